@@ -1,0 +1,11 @@
+package io.nexus.domain.account;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/** What the venue reports of an account.
+ *
+ * @param wallet balance in quote units: deposits + realised P&L - fees + funding
+ * @param funding payments since the time asked for */
+public record AccountReport(
+        BigDecimal wallet, List<VenuePosition> positions, List<FundingPayment> funding, long venueTimeMs) {}

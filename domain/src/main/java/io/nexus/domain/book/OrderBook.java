@@ -1,0 +1,134 @@
+package io.nexus.domain.book;
+
+import io.nexus.domain.instrument.Market;
+import io.nexus.domain.market.BookUpdate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Book of one instrument, rebuilt from snapshot and deltas by the market's sequence rule: spot deltas follow each other
+ * when {@code U == u' + 1}, futures deltas when {@code pu == u'}; the first delta after a snapshot must span its id. Not
+ * thread-safe; a mutable state class. Fields are public for the state serializer only. */
+public final class OrderBook {
+    /** Deltas kept while no snapshot has come; older ones are dropped first. */
+    static final int MAX_BUFFERED = 512;
+
+    private static final int PRUNE_EVERY = 4096;
+    private static final double KEPT_RATIO = 0.02;
+
+    public boolean isSynced;
+    /** Whether the next delta is the first one after a snapshot. */
+    public boolean isFirstAfterSnapshot;
+
+    public long lastUpdateId;
+    /** Lowest bid and highest ask of the last snapshot: beyond them unknown levels may hide. */
+    public long knownLowTicks;
+
+    public long knownHighTicks;
+    public int updatesSincePrune;
+    public BookSide bids = new BookSide(true);
+    public BookSide asks = new BookSide(false);
+    public List<BookUpdate> buffered = new ArrayList<>();
+
+    /** Replaces the book by a snapshot and applies what was buffered after it. A snapshot older than a synced book
+     * is {@link BookResult#OUTDATED} and ignored. */
+    public BookResult applySnapshot(BookUpdate snapshot, Market market) {
+        if (isSynced && snapshot.lastUpdateId() < lastUpdateId) {
+            return BookResult.OUTDATED;
+        }
+        bids.clear();
+        asks.clear();
+        setLevels(snapshot);
+        lastUpdateId = snapshot.lastUpdateId();
+        knownLowTicks = bids.isEmpty() ? 0 : bids.ticks[0];
+        knownHighTicks = asks.isEmpty() ? Long.MAX_VALUE : asks.ticks[0];
+        isSynced = true;
+        isFirstAfterSnapshot = true;
+        if (isCrossed()) {
+            return invalidate(BookResult.CROSSED);
+        }
+        List<BookUpdate> waiting = buffered;
+        buffered = new ArrayList<>();
+        for (BookUpdate delta : waiting) {
+            BookResult result = applyDelta(delta, market);
+            if (result == BookResult.GAP || result == BookResult.CROSSED) {
+                return result;
+            }
+        }
+        return BookResult.APPLIED;
+    }
+
+    public BookResult applyDelta(BookUpdate delta, Market market) {
+        if (!isSynced) {
+            if (buffered.size() == MAX_BUFFERED) {
+                buffered.remove(0);
+            }
+            buffered.add(delta);
+            return BookResult.BUFFERED;
+        }
+        boolean isOutdated = (market == Market.SPOT || !isFirstAfterSnapshot)
+                ? delta.lastUpdateId() <= lastUpdateId
+                : delta.lastUpdateId() < lastUpdateId;
+        if (isOutdated) {
+            return BookResult.OUTDATED;
+        }
+        if (!follows(delta, market)) {
+            buffered.clear();
+            isSynced = false;
+            buffered.add(delta);
+            return BookResult.GAP;
+        }
+        isFirstAfterSnapshot = false;
+        lastUpdateId = delta.lastUpdateId();
+        setLevels(delta);
+        if (isCrossed()) {
+            return invalidate(BookResult.CROSSED);
+        }
+        pruneSometimes();
+        return BookResult.APPLIED;
+    }
+
+    /** Whether both sides have a level and the book is in sequence. */
+    public boolean hasTouch() {
+        return isSynced && !bids.isEmpty() && !asks.isEmpty();
+    }
+
+    private boolean follows(BookUpdate delta, Market market) {
+        if (isFirstAfterSnapshot) {
+            long next = market == Market.SPOT ? lastUpdateId + 1 : lastUpdateId;
+            boolean spans = delta.firstUpdateId() <= next && delta.lastUpdateId() >= next;
+            return spans || (market != Market.SPOT && delta.previousUpdateId() == lastUpdateId);
+        }
+        return market == Market.SPOT
+                ? delta.firstUpdateId() == lastUpdateId + 1
+                : delta.previousUpdateId() == lastUpdateId;
+    }
+
+    private void setLevels(BookUpdate update) {
+        for (int i = 0; i < update.bidTicks().length; i++) {
+            bids.set(update.bidTicks()[i], update.bidLots()[i]);
+        }
+        for (int i = 0; i < update.askTicks().length; i++) {
+            asks.set(update.askTicks()[i], update.askLots()[i]);
+        }
+    }
+
+    private boolean isCrossed() {
+        return !bids.isEmpty() && !asks.isEmpty() && bids.ticksAt(0) >= asks.ticksAt(0);
+    }
+
+    private BookResult invalidate(BookResult result) {
+        isSynced = false;
+        buffered.clear();
+        return result;
+    }
+
+    private void pruneSometimes() {
+        if (++updatesSincePrune < PRUNE_EVERY || !hasTouch()) {
+            return;
+        }
+        updatesSincePrune = 0;
+        double mid = (bids.ticksAt(0) + asks.ticksAt(0)) / 2.0;
+        bids.dropWorseThan((long) Math.floor(mid * (1 - KEPT_RATIO)));
+        asks.dropWorseThan((long) Math.ceil(mid * (1 + KEPT_RATIO)));
+    }
+}

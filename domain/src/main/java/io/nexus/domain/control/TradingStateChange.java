@@ -1,0 +1,8 @@
+package io.nexus.domain.control;
+
+import io.nexus.domain.account.TradingState;
+
+/** Sets the trading state of an account, or of all if the account is empty.
+ *
+ * @param reason for people, with the values behind it */
+public record TradingStateChange(String account, TradingState state, String reason) {}

@@ -1,0 +1,18 @@
+package io.nexus.domain.market;
+
+/** A snapshot of the book, or a change of some of its levels. Prices in ticks, quantities in lots; in a delta a
+ * quantity of zero removes the level.
+ *
+ * @param firstUpdateId first update id in this delta; for snapshots equal to {@code lastUpdateId}
+ * @param lastUpdateId last update id in this delta, or the snapshot's id
+ * @param previousUpdateId futures: last id of the delta before ({@code pu}); spot and snapshots: 0
+ * @param bidTicks price of each changed bid, in the venue's order
+ * @param bidLots the new quantities, parallel to {@code bidTicks} */
+public record BookUpdate(
+        long firstUpdateId,
+        long lastUpdateId,
+        long previousUpdateId,
+        long[] bidTicks,
+        long[] bidLots,
+        long[] askTicks,
+        long[] askLots) {}

@@ -1,0 +1,13 @@
+package io.nexus.domain.order;
+
+/** What an order event tells. */
+public enum OrderEventKind {
+    /** Layer 6 admitted the order (PENDING). */
+    ADMITTED,
+    /** The venue, or Layer 7, reports the order. */
+    REPORT,
+    /** The venue reports wallet, positions and funding payments of the account. */
+    ACCOUNT,
+    /** All orders and trades of the venue since the checkpoint have been told. */
+    RECONCILED
+}

@@ -1,0 +1,109 @@
+package io.nexus.domain.order;
+
+import io.nexus.domain.market.Side;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One order's merged life: status by rank, cumulative quantity by maximum, executions by trade id. Merging is
+ * idempotent and does not depend on the order of events. A mutable state class; fields are public for the serializer. */
+public final class OrderState {
+    public OrderIntent intent;
+    public OrderStatus status = OrderStatus.PENDING;
+    public @Nullable String venueOrderId;
+    public long filledLots;
+    public List<Fill> fills = new ArrayList<>();
+    public @Nullable String error;
+    public long updatedAtMs;
+
+    /** For the serializer, which sets every field. */
+    @SuppressWarnings("NullAway.Init")
+    public OrderState() {}
+
+    public OrderState(OrderIntent intent) {
+        this.intent = intent;
+        this.updatedAtMs = intent.createdAtMs();
+    }
+
+    /** Merges a report of this order and returns the executions it did not know yet, by trade id.
+     *
+     * @throws IllegalArgumentException if the report is of another order */
+    public List<Fill> merge(OrderReport report, long feedTimeMs) {
+        if (!report.clientOrderId().equals(intent.clientOrderId())) {
+            throw new IllegalArgumentException(
+                    "report of " + report.clientOrderId() + " given to " + intent.clientOrderId());
+        }
+        updatedAtMs = Math.max(updatedAtMs, feedTimeMs);
+        if (report.venueOrderId() != null) {
+            venueOrderId = report.venueOrderId();
+        }
+        if (report.error() != null) {
+            error = report.error();
+        }
+        filledLots = Math.max(filledLots, report.filledLots());
+        if (outranks(report.status())) {
+            status = report.status();
+        }
+        return addNew(report.fills());
+    }
+
+    /** Sum of the known executions in lots; below {@link #filledLots} while some are still to be told. */
+    public long knownFillLots() {
+        long sum = 0;
+        for (Fill fill : fills) {
+            sum += fill.lots();
+        }
+        return sum;
+    }
+
+    /** Whether the order is terminal and every execution of it is known. */
+    public boolean isSettled() {
+        return status.isTerminal() && knownFillLots() == filledLots;
+    }
+
+    /** Value-weighted mean execution price in ticks; NaN without executions. A feature, not money. */
+    public double averagePriceTicks() {
+        double value = 0;
+        long lots = 0;
+        for (Fill fill : fills) {
+            value += (double) fill.priceTicks() * fill.lots();
+            lots += fill.lots();
+        }
+        return lots == 0 ? Double.NaN : value / lots;
+    }
+
+    /** Slippage against the mid at decision, positive = cost; NaN without executions. */
+    public double slippageBps() {
+        double mid = intent.doubledMidTicks() / 2.0;
+        int sign = intent.side() == Side.BUY ? 1 : -1;
+        return sign * (averagePriceTicks() - mid) / mid * 10_000;
+    }
+
+    public BigDecimal fees() {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Fill fill : fills) {
+            sum = sum.add(fill.fee());
+        }
+        return sum;
+    }
+
+    private boolean outranks(OrderStatus reported) {
+        if (reported.rank() != status.rank()) {
+            return reported.rank() > status.rank();
+        }
+        // two terminal words on one order: an execution is a fact, a refusal an opinion
+        return status.isTerminal() && reported == OrderStatus.FILLED;
+    }
+
+    private List<Fill> addNew(List<Fill> reported) {
+        List<Fill> added = new ArrayList<>();
+        for (Fill fill : reported) {
+            if (fills.stream().noneMatch(known -> known.tradeId() == fill.tradeId())) {
+                fills.add(fill);
+                added.add(fill);
+            }
+        }
+        return added;
+    }
+}

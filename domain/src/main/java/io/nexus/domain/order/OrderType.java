@@ -1,0 +1,7 @@
+package io.nexus.domain.order;
+
+/** How an order is priced. */
+public enum OrderType {
+    LIMIT,
+    MARKET
+}

@@ -1,0 +1,10 @@
+package io.nexus.udf.edge;
+
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.skip.DeadLetter;
+import org.jspecify.annotations.Nullable;
+
+/** What the market source emits: an authentic event, or the refusal of a message; exactly one is set.
+ *
+ * @param receivedNanos monotonic clock of the process when the record was read, for latency only */
+public record FeedRecord(@Nullable MarketEvent event, @Nullable DeadLetter refusal, long receivedNanos) {}

@@ -1,0 +1,33 @@
+package io.nexus.udf.edge;
+
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.skip.SkipCode;
+import org.jspecify.annotations.Nullable;
+
+/** What leaves intake, per instrument: a record joined with control. Passed by reference inside the chain.
+ *
+ * @param market on MARKET
+ * @param order on ORDER
+ * @param evaluation this event's evaluation sequence, from 1; 0 if it triggers none
+ * @param blocked if the evaluation already ended at Layer 0 (stale data): Layer 1 updates its state and counts nothing
+ * @param hasActiveOrder whether an order or position of this instrument is active
+ * @param feedTimeMs newest feed time seen by the instrument
+ * @param intakeNanos monotonic clock of the process at intake, for latency only */
+public record Stamped(
+        StampedKind kind,
+        String instrument,
+        @Nullable MarketEvent market,
+        @Nullable OrderEvent order,
+        long evaluation,
+        @Nullable SkipCode blocked,
+        boolean hasActiveOrder,
+        ControlView control,
+        long feedTimeMs,
+        long intakeNanos) {
+
+    /** Whether Layers 1 to 5 are asked for a decision. */
+    public boolean isEvaluation() {
+        return evaluation > 0 && blocked == null;
+    }
+}

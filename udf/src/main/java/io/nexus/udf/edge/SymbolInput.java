@@ -1,0 +1,11 @@
+package io.nexus.udf.edge;
+
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.order.OrderEvent;
+import org.jspecify.annotations.Nullable;
+
+/** What enters the symbol chain, keyed by {@link #instrument()}: a market event or an order event; exactly one is set.
+ *
+ * @param receivedNanos monotonic clock of the process when the record was read, for latency only */
+public record SymbolInput(
+        String instrument, @Nullable MarketEvent market, @Nullable OrderEvent order, long receivedNanos) {}
