@@ -33,6 +33,14 @@ public final class Check {
         return value;
     }
 
+    /** Whole number in the closed interval [low, high]. */
+    public static long inRange(String name, long value, long low, long high) {
+        if (value < low || value > high) {
+            throw new IllegalArgumentException(name + " must be in [" + low + ", " + high + "], was " + value);
+        }
+        return value;
+    }
+
     public static double inOpenUnitInterval(String name, double value) {
         if (!(value > 0 && value < 1)) {
             throw new IllegalArgumentException(name + " must be in (0, 1), was " + value);

@@ -1,0 +1,84 @@
+package io.nexus.udf.intake;
+
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.market.MarketEventKind;
+import io.nexus.domain.skip.DeadLetter;
+import io.nexus.domain.skip.FunnelCount;
+import io.nexus.domain.skip.RejectReason;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides of each market event of an instrument whether it is new, and whether it triggers an evaluation. */
+final class Intake {
+    private static final long COUNT_EVERY_MS = 10_000;
+
+    private final IntakeConfig config;
+
+    Intake(IntakeConfig config) {
+        this.config = config;
+    }
+
+    /** Counts an event in; answers its refusal if its sequence is not above the last one, else null. */
+    @Nullable
+    DeadLetter accept(IntakeState state, MarketEvent event) {
+        if (event.sequence() <= state.lastSequence) {
+            state.replayed++;
+            String detail = "sequence=" + event.sequence() + " last=" + state.lastSequence;
+            return new DeadLetter(
+                    RejectReason.REPLAYED_SEQUENCE, event.instrument(), event.feedTimeMs(), detail, null, -1, -1);
+        }
+        if (state.lastSequence > 0) {
+            state.missing += event.sequence() - state.lastSequence - 1;
+        }
+        state.lastSequence = event.sequence();
+        state.feedTimeMs = Math.max(state.feedTimeMs, event.feedTimeMs());
+        if (event.isGenerated()) {
+            state.generated++;
+        } else {
+            state.accepted++;
+        }
+        if (event.isStale()) {
+            state.stale++;
+        }
+        return null;
+    }
+
+    /** The evaluation this event triggers, from 1; 0 if none is due or the event is no market movement. */
+    long evaluation(IntakeState state, MarketEvent event) {
+        boolean isDue = state.evaluatedAtMs == Long.MIN_VALUE
+                || event.feedTimeMs() - state.evaluatedAtMs >= config.minIntervalMs();
+        if (!isDue || event.isGenerated() || !isMovement(event.kind())) {
+            return 0;
+        }
+        state.evaluatedAtMs = event.feedTimeMs();
+        return ++state.evaluation;
+    }
+
+    /** Whether totals are to be published now: every 10 s of feed time, and at the end. */
+    boolean isCountDue(IntakeState state, MarketEvent event) {
+        boolean isDue = event.kind() == MarketEventKind.END
+                || state.countedAtMs == Long.MIN_VALUE
+                || event.feedTimeMs() - state.countedAtMs >= COUNT_EVERY_MS;
+        if (isDue) {
+            state.countedAtMs = event.feedTimeMs();
+        }
+        return isDue;
+    }
+
+    List<FunnelCount> counts(IntakeState state, String instrument) {
+        return List.of(
+                new FunnelCount(instrument, "accepted", state.accepted, state.feedTimeMs),
+                new FunnelCount(instrument, "evaluations", state.evaluation, state.feedTimeMs),
+                new FunnelCount(instrument, "stale", state.stale, state.feedTimeMs),
+                new FunnelCount(instrument, "generated", state.generated, state.feedTimeMs),
+                new FunnelCount(instrument, "sequence.replayed", state.replayed, state.feedTimeMs),
+                new FunnelCount(instrument, "sequence.missing", state.missing, state.feedTimeMs));
+    }
+
+    private static boolean isMovement(MarketEventKind kind) {
+        return switch (kind) {
+            case TRADE, QUOTE, BOOK_SNAPSHOT, BOOK_DELTA -> true;
+            case BAR, LIQUIDATION, FUNDING, MARK_PRICE, OPEN_INTEREST, CALENDAR, HEARTBEAT, END -> false;
+        };
+    }
+}

@@ -1,0 +1,178 @@
+package io.nexus.udf.intake;
+
+import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.skip.DeadLetter;
+import io.nexus.domain.skip.FunnelCount;
+import io.nexus.domain.skip.SkipCode;
+import io.nexus.domain.skip.SkipRecord;
+import io.nexus.udf.edge.ControlView;
+import io.nexus.udf.edge.Stamped;
+import io.nexus.udf.edge.StampedKind;
+import io.nexus.udf.edge.SymbolInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/** Heads the symbol chain: joins an instrument's records with control and decides what is evaluated. */
+public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, SymbolInput, ControlMessage, Stamped> {
+    private static final long serialVersionUID = 1;
+
+    public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("intake-dead-letters") {};
+    public static final OutputTag<SkipRecord> SKIPS = new OutputTag<>("intake-skips") {};
+    public static final OutputTag<FunnelCount> COUNTS = new OutputTag<>("intake-counts") {};
+    public static final MapStateDescriptor<String, ControlMessage> CONTROL =
+            new MapStateDescriptor<>("control", Types.STRING, Types.POJO(ControlMessage.class));
+    private static final ValueStateDescriptor<IntakeState> STATE =
+            new ValueStateDescriptor<>("intake", IntakeState.class);
+
+    private final IntakeConfig config;
+    private final ControlResolver resolver;
+
+    private transient Intake intake;
+    private transient ValueState<IntakeState> state;
+    private transient Counter accepted;
+    private transient Counter refused;
+    private transient @Nullable ControlView view;
+
+    @SuppressWarnings("NullAway.Init") // transient fields are set in open()
+    public IntakeFunction(IntakeConfig config, ControlResolver resolver) {
+        this.config = config;
+        this.resolver = resolver;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        intake = new Intake(config);
+        state = getRuntimeContext().getState(STATE);
+        var metrics = getRuntimeContext().getMetricGroup().addGroup("layer", "L0");
+        accepted = metrics.counter("accepted");
+        refused = metrics.counter("replayed");
+    }
+
+    @Override
+    public void processElement(SymbolInput input, ReadOnlyContext context, Collector<Stamped> out) throws Exception {
+        IntakeState known = state.value() == null ? new IntakeState() : state.value();
+        ControlView control = view(context.getBroadcastState(CONTROL));
+        if (input.order() != null) {
+            onOrder(input, input.order(), known, control, out);
+        } else if (input.market() != null) {
+            onMarket(input, input.market(), known, control, context, out);
+        }
+        state.update(known);
+    }
+
+    @Override
+    public void processBroadcastElement(ControlMessage message, Context context, Collector<Stamped> out)
+            throws Exception {
+        var control = context.getBroadcastState(CONTROL);
+        ControlMessage before = control.get(message.key());
+        if (before != null && before.version() >= message.version()) {
+            return;
+        }
+        control.put(message.key(), message);
+        ControlView old = view;
+        ControlView now = resolver.resolve(newest(control.immutableEntries()));
+        view = now;
+        if (old == null || old.tradingState() != now.tradingState()) {
+            context.applyToKeyedState(STATE, (instrument, keyed) -> {
+                IntakeState known = keyed.value();
+                out.collect(new Stamped(
+                        StampedKind.TRADING_STATE,
+                        instrument,
+                        null,
+                        null,
+                        0,
+                        null,
+                        known.activeOrders.isActive(),
+                        now,
+                        known.feedTimeMs,
+                        0));
+            });
+        }
+    }
+
+    private void onOrder(
+            SymbolInput input, OrderEvent order, IntakeState known, ControlView control, Collector<Stamped> out) {
+        known.activeOrders.apply(order);
+        out.collect(new Stamped(
+                StampedKind.ORDER,
+                input.instrument(),
+                null,
+                order,
+                0,
+                null,
+                known.activeOrders.isActive(),
+                control,
+                Math.max(known.feedTimeMs, order.feedTimeMs()),
+                input.receivedNanos()));
+    }
+
+    private void onMarket(
+            SymbolInput input,
+            MarketEvent event,
+            IntakeState known,
+            ControlView control,
+            ReadOnlyContext context,
+            Collector<Stamped> out) {
+        DeadLetter refusal = intake.accept(known, event);
+        if (refusal != null) {
+            refused.inc();
+            context.output(DEAD_LETTERS, refusal);
+            return;
+        }
+        accepted.inc();
+        long evaluation = intake.evaluation(known, event);
+        SkipCode blocked = evaluation > 0 && event.isStale() ? SkipCode.L0_STALE : null;
+        if (blocked != null) {
+            context.output(SKIPS, stale(event, evaluation, blocked));
+        }
+        out.collect(new Stamped(
+                StampedKind.MARKET,
+                input.instrument(),
+                event,
+                null,
+                evaluation,
+                blocked,
+                known.activeOrders.isActive(),
+                control,
+                known.feedTimeMs,
+                input.receivedNanos()));
+        if (intake.isCountDue(known, event)) {
+            intake.counts(known, input.instrument()).forEach(count -> context.output(COUNTS, count));
+        }
+    }
+
+    private static SkipRecord stale(MarketEvent event, long evaluation, SkipCode code) {
+        String detail = "sentAtWallMs=" + event.sentAtWallMs() + " feedTimeMs=" + event.feedTimeMs();
+        return new SkipRecord(
+                code, event.instrument(), evaluation, event.feedTimeMs(), detail, Double.NaN, Double.NaN, "");
+    }
+
+    private ControlView view(ReadOnlyBroadcastState<String, ControlMessage> control) throws Exception {
+        ControlView resolved = view;
+        if (resolved == null) {
+            resolved = resolver.resolve(newest(control.immutableEntries()));
+            view = resolved;
+        }
+        return resolved;
+    }
+
+    private static List<ControlMessage> newest(Iterable<Map.Entry<String, ControlMessage>> entries) {
+        List<ControlMessage> messages = new ArrayList<>();
+        entries.forEach(entry -> messages.add(entry.getValue()));
+        return messages;
+    }
+}
