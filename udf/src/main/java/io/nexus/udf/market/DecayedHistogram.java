@@ -1,0 +1,112 @@
+package io.nexus.udf.market;
+
+/** Online percentile by 256 bins whose counts fade with a time constant of seven days. New samples weigh more instead of old
+ * ones less, so that adding is constant time; ranks add block sums. A mutable state class. */
+public final class DecayedHistogram {
+    public static final int BINS = 256;
+    private static final int BLOCK = 16;
+    private static final double TIME_CONSTANT_MS = 7 * 24 * 3_600_000.0;
+    private static final double RESCALE_ABOVE = 1e6;
+
+    public double[] counts = new double[BINS];
+    public double[] blocks = new double[BINS / BLOCK];
+    public double total;
+    public double growth = 1;
+    public long lastMs;
+    public boolean isLog;
+    public double low;
+    public double high = 1;
+
+    /** For the serializer. */
+    public DecayedHistogram() {}
+
+    /** Histogram over [low, high], evenly in the value or (isLog, then low is positive) in its logarithm; values outside fall
+     * into the first or last bin. */
+    public DecayedHistogram(double low, double high, boolean isLog) {
+        this.isLog = isLog;
+        this.low = isLog ? Math.log(low) : low;
+        this.high = isLog ? Math.log(high) : high;
+    }
+
+    /** Fills in a normal distribution (of the logarithm, if logarithmic) of a total weight.
+     *
+     * @param center median of the values
+     * @param deviation standard deviation, of the logarithm if logarithmic; positive */
+    public void seed(double center, double deviation, double weight) {
+        double middle = isLog ? Math.log(center) : center;
+        double sum = 0;
+        double[] shape = new double[BINS];
+        for (int i = 0; i < BINS; i++) {
+            double z = (low + (i + 0.5) * (high - low) / BINS - middle) / deviation;
+            shape[i] = Math.exp(-0.5 * z * z);
+            sum += shape[i];
+        }
+        for (int i = 0; i < BINS; i++) {
+            put(i, shape[i] / sum * weight);
+        }
+    }
+
+    /** Takes a sample in; times must not fall. */
+    public void add(double value, long timeMs, double weight) {
+        if (lastMs != 0) {
+            growth *= Math.exp((timeMs - lastMs) / TIME_CONSTANT_MS);
+        }
+        lastMs = timeMs;
+        put(bin(value), weight * growth);
+        if (growth > RESCALE_ABOVE) {
+            rescale();
+        }
+    }
+
+    /** Share of samples below a value, those of its own bin counted half; 0.5 while empty. */
+    public double rank(double value) {
+        if (total <= 0) {
+            return 0.5;
+        }
+        int bin = bin(value);
+        double below = 0;
+        for (int block = 0; block < bin / BLOCK; block++) {
+            below += blocks[block];
+        }
+        for (int i = bin / BLOCK * BLOCK; i < bin; i++) {
+            below += counts[i];
+        }
+        return Math.min(1, Math.max(0, (below + counts[bin] / 2) / total));
+    }
+
+    /** Value below which a share of the samples lies, as the middle of its bin. */
+    public double quantile(double share) {
+        double wanted = share * total;
+        double below = 0;
+        int bin = 0;
+        while (bin < BINS - 1 && below + counts[bin] < wanted) {
+            below += counts[bin++];
+        }
+        double middle = low + (bin + 0.5) * (high - low) / BINS;
+        return isLog ? Math.exp(middle) : middle;
+    }
+
+    private int bin(double value) {
+        double scaled = isLog ? Math.log(Math.max(value, Double.MIN_NORMAL)) : value;
+        return (int) Math.min(BINS - 1, Math.max(0, Math.floor((scaled - low) / (high - low) * BINS)));
+    }
+
+    private void put(int bin, double weight) {
+        counts[bin] += weight;
+        blocks[bin / BLOCK] += weight;
+        total += weight;
+    }
+
+    private void rescale() {
+        total = 0;
+        for (int block = 0; block < blocks.length; block++) {
+            blocks[block] = 0;
+            for (int i = block * BLOCK; i < (block + 1) * BLOCK; i++) {
+                counts[i] /= growth;
+                blocks[block] += counts[i];
+            }
+            total += blocks[block];
+        }
+        growth = 1;
+    }
+}

@@ -1,0 +1,82 @@
+package io.nexus.udf.market;
+
+import io.nexus.domain.book.BookSide;
+import io.nexus.domain.book.OrderBook;
+
+/** What the book shows around its mid: depth within 10 bp, slopes, the cost of walking it. A mutable state class. */
+public final class DepthFacts {
+    public static final double NEAR_RATIO = 0.001;
+    public static final double WALK_USD = 10_000;
+
+    /** Whether the book is in sequence and both sides are known as far as 10 bp. */
+    public boolean isKnown;
+
+    public long bidLots;
+    public long askLots;
+    public double bidUsd;
+    public double askUsd;
+    /** Mean cost of buying and selling 10 kUSD against the mid, in bp; NaN if the known book does not hold that much. */
+    public double impactBps = Double.NaN;
+    /** Lots within 10 bp per bp of their mean distance. */
+    public double bidSlope;
+
+    public double askSlope;
+
+    /** For the serializer. */
+    public DepthFacts() {}
+
+    void measure(OrderBook book, InstrumentScale scale) {
+        isKnown = false;
+        if (!book.hasTouch()) {
+            return;
+        }
+        double mid = (book.bids.ticksAt(0) + book.asks.ticksAt(0)) / 2.0;
+        long lowest = (long) Math.ceil(mid * (1 - NEAR_RATIO));
+        long highest = (long) Math.floor(mid * (1 + NEAR_RATIO));
+        bidLots = lotsWithin(book.bids, lowest);
+        askLots = lotsWithin(book.asks, highest);
+        bidUsd = scale.usd(mid, bidLots);
+        askUsd = scale.usd(mid, askLots);
+        bidSlope = slope(book.bids, lowest, mid);
+        askSlope = slope(book.asks, highest, mid);
+        impactBps = (walkBps(book.bids, mid, scale) + walkBps(book.asks, mid, scale)) / 2;
+        isKnown = lowest >= book.knownLowTicks && highest <= book.knownHighTicks;
+    }
+
+    private static long lotsWithin(BookSide side, long boundTicks) {
+        long sum = 0;
+        for (int i = side.size - 1; i >= 0 && isWithin(side, i, boundTicks); i--) {
+            sum += side.lots[i];
+        }
+        return sum;
+    }
+
+    private static boolean isWithin(BookSide side, int at, long boundTicks) {
+        return side.isBid ? side.ticks[at] >= boundTicks : side.ticks[at] <= boundTicks;
+    }
+
+    /** Lots per bp of mean distance from the mid: a book that stands close is steep. */
+    private static double slope(BookSide side, long boundTicks, double mid) {
+        double lots = 0;
+        double distance = 0;
+        for (int i = side.size - 1; i >= 0 && isWithin(side, i, boundTicks); i--) {
+            lots += side.lots[i];
+            distance += side.lots[i] * Math.abs(side.ticks[i] - mid) / mid * 1e4;
+        }
+        return distance > 0 ? lots * lots / distance : 0;
+    }
+
+    private static double walkBps(BookSide side, double mid, InstrumentScale scale) {
+        double left = WALK_USD;
+        double cost = 0;
+        for (int i = side.size - 1; i >= 0; i--) {
+            double usd = Math.min(left, scale.usd(mid, side.lots[i]));
+            cost += usd * Math.abs(side.ticks[i] - mid) / mid * 1e4;
+            left -= usd;
+            if (left <= 0) {
+                return cost / WALK_USD;
+            }
+        }
+        return Double.NaN;
+    }
+}

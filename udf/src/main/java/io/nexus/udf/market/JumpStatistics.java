@@ -1,0 +1,91 @@
+package io.nexus.udf.market;
+
+/** Realised variance, bipower variation and the ratio jump test (Barndorff-Nielsen and Shephard 2004, 2006) of 60 five-second
+ * log returns, and the noise of the same returns. A mutable state class. */
+public final class JumpStatistics {
+    private static final int RETURNS = 60;
+    private static final double QUARTICITY_FACTOR = quarticityFactor();
+
+    public boolean isKnown;
+    public double realizedVariance;
+    public double bipowerVariation;
+    public double relativeJump;
+    public double jumpZ;
+    /** Kaufman's efficiency ratio over 60 s, 0 to 1. */
+    public double efficiencyRatio;
+    /** Raw noise level, 0 to 1. */
+    public double noiseLevel;
+
+    /** For the serializer. */
+    public JumpStatistics() {}
+
+    void update(SecondSeries seconds) {
+        isKnown = seconds.has(RETURNS * SecondSeries.STEP);
+        if (!isKnown) {
+            return;
+        }
+        double sum = 0;
+        double squares = 0;
+        double pairs = 0;
+        double triples = 0;
+        double before = 0;
+        double beforeThat = 0;
+        for (int i = 0; i < RETURNS; i++) {
+            double change = fiveSecondReturn(seconds, i);
+            double size = Math.abs(change);
+            sum += change;
+            squares += change * change;
+            pairs += size * before;
+            triples += Math.pow(size * before * beforeThat, 4.0 / 3);
+            beforeThat = before;
+            before = size;
+        }
+        setJump(squares, Math.PI / 2 * RETURNS / (RETURNS - 1) * pairs, RETURNS * QUARTICITY_FACTOR * triples);
+        setNoise(seconds, sum, squares);
+    }
+
+    private static double fiveSecondReturn(SecondSeries seconds, int step) {
+        int at = step * SecondSeries.STEP;
+        return seconds.logMid.ago(at) - seconds.logMid.ago(at + SecondSeries.STEP);
+    }
+
+    private void setJump(double variance, double bipower, double tripower) {
+        realizedVariance = variance;
+        bipowerVariation = bipower;
+        if (variance <= 0 || bipower <= 0) {
+            relativeJump = 0;
+            jumpZ = 0;
+            return;
+        }
+        double ratio = 1 - bipower / variance;
+        relativeJump = Math.max(0, ratio);
+        double spread = (Math.PI * Math.PI / 4 + Math.PI - 5) / RETURNS * Math.max(1, tripower / (bipower * bipower));
+        jumpZ = ratio / Math.sqrt(spread);
+    }
+
+    private void setNoise(SecondSeries seconds, double sum, double squares) {
+        double path = 0;
+        for (int i = 0; i < 60 / SecondSeries.STEP; i++) {
+            path += Math.abs(fiveSecondReturn(seconds, i));
+        }
+        double travelled = Math.abs(seconds.logMid.ago(0) - seconds.logMid.ago(60));
+        efficiencyRatio = path > 0 ? Math.min(1, travelled / path) : 0;
+        double mean = sum / RETURNS;
+        double deviation = Math.sqrt(Math.max(0, squares / RETURNS - mean * mean));
+        int spikes = 0;
+        for (int i = 0; i < RETURNS && deviation > 0; i++) {
+            if (Math.abs(fiveSecondReturn(seconds, i)) > 4 * deviation) {
+                spikes++;
+            }
+        }
+        double signalToNoise = deviation > 0 ? Math.abs(mean) * Math.sqrt(RETURNS) / deviation : 0;
+        noiseLevel = 0.5 * (1 - efficiencyRatio) + 0.3 / (1 + signalToNoise) + 0.2 * Math.min(1, spikes / 3.0);
+    }
+
+    /** mu^-3 with mu = E|z|^(4/3) = 2^(2/3) Gamma(7/6) / Gamma(1/2). */
+    private static double quarticityFactor() {
+        double gammaOfSevenSixths = 0.927719333629;
+        double mu = Math.pow(2, 2.0 / 3) * gammaOfSevenSixths / Math.sqrt(Math.PI);
+        return 1 / (mu * mu * mu);
+    }
+}

@@ -1,0 +1,125 @@
+package io.nexus.udf.market;
+
+/** Closes seconds, minutes and hours as of their due times when the next event comes. */
+final class MarketClock {
+    private static final long SECOND_MS = 1000;
+    private static final long GAP_MS = 15 * 60_000;
+    private static final long LONG_GAP_MS = 24 * 3_600_000;
+    private static final double SPREAD_MEAN_MS = 3_600_000;
+
+    private final InstrumentScale scale;
+
+    MarketClock(InstrumentScale scale) {
+        this.scale = scale;
+    }
+
+    /** Begins at the first touch. The hour being built takes in the minutes already filled from the feed. */
+    void start(MarketContext market, long timeMs) {
+        market.secondEndMs = Math.floorDiv(timeMs, SECOND_MS) * SECOND_MS + SECOND_MS;
+        startBars(market, timeMs);
+    }
+
+    private void startBars(MarketContext market, long timeMs) {
+        long price = lastPrice(market);
+        market.minutes.start(timeMs, price);
+        market.hours.start(timeMs, price);
+        if (!market.hours.isBuilding) {
+            return;
+        }
+        for (int age = 59; age >= 0; age--) {
+            BarSeries minutes = market.minutes;
+            if (minutes.has(age)
+                    && minutes.lastCloseMs - (age + 1) * minutes.intervalMs >= market.hours.currentOpenMs) {
+                int at = minutes.at(age);
+                market.hours.price(minutes.high[at], minutes.volume[at]);
+                market.hours.price(minutes.low[at], 0);
+            }
+        }
+        market.hours.price(price, 0);
+    }
+
+    void advance(MarketContext market, long timeMs, HourSink hours) {
+        if (market.secondEndMs == 0) {
+            return;
+        }
+        if (timeMs - market.secondEndMs > GAP_MS) {
+            market.seconds.clear();
+            market.tape.clearWindows();
+            market.flow.reset();
+            market.jumps.isKnown = false;
+            market.secondEndMs = Math.floorDiv(timeMs, SECOND_MS) * SECOND_MS;
+        }
+        boolean isLongGap = market.minutes.isBuilding && timeMs - market.minutes.currentOpenMs > LONG_GAP_MS;
+        if (isLongGap) {
+            market.minutes.abandon();
+            market.hours.abandon();
+            startBars(market, timeMs);
+        }
+        while (market.secondEndMs <= timeMs) {
+            closeSecond(market, market.secondEndMs);
+            market.secondEndMs += SECOND_MS;
+        }
+        advanceBars(market, timeMs, hours);
+    }
+
+    private void advanceBars(MarketContext market, long timeMs, HourSink hours) {
+        if (!market.minutes.isBuilding || !market.hours.isBuilding) {
+            startBars(market, timeMs);
+        }
+        while (market.minutes.isDue(timeMs)) {
+            if (market.hasTouch) {
+                market.minutes.quoteWithoutTrades(Math.round(market.midTicks()));
+            }
+            market.minutes.closeCurrent();
+            minuteClosed(market);
+        }
+        while (market.hours.isDue(timeMs)) {
+            if (market.hasTouch) {
+                market.hours.quoteWithoutTrades(Math.round(market.midTicks()));
+            }
+            market.hours.closeCurrent();
+            hourClosed(market, hours);
+        }
+    }
+
+    private static long lastPrice(MarketContext market) {
+        return market.tape.trades > 0 ? market.tape.lastTicks : Math.round(market.midTicks());
+    }
+
+    private void closeSecond(MarketContext market, long endMs) {
+        market.tape.closeSecond(endMs);
+        market.flow.closeSecond(endMs);
+        if (!market.hasTouch) {
+            return;
+        }
+        market.seconds.close(market.midTicks(), market.tape.cumulativeVolumeDelta, endMs);
+        market.spreadMoments.update(market.spreadBps(), endMs, SPREAD_MEAN_MS);
+        market.session.rollTo(endMs);
+        market.jumps.update(market.seconds);
+        market.depth.measure(market.book, scale);
+        market.quality.measure(market, scale);
+        market.quality.sample(market, endMs);
+    }
+
+    void minuteClosed(MarketContext market) {
+        market.minute.update(market.minutes);
+        market.profile.locate();
+        BarSeries minutes = market.minutes;
+        if (minutes.lastCloseMs % market.fiveMinutes.intervalMs == 0) {
+            FiveMinutes.close(market);
+        }
+    }
+
+    void hourClosed(MarketContext market, HourSink hours) {
+        BarSeries series = market.hours;
+        market.hour.update(series);
+        if (series.lastCloseMs % (24 * series.intervalMs) == 0) {
+            double lots = 0;
+            for (int age = 0; age < 24 && series.has(age); age++) {
+                lots += series.volume[series.at(age)];
+            }
+            market.vpin.day(series.has(23) ? lots : 0);
+        }
+        hours.closed(series.lastCloseMs, series.close[series.at(0)]);
+    }
+}

@@ -1,0 +1,81 @@
+package io.nexus.udf.market;
+
+/** Features 1 to 20: returns in bp or in sigmas, place of the price, basis. */
+final class PriceFeatures {
+    private static final double BPS = 1e4;
+
+    private PriceFeatures() {}
+
+    static void write(MarketContext market, InstrumentScale scale, FeatureWriter out) {
+        double mid = market.midTicks();
+        writeReturns(market, mid, out);
+        out.put("vwap_dev_sess", market.session.isKnown(), market.session.sigmas(mid));
+        out.put("vwap_dev_15m", market.seconds.has(900), market.seconds.vwapSigmas(mid));
+        out.put("micro_dev", true, (market.micropriceTicks() - mid) / mid * BPS);
+        double halfSpread = (market.askTicks - market.bidTicks) / 2.0;
+        out.put("last_vs_mid", market.tape.trades > 0, (market.tape.lastTicks - mid) / halfSpread);
+        writePlace(market, mid, out);
+        writeProfile(market, mid, out);
+        writeRound(market, mid * scale.tick(), out);
+        boolean hasBasis = market.hasMark && market.indexPrice > 0;
+        out.put("basis", hasBasis, (mid * scale.tick() - market.indexPrice) / market.indexPrice * BPS);
+    }
+
+    private static void writeReturns(MarketContext market, double mid, FeatureWriter out) {
+        SecondSeries seconds = market.seconds;
+        out.put("ret_1s", seconds.has(1), seconds.has(1) ? seconds.logReturn(mid, 1) * BPS : 0);
+        out.put("ret_5s", seconds.has(5), seconds.has(5) ? seconds.logReturn(mid, 5) * BPS : 0);
+        out.put("ret_15s", seconds.has(15), seconds.has(15) ? seconds.logReturn(mid, 15) * BPS : 0);
+        putSigmas("ret_60s", market, 60, out);
+        putSigmas("ret_5m", market, 300, out);
+        putSigmas("ret_15m", market, 900, out);
+        putSigmas("ret_1h", market, 3600, out);
+    }
+
+    static void putSigmas(String name, MarketContext market, int seconds, FeatureWriter out) {
+        double logReturn = RawQuality.logReturn(market, seconds);
+        double unit = market.secondVolatility() * Math.sqrt(seconds);
+        out.put(name, !Double.isNaN(logReturn) && unit > 0, logReturn / unit);
+    }
+
+    private static void writePlace(MarketContext market, double mid, FeatureWriter out) {
+        boolean has15 = market.minutes.has(14);
+        double high = mid;
+        double low = mid;
+        for (int age = 0; has15 && age < 15; age++) {
+            high = Math.max(high, market.minutes.high[market.minutes.at(age)]);
+            low = Math.min(low, market.minutes.low[market.minutes.at(age)]);
+        }
+        out.put("pos_15m", has15, place(mid, low, high), 0.5);
+        MinuteIndicators minute = market.minute;
+        boolean hasDay = minute.high24h.isFull();
+        double dayHigh = Math.max(mid, minute.high24h.max());
+        double dayLow = Math.min(mid, -minute.low24h.max());
+        out.put("pos_24h", hasDay, place(mid, dayLow, dayHigh), 0.5);
+        double unit = market.secondVolatility() * 60 * mid;
+        boolean hasHour = market.minutes.has(60) && unit > 0;
+        out.put("dist_high_1h", hasHour, (Math.max(mid, minute.high60) - mid) / unit);
+        out.put("dist_low_1h", hasHour, (mid - Math.min(mid, minute.low60)) / unit);
+    }
+
+    private static double place(double mid, double low, double high) {
+        return high > low ? (mid - low) / (high - low) : 0.5;
+    }
+
+    private static void writeProfile(MarketContext market, double mid, FeatureWriter out) {
+        VolumeProfile profile = market.profile;
+        boolean isKnown = profile.isKnown;
+        double width = profile.valueAreaTicks();
+        double lowEdge = profile.valueAreaLow * (double) profile.binTicks;
+        out.put("dist_poc", isKnown, (mid - profile.ticks(profile.pointOfControl)) / width);
+        out.put("va_pos", isKnown, Math.max(-1, Math.min(2, (mid - lowEdge) / width)), 0.5);
+        out.put("lvn_dist", isKnown && profile.lowNodeCount > 0, profile.lowVolumeNodeBins(mid) / 50.0);
+    }
+
+    private static void writeRound(MarketContext market, double price, FeatureWriter out) {
+        double grid = Math.pow(10, Math.floor(Math.log10(price))) / 100;
+        double nearest = Math.round(price / grid) * grid;
+        double unit = market.secondVolatility() * Math.sqrt(900) * price;
+        out.put("round_dist", unit > 0, (nearest - price) / unit);
+    }
+}

@@ -1,0 +1,75 @@
+package io.nexus.udf.quality;
+
+import io.nexus.domain.check.Check;
+import java.io.Serializable;
+
+/** Numbers of Layer 1.
+ *
+ * @param minScore least MQScore that passes, 0 to 1
+ * @param minLiquidity least formula liquidity that passes, 0 to 1
+ * @param maxExchangeAgeMs oldest venue event, skew-corrected, that may be decided on; positive
+ * @param formulaShare share of the formula composite in the MQScore, 0 to 1; the model's quality has the rest
+ * @param ownVolatilityShare share of our sigma in the final volatility, 0 to 1; the forecast has the rest
+ * @param orderNotionalUsd typical order, in quote units, that depth is held against; positive
+ * @param crisisSigmas absolute 60 s return, in standard deviations, that is a crisis; positive
+ * @param noisePercentile percentile of the noise level above which the regime is HIGH_NOISE, 0 to 1
+ * @param switchMargin lead in probability a new regime needs, 0 to 1
+ * @param switchMs how long it must lead, in ms; not negative
+ * @param voteMode how the regime is voted
+ * @param voteMargin lead in confidence that decides a calibrated vote, 0 to 1
+ * @param coldMs events' span, in ms, before an instrument may trade; not negative
+ * @param coldHourBars closed one-hour bars before an instrument may trade; not negative
+ * @param countsEveryMs how often cumulative counts are published, in ms of feed time; positive */
+public record MarketQualityConfig(
+        double minScore,
+        double minLiquidity,
+        long maxExchangeAgeMs,
+        double formulaShare,
+        double ownVolatilityShare,
+        double orderNotionalUsd,
+        double crisisSigmas,
+        double noisePercentile,
+        double switchMargin,
+        long switchMs,
+        VoteMode voteMode,
+        double voteMargin,
+        long coldMs,
+        int coldHourBars,
+        long countsEveryMs)
+        implements Serializable {
+    public MarketQualityConfig {
+        Check.inRange("minScore", minScore, 0, 1);
+        Check.inRange("minLiquidity", minLiquidity, 0, 1);
+        Check.positive("maxExchangeAgeMs", maxExchangeAgeMs);
+        Check.inRange("formulaShare", formulaShare, 0, 1);
+        Check.inRange("ownVolatilityShare", ownVolatilityShare, 0, 1);
+        Check.positive("orderNotionalUsd", orderNotionalUsd);
+        Check.positive("crisisSigmas", crisisSigmas);
+        Check.inRange("noisePercentile", noisePercentile, 0, 1);
+        Check.inRange("switchMargin", switchMargin, 0, 1);
+        Check.notNegative("switchMs", switchMs);
+        Check.inRange("voteMargin", voteMargin, 0, 1);
+        Check.notNegative("coldMs", coldMs);
+        Check.notNegative("coldHourBars", coldHourBars);
+        Check.positive("countsEveryMs", countsEveryMs);
+    }
+
+    public static MarketQualityConfig defaults() {
+        return new MarketQualityConfig(
+                0.5,
+                0.3,
+                10_000,
+                0.7,
+                0.6,
+                1000,
+                6,
+                0.95,
+                0.15,
+                3000,
+                VoteMode.CALIBRATED,
+                0.15,
+                30 * 60_000,
+                30 * 24,
+                10_000);
+    }
+}

@@ -1,0 +1,121 @@
+package io.nexus.udf.quality;
+
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.market.MarketEventKind;
+import io.nexus.domain.skip.FunnelCount;
+import io.nexus.domain.skip.Layer;
+import io.nexus.domain.skip.LayerDigest;
+import io.nexus.domain.skip.SkipCode;
+import io.nexus.domain.skip.SkipRecord;
+import io.nexus.udf.edge.HourlyClose;
+import io.nexus.udf.edge.Observed;
+import io.nexus.udf.edge.Stamped;
+import io.nexus.udf.market.InstrumentScale;
+import io.nexus.udf.market.MarketContext;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Layer 1: keyed by instrument, chained behind intake. Emits one {@link Observed} per record. */
+public final class MarketQualityFunction extends KeyedProcessFunction<String, Stamped, Observed> {
+    public static final OutputTag<SkipRecord> SKIPS = new OutputTag<>("l1-skips", TypeInformation.of(SkipRecord.class));
+    public static final OutputTag<LayerDigest> DIGESTS =
+            new OutputTag<>("l1-digests", TypeInformation.of(LayerDigest.class));
+    public static final OutputTag<HourlyClose> HOURLY =
+            new OutputTag<>("l1-hourly", TypeInformation.of(HourlyClose.class));
+    public static final OutputTag<FunnelCount> COUNTS =
+            new OutputTag<>("l1-counts", TypeInformation.of(FunnelCount.class));
+
+    static final String STATE = "market-quality";
+
+    private static final long serialVersionUID = 1;
+
+    private final InstrumentCatalog catalog;
+    private final MarketQualityConfig config;
+
+    private transient ValueState<QualityState> states;
+    private transient Map<String, QualityCore> coreByInstrument;
+    private transient Map<SkipCode, Counter> counterByGate;
+
+    public MarketQualityFunction(InstrumentCatalog catalog, MarketQualityConfig config) {
+        this.catalog = catalog;
+        this.config = config;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        states =
+                getRuntimeContext().getState(new ValueStateDescriptor<>(STATE, TypeInformation.of(QualityState.class)));
+        coreByInstrument = new HashMap<>();
+        counterByGate = new EnumMap<>(SkipCode.class);
+        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("layer", "L1");
+        for (SkipCode code : SkipCode.values()) {
+            if (code.layer() == Layer.L1 || code == SkipCode.L0_OLD_EXCHANGE_EVENT) {
+                counterByGate.put(code, metrics.counter(code.code()));
+            }
+        }
+    }
+
+    @Override
+    public void processElement(Stamped stamped, Context context, Collector<Observed> out) throws Exception {
+        QualityState known = states.value();
+        QualityState state = known == null ? new QualityState() : known;
+        String instrument = stamped.instrument();
+        QualityCore core = coreByInstrument.computeIfAbsent(
+                instrument, key -> new QualityCore(InstrumentScale.of(catalog.get(key)), config));
+        MarketEvent event = stamped.market();
+        Verdict verdict = event == null
+                ? Verdict.NONE
+                : core.process(
+                        state,
+                        stamped,
+                        event,
+                        (closeTimeMs, closeTicks) -> context.output(
+                                HOURLY,
+                                new HourlyClose(
+                                        instrument,
+                                        closeTimeMs,
+                                        catalog.get(instrument).priceValue(closeTicks))));
+        Observed observed = core.observed(state, stamped, verdict);
+        if (verdict.skip() != null) {
+            context.output(SKIPS, verdict.skip());
+            counterByGate.get(verdict.skip().code()).inc();
+        }
+        if (event != null) {
+            QualityDigest.add(state.digest, observed);
+            publish(state, event, stamped, context);
+        }
+        states.update(state);
+        out.collect(observed);
+    }
+
+    private void publish(QualityState state, MarketEvent event, Stamped stamped, Context context) {
+        boolean isEnd = event.kind() == MarketEventKind.END;
+        long now = stamped.feedTimeMs();
+        if (isEnd) {
+            context.output(DIGESTS, state.digest.digest(Layer.L1, stamped.instrument()));
+        }
+        if (isEnd || now - state.countsPublishedMs >= config.countsEveryMs()) {
+            state.countsPublishedMs = now;
+            MarketContext market = state.market;
+            count("book.compared", market.agreement.compared, stamped, context);
+            count("book.mismatches", market.agreement.mismatches, stamped, context);
+            count("book.gaps", market.bookGaps, stamped, context);
+            count("cold", state.coldEvaluations, stamped, context);
+        }
+    }
+
+    private static void count(String name, long total, Stamped stamped, Context context) {
+        context.output(COUNTS, new FunnelCount(stamped.instrument(), name, total, stamped.feedTimeMs()));
+    }
+}

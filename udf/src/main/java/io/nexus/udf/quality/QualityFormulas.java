@@ -1,0 +1,71 @@
+package io.nexus.udf.quality;
+
+import io.nexus.domain.quality.Dimensions;
+import io.nexus.domain.quality.Regime;
+import io.nexus.udf.market.MarketContext;
+import io.nexus.udf.market.Metric;
+import io.nexus.udf.market.Percentiles;
+import io.nexus.udf.market.RawQuality;
+
+/** The six dimensions by formula, each in [0, 1], higher is better to trade. */
+final class QualityFormulas {
+    private static final double JUMP_Z = 3.09;
+    private static final double WORST_SPREAD_BPS = 50;
+    private static final double DEPTH_ORDERS = 20;
+
+    private QualityFormulas() {}
+
+    static Dimensions dimensions(MarketContext market, double orderNotionalUsd) {
+        RawQuality raw = market.quality;
+        Percentiles percentiles = market.percentiles;
+        double momentum = raw.sigma > 0 ? percentiles.rank(Metric.MOMENTUM, Math.abs(raw.momentum)) : 0.5;
+        double trend = market.minute.movement.hasIndex() ? percentiles.rank(Metric.TREND, raw.trend) : 0.5;
+        double noise = market.jumps.isKnown ? 1 - percentiles.rank(Metric.NOISE, raw.noise) : 0.5;
+        return new Dimensions(
+                liquidity(market, orderNotionalUsd),
+                volatility(market),
+                momentum,
+                percentiles.rank(Metric.IMBALANCE, Math.abs(raw.imbalance)),
+                trend,
+                noise);
+    }
+
+    /** The least of: usual for this market, tight in itself, deep enough for our orders. */
+    static double liquidity(MarketContext market, double orderNotionalUsd) {
+        Percentiles percentiles = market.percentiles;
+        double displayed = market.depth.bidUsd + market.depth.askUsd;
+        double impact =
+                Double.isNaN(market.depth.impactBps) ? 1 : percentiles.rank(Metric.IMPACT_BPS, market.depth.impactBps);
+        double usual = 0.35 * (1 - percentiles.rank(Metric.SPREAD_BPS, market.spreadBps()))
+                + 0.35 * percentiles.rank(Metric.DEPTH_USD, displayed)
+                + 0.15 * percentiles.rank(Metric.VOLUME_60S_USD, market.quality.volume60Usd)
+                + 0.15 * (1 - impact);
+        double tight = clamp(1 - Math.log(market.spreadBps()) / Math.log(WORST_SPREAD_BPS));
+        double deep = clamp(Math.log10(displayed / (DEPTH_ORDERS * orderNotionalUsd)) + 1);
+        return Math.min(usual, Math.min(tight, deep));
+    }
+
+    /** Best in the middle of its range; jumps take away. */
+    private static double volatility(MarketContext market) {
+        double sigma = market.quality.sigma;
+        if (!(sigma > 0)) {
+            return 0.5;
+        }
+        double off = 2 * market.percentiles.rank(Metric.SIGMA, sigma) - 1;
+        double jump = market.jumps.jumpZ > JUMP_Z ? 0.5 : 1;
+        return (1 - off * off) * (1 - 0.5 * market.jumps.relativeJump) * jump;
+    }
+
+    private static double clamp(double value) {
+        return Math.max(0, Math.min(1, value));
+    }
+
+    /** The three-class opinion where no classifier serves: the rule's probabilities, added up by class. */
+    static double[] classesOf(double[] probabilities) {
+        double[] classes = new double[3];
+        for (Regime regime : RegimeTracker.REGIMES) {
+            classes[regime.group().column()] += probabilities[regime.column()];
+        }
+        return classes;
+    }
+}

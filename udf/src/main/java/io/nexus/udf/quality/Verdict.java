@@ -1,0 +1,14 @@
+package io.nexus.udf.quality;
+
+import io.nexus.domain.quality.Assessment;
+import io.nexus.domain.skip.SkipRecord;
+import io.nexus.udf.edge.MarketFacts;
+import org.jspecify.annotations.Nullable;
+
+/** What an evaluation came to in Layer 1.
+ *
+ * @param facts and assessment: null if the features could not be computed
+ * @param skip the gate that closed, null if the evaluation goes on */
+record Verdict(@Nullable MarketFacts facts, @Nullable Assessment assessment, @Nullable SkipRecord skip) {
+    static final Verdict NONE = new Verdict(null, null, null);
+}
