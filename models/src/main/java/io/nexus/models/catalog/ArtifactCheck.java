@@ -57,7 +57,9 @@ final class ArtifactCheck {
             OnnxContract.Port port = found.get(i);
             isSame = spec.name().equals(port.name()) && (long) spec.width() * steps == port.width();
         }
-        return isSame ? Verdict.SERVES : Verdict.of(Fault.CONTRACT_MISMATCH, what + " are " + found + ", not " + wanted);
+        return isSame
+                ? Verdict.SERVES
+                : Verdict.of(Fault.CONTRACT_MISMATCH, what + " are " + found + ", not " + wanted);
     }
 
     private static String sha256(byte[] file) {

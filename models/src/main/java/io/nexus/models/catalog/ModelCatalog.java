@@ -100,7 +100,12 @@ public final class ModelCatalog implements Serializable {
                 return other;
             }
         }
-        return new ModelUse(id, entry.formula(), ModelStatus.FALLBACK);
+        return formula(id);
+    }
+
+    /** The last resort of a model, whether or not the model serves. */
+    public ModelUse formula(int id) {
+        return new ModelUse(id, entry(id).formula(), ModelStatus.FALLBACK);
     }
 
     /** Status of every model by {@code id-name}, in the order of ids. */
@@ -108,8 +113,7 @@ public final class ModelCatalog implements Serializable {
         Map<String, ModelStatus> statusByModel = new LinkedHashMap<>();
         for (ModelEntry entry : entries) {
             boolean isServing = verdict(entry.id()).isServing();
-            statusByModel.put(
-                    entry.id() + "-" + entry.name(), isServing ? ModelStatus.SERVING : ModelStatus.FALLBACK);
+            statusByModel.put(entry.id() + "-" + entry.name(), isServing ? ModelStatus.SERVING : ModelStatus.FALLBACK);
         }
         return statusByModel;
     }

@@ -39,8 +39,7 @@ public record SignalAggregator(double aggregatedSignal, double signalStrength, i
                 used++;
             }
         }
-        return new SignalAggregator(
-                weighted / Math.max(total, EPSILON), confidences / Math.max(used, 1), used, total);
+        return new SignalAggregator(weighted / Math.max(total, EPSILON), confidences / Math.max(used, 1), used, total);
     }
 
     private static void requireWidth(String name, double[] values) {

@@ -101,8 +101,8 @@ class AggregatorGraphTest {
                     OnnxTensor signals = OnnxTensor.createTensor(environment, signal);
                     OnnxTensor confidences = OnnxTensor.createTensor(environment, confidence);
                     OnnxTensor weights = OnnxTensor.createTensor(environment, weight);
-                    OrtSession.Result result = session.run(
-                            Map.of("signal", signals, "conf", confidences, "weight", weights))) {
+                    OrtSession.Result result =
+                            session.run(Map.of("signal", signals, "conf", confidences, "weight", weights))) {
                 return Map.of(
                         "aggregated_signal", column(result, "aggregated_signal"),
                         "signal_strength", column(result, "signal_strength"),
