@@ -14,8 +14,10 @@ import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.market.InstrumentScale;
 import io.nexus.udf.market.MarketContext;
 import java.util.EnumMap;
+import java.util.Objects;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -89,7 +91,7 @@ public final class MarketQualityFunction extends KeyedProcessFunction<String, St
         Observed observed = core.observed(state, stamped, verdict);
         if (verdict.skip() != null) {
             context.output(SKIPS, verdict.skip());
-            counterByGate.get(verdict.skip().code()).inc();
+            Objects.requireNonNull(counterByGate.get(verdict.skip().code())).inc();
         }
         if (event != null) {
             QualityDigest.add(state.digest, observed);

@@ -1,4 +1,4 @@
-package io.nexus.job.graph;
+package io.nexus.job.config;
 
 import io.nexus.domain.check.Check;
 import java.io.Serializable;
