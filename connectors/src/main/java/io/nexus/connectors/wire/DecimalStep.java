@@ -38,46 +38,81 @@ public final class DecimalStep {
      *
      * @throws RefusedException if it is no number, no multiple of the step, or too large */
     public long parse(char[] text, int offset, int length) throws RefusedException {
+        int kept = keptLength(text, offset, length);
+        long value = unscaledValue(text, offset, kept);
+        if ((kept < length && !isZero(text, offset + kept, length - kept)) || value % unscaled != 0) {
+            throw noMultiple(text, offset, length);
+        }
+        return value / unscaled;
+    }
+
+    /** Like {@link #parse}, but what is no multiple of the step is cut towards zero, though never to nothing: venues keep orders
+     * that rested when their step was finer.
+     *
+     * @throws RefusedException if it is no number, or too large */
+    public long parseDown(char[] text, int offset, int length) throws RefusedException {
+        int kept = keptLength(text, offset, length);
+        long value = unscaledValue(text, offset, kept);
+        if (value / unscaled != 0) {
+            return value / unscaled;
+        }
+        return value == 0 && isZero(text, offset + kept, length - kept) ? 0 : 1;
+    }
+
+    /** Length of the text up to the last decimal that the step can hold. */
+    private int keptLength(char[] text, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (text[i] == '.') {
+                return Math.min(length, i + 1 + scale - offset);
+            }
+        }
+        return length;
+    }
+
+    private boolean isZero(char[] text, int offset, int length) throws RefusedException {
+        boolean isZero = true;
+        for (int i = offset; i < offset + length; i++) {
+            if (text[i] < '0' || text[i] > '9') {
+                throw notANumber(text, offset, length);
+            }
+            isZero &= text[i] == '0';
+        }
+        return isZero;
+    }
+
+    /** Value in units of the step's last decimal. */
+    private long unscaledValue(char[] text, int offset, int length) throws RefusedException {
         boolean isNegative = length > 0 && text[offset] == '-';
         long value = 0;
         int decimals = -1;
         int digits = 0;
         for (int i = offset + (isNegative ? 1 : 0); i < offset + length; i++) {
-            char c = text[i];
-            if (c == '.' && decimals < 0) {
+            if (text[i] == '.' && decimals < 0) {
                 decimals = 0;
                 continue;
             }
-            int digit = c - '0';
+            int digit = text[i] - '0';
             if (digit < 0 || digit > 9) {
                 throw notANumber(text, offset, length);
             }
+            value = appended(value, digit, text, offset, length);
             digits++;
-            if (decimals >= scale) {
-                if (digit != 0) {
-                    throw noMultiple(text, offset, length);
-                }
-                continue;
-            }
-            if (value > BEFORE_OVERFLOW) {
-                throw noMultiple(text, offset, length);
-            }
-            value = value * 10 + digit;
             decimals += decimals >= 0 ? 1 : 0;
         }
         if (digits == 0) {
             throw notANumber(text, offset, length);
         }
         for (int i = Math.max(decimals, 0); i < scale; i++) {
-            if (value > BEFORE_OVERFLOW) {
-                throw noMultiple(text, offset, length);
-            }
-            value *= 10;
+            value = appended(value, 0, text, offset, length);
         }
-        if (value % unscaled != 0) {
+        return isNegative ? -value : value;
+    }
+
+    private long appended(long value, int digit, char[] text, int offset, int length) throws RefusedException {
+        if (value > BEFORE_OVERFLOW) {
             throw noMultiple(text, offset, length);
         }
-        return isNegative ? -(value / unscaled) : value / unscaled;
+        return value * 10 + digit;
     }
 
     /** Writes a multiple of the step as plain decimal text to the end of a buffer of at least {@link #MAX_LENGTH} characters.

@@ -8,30 +8,41 @@ import java.util.Arrays;
 
 /** Typed fields of a streamed JSON object. Each call reads the value behind the current field name; what is of another
  * type is {@link RejectReason#BROKEN_JSON}. Not thread-safe. */
-final class FieldParser {
+public final class FieldParser {
+    /** What becomes of level quantities that are no multiple of the lot. */
+    public enum OffLot {
+        REFUSED,
+        ROUNDED_DOWN
+    }
+
+    private final OffLot offLot;
     private long[] ticks = new long[64];
     private long[] lots = new long[64];
     private int levels;
 
+    public FieldParser(OffLot offLot) {
+        this.offLot = offLot;
+    }
+
     /** Moves to the next field of the current object; false at its end. */
-    static boolean nextField(JsonParser in) throws IOException {
+    public static boolean nextField(JsonParser in) throws IOException {
         return in.nextToken() == JsonToken.FIELD_NAME;
     }
 
-    static void enterObject(JsonParser in) throws IOException, RefusedException {
+    public static void enterObject(JsonParser in) throws IOException, RefusedException {
         if (in.nextToken() != JsonToken.START_OBJECT) {
             throw broken(in, "an object");
         }
     }
 
-    static long longValue(JsonParser in) throws IOException, RefusedException {
+    public static long longValue(JsonParser in) throws IOException, RefusedException {
         if (in.nextToken() != JsonToken.VALUE_NUMBER_INT) {
             throw broken(in, "a whole number");
         }
         return in.getLongValue();
     }
 
-    static double doubleValue(JsonParser in) throws IOException, RefusedException {
+    public static double doubleValue(JsonParser in) throws IOException, RefusedException {
         JsonToken token = in.nextToken();
         if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
             throw broken(in, "a number");
@@ -39,7 +50,7 @@ final class FieldParser {
         return in.getDoubleValue();
     }
 
-    static boolean booleanValue(JsonParser in) throws IOException, RefusedException {
+    public static boolean booleanValue(JsonParser in) throws IOException, RefusedException {
         JsonToken token = in.nextToken();
         if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
             throw broken(in, "true or false");
@@ -47,14 +58,14 @@ final class FieldParser {
         return token == JsonToken.VALUE_TRUE;
     }
 
-    static String text(JsonParser in) throws IOException, RefusedException {
+    public static String text(JsonParser in) throws IOException, RefusedException {
         if (in.nextToken() != JsonToken.VALUE_STRING) {
             throw broken(in, "a text");
         }
         return in.getText();
     }
 
-    static <E extends Enum<E>> E enumValue(JsonParser in, Class<E> type) throws IOException, RefusedException {
+    public static <E extends Enum<E>> E enumValue(JsonParser in, Class<E> type) throws IOException, RefusedException {
         String name = text(in);
         try {
             return Enum.valueOf(type, name);
@@ -65,15 +76,21 @@ final class FieldParser {
         }
     }
 
-    static long decimal(JsonParser in, DecimalStep step) throws IOException, RefusedException {
+    public static long decimal(JsonParser in, DecimalStep step) throws IOException, RefusedException {
         if (in.nextToken() != JsonToken.VALUE_STRING) {
             throw broken(in, "a decimal number as text");
         }
         return step.parse(in.getTextCharacters(), in.getTextOffset(), in.getTextLength());
     }
 
+    /** Skips the value behind the current field name. */
+    public static void skip(JsonParser in) throws IOException {
+        in.nextToken();
+        in.skipChildren();
+    }
+
     /** Reads {@code [["price","quantity"],...]}; what was read is in {@link #ticks()} and {@link #lots()}. */
-    void levels(JsonParser in, InstrumentCodec codec) throws IOException, RefusedException {
+    public void levels(JsonParser in, InstrumentCodec codec) throws IOException, RefusedException {
         if (in.nextToken() != JsonToken.START_ARRAY) {
             throw broken(in, "a list of levels");
         }
@@ -84,7 +101,7 @@ final class FieldParser {
                 lots = Arrays.copyOf(lots, levels * 2);
             }
             ticks[levels] = decimal(in, codec.price());
-            lots[levels] = decimal(in, codec.quantity());
+            lots[levels] = levelQuantity(in, codec.quantity());
             levels++;
             if (in.nextToken() != JsonToken.END_ARRAY) {
                 throw broken(in, "a level of price and quantity");
@@ -95,11 +112,23 @@ final class FieldParser {
         }
     }
 
-    long[] ticks() {
+    private long levelQuantity(JsonParser in, DecimalStep step) throws IOException, RefusedException {
+        if (offLot == OffLot.REFUSED) {
+            return decimal(in, step);
+        }
+        if (in.nextToken() != JsonToken.VALUE_STRING) {
+            throw broken(in, "a decimal number as text");
+        }
+        return step.parseDown(in.getTextCharacters(), in.getTextOffset(), in.getTextLength());
+    }
+
+    /** Prices of the levels read last. */
+    public long[] ticks() {
         return Arrays.copyOf(ticks, levels);
     }
 
-    long[] lots() {
+    /** Quantities of the levels read last, parallel to {@link #ticks()}. */
+    public long[] lots() {
         return Arrays.copyOf(lots, levels);
     }
 

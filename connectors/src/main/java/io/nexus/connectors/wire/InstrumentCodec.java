@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** An instrument with the conversions of its numbers; holds the one key string that all its events share. */
-record InstrumentCodec(Instrument instrument, DecimalStep price, DecimalStep quantity) {
-    static InstrumentCodec of(Instrument instrument) {
+public record InstrumentCodec(Instrument instrument, DecimalStep price, DecimalStep quantity) {
+    public static InstrumentCodec of(Instrument instrument) {
         return new InstrumentCodec(instrument, DecimalStep.ofPrice(instrument), DecimalStep.ofQuantity(instrument));
     }
 

@@ -127,10 +127,7 @@ public final class MarketMessageReader {
             case "mark" -> mark = payloads.mark(in);
             case "openInterest" -> openInterest = payloads.openInterest(in);
             case "calendar" -> calendar = payloads.calendar(in);
-            default -> {
-                in.nextToken();
-                in.skipChildren();
-            }
+            default -> FieldParser.skip(in);
         }
     }
 

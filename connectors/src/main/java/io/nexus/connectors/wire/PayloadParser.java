@@ -20,7 +20,7 @@ final class PayloadParser {
     private static final long MISSING = Long.MIN_VALUE;
     private static final long[] NO_LEVELS = {};
 
-    private final FieldParser fields = new FieldParser();
+    private final FieldParser fields = new FieldParser(FieldParser.OffLot.REFUSED);
     private final long[] numbers = new long[8];
 
     Trade trade(JsonParser in, InstrumentCodec codec) throws IOException, RefusedException {
@@ -32,7 +32,7 @@ final class PayloadParser {
                 case "price" -> numbers[1] = FieldParser.decimal(in, codec.price());
                 case "quantity" -> numbers[2] = FieldParser.decimal(in, codec.quantity());
                 case "aggressor" -> aggressor = FieldParser.enumValue(in, Side.class);
-                default -> skip(in);
+                default -> FieldParser.skip(in);
             }
         }
         requireNumbers("trade", 3);
@@ -51,7 +51,7 @@ final class PayloadParser {
                 case "bidQuantity" -> numbers[2] = FieldParser.decimal(in, codec.quantity());
                 case "ask" -> numbers[3] = FieldParser.decimal(in, codec.price());
                 case "askQuantity" -> numbers[4] = FieldParser.decimal(in, codec.quantity());
-                default -> skip(in);
+                default -> FieldParser.skip(in);
             }
         }
         requireNumbers("quote", 5);
@@ -85,7 +85,7 @@ final class PayloadParser {
                     askLots = fields.lots();
                     numbers[4] = 0;
                 }
-                default -> skip(in);
+                default -> FieldParser.skip(in);
             }
         }
         requireNumbers("book", 5);
@@ -108,7 +108,7 @@ final class PayloadParser {
                 case "volume" -> numbers[6] = FieldParser.decimal(in, codec.quantity());
                 case "takerBuy" -> takerBuyLots = FieldParser.decimal(in, codec.quantity());
                 case "trades" -> trades = (int) FieldParser.longValue(in);
-                default -> skip(in);
+                default -> FieldParser.skip(in);
             }
         }
         requireNumbers("bar", 7);
@@ -132,7 +132,7 @@ final class PayloadParser {
                 case "price" -> numbers[0] = FieldParser.decimal(in, codec.price());
                 case "quantity" -> numbers[1] = FieldParser.decimal(in, codec.quantity());
                 case "side" -> side = FieldParser.enumValue(in, Side.class);
-                default -> skip(in);
+                default -> FieldParser.skip(in);
             }
         }
         requireNumbers("liquidation", 2);
@@ -149,7 +149,7 @@ final class PayloadParser {
             switch (in.currentName()) {
                 case "rate" -> rate = FieldParser.doubleValue(in);
                 case "nextFundingTimeMs" -> numbers[0] = FieldParser.longValue(in);
-                default -> skip(in);
+                default -> FieldParser.skip(in);
             }
         }
         requireNumbers("funding", 1);
@@ -164,7 +164,7 @@ final class PayloadParser {
             switch (in.currentName()) {
                 case "mark" -> mark = FieldParser.doubleValue(in);
                 case "index" -> index = FieldParser.doubleValue(in);
-                default -> skip(in);
+                default -> FieldParser.skip(in);
             }
         }
         return new MarkPrice(present("mark", mark), present("mark", index));
@@ -176,7 +176,7 @@ final class PayloadParser {
         while (FieldParser.nextField(in)) {
             switch (in.currentName()) {
                 case "lots" -> lots = FieldParser.doubleValue(in);
-                default -> skip(in);
+                default -> FieldParser.skip(in);
             }
         }
         return new OpenInterest(present("openInterest", lots));
@@ -189,7 +189,7 @@ final class PayloadParser {
             switch (in.currentName()) {
                 case "name" -> name = FieldParser.text(in);
                 case "atMs" -> numbers[0] = FieldParser.longValue(in);
-                default -> skip(in);
+                default -> FieldParser.skip(in);
             }
         }
         requireNumbers("calendar", 1);
@@ -221,10 +221,5 @@ final class PayloadParser {
 
     private static RefusedException missing(String payload) {
         return new RefusedException(RejectReason.BROKEN_JSON, "a field of " + payload + " is missing");
-    }
-
-    private static void skip(JsonParser in) throws IOException {
-        in.nextToken();
-        in.skipChildren();
     }
 }

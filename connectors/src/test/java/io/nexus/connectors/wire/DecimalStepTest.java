@@ -58,6 +58,13 @@ final class DecimalStepTest {
                         RefusedException.class, e -> assertThat(e.reason()).isEqualTo(RejectReason.BROKEN_JSON));
     }
 
+    @ParameterizedTest
+    @CsvSource({"25.42618900, 2542618", "0.000001, 1", "0.00000000, 0", "0.00001, 1", "7, 700000"})
+    void roundsDownButNeverToNothingWhereAsked(String text, long lots) throws RefusedException {
+        assertThat(price("0.00001").parseDown(text.toCharArray(), 0, text.length()))
+                .isEqualTo(lots);
+    }
+
     @Test
     void refusesQuantitiesOffTheLotAsSuch() {
         Instrument instrument = WireFixtures.instrument(Market.USDM, "X", "1", "0.001");
