@@ -21,7 +21,7 @@ final class BookLean {
         lastPhase = episode.phase;
         boolean isStrong = switch (episode.phase) {
             case ABSORPTION -> true;
-            case DRIVE -> random.chance(episode.isEarlyDrive(nowMs) ? 0.6 : 0.35);
+            case DRIVE -> random.chance(0.7 - 0.5 * episode.elapsedRatio(nowMs));
             case PAUSE, REVERSAL -> false;
         };
         double faint = random.between(-FAINT, FAINT);

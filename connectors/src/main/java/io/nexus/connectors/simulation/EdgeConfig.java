@@ -42,7 +42,7 @@ public record EdgeConfig(
     }
 
     public static EdgeConfig defaults() {
-        return new EdgeConfig(80, 540_000, 1_440_000, 0.45, 0.68, 2.0, 0.78, 25_000, 0.4, 0.4);
+        return new EdgeConfig(85, 480_000, 1_200_000, 0.34, 0.73, 2.2, 0.78, 15_000, 0.4, 0.4);
     }
 
     /** The same edge with another typical move; 0 plants nothing. */

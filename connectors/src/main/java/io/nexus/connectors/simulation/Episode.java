@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** Planted informed flow of one instrument: pause, absorption at the start level, drive, sometimes a partial reversal,
- * and again. The drive's path is front-loaded a little. Not thread-safe. */
+ * and again. The drive's path is front-loaded. Not thread-safe. */
 final class Episode {
     /** Where in its cycle the flow is. */
     enum Phase {
@@ -19,6 +19,8 @@ final class Episode {
     static final double MAX_MOVE_MULTIPLE = 1.85;
 
     private static final double REVERSAL_MS = 330_000;
+    private static final double FRONT_LOAD = 0.9;
+    private static final double EARLY_LEAN = 0.3;
     private static final double EARLY_MS = 180_000;
 
     private final EdgeConfig config;
@@ -50,8 +52,8 @@ final class Episode {
     double advance(long nowMs, double upProbability, boolean mayStart, SeededRandom random) {
         double movedBps = 0;
         if (phase == Phase.DRIVE || phase == Phase.REVERSAL) {
-            double elapsed = Math.min(1, (nowMs - phaseStartMs) / (double) (phaseEndMs - phaseStartMs));
-            double targetBps = moveBps * elapsed * (1.25 - 0.25 * elapsed);
+            double elapsed = elapsedRatio(nowMs);
+            double targetBps = moveBps * elapsed * (1 + FRONT_LOAD - FRONT_LOAD * elapsed);
             movedBps = (phase == Phase.DRIVE ? sign : -sign) * (targetBps - doneBps);
             doneBps = targetBps;
         }
@@ -105,6 +107,11 @@ final class Episode {
         return phase == Phase.ABSORPTION || phase == Phase.DRIVE;
     }
 
+    /** Share of the phase that is over, in [0, 1]. */
+    double elapsedRatio(long nowMs) {
+        return Math.min(1, (nowMs - phaseStartMs) / (double) (phaseEndMs - phaseStartMs));
+    }
+
     boolean isEarlyDrive(long nowMs) {
         return phase == Phase.DRIVE && nowMs - phaseStartMs < EARLY_MS;
     }
@@ -114,14 +121,14 @@ final class Episode {
         return switch (phase) {
             case PAUSE -> 1;
             case REVERSAL -> 1.1;
-            case ABSORPTION -> 1 + 2.5 * (config.volumeMultiple() - 1);
+            case ABSORPTION -> 1 + 1.5 * (config.volumeMultiple() - 1);
             case DRIVE -> Math.max(1, config.volumeMultiple() * (isEarlyDrive(nowMs) ? 1.3 : 0.8));
         };
     }
 
-    /** Chance that an aggressor buys, given the chance without informed flow. */
-    double buyProbability(double uninformed) {
-        double lean = config.aggressorShareRatio() - 0.5;
+    /** Chance that an aggressor buys, given the chance without informed flow; clearest early in the drive. */
+    double buyProbability(double uninformed, long nowMs) {
+        double lean = (config.aggressorShareRatio() - 0.5) * (1 + EARLY_LEAN * (1 - 2 * elapsedRatio(nowMs)));
         return switch (phase) {
             case PAUSE -> uninformed;
             case REVERSAL -> uninformed - 0.4 * sign * lean;

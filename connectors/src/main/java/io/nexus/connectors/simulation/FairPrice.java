@@ -11,7 +11,7 @@ final class FairPrice {
     private static final double LOG_VOLATILITY_SD = 0.35;
     private static final double LOG_VOLATILITY_MINUTES = 20;
     private static final double NOISE_MINUTES = 2;
-    private static final double PULL_MINUTES = 600;
+    private static final double PULL_MINUTES = 1_200;
     private static final double RANGING_REVERSION = 0.4;
     private static final double RANGING_PULL_MINUTES = 150;
     private static final double DRIVE_CALM = 0.7;
@@ -60,7 +60,7 @@ final class FairPrice {
     private double upProbability(MarketFactor market) {
         double up = 0.5
                 + 0.2 * market.trend()
-                + 0.25 * regimes.regime.trendSign
+                + 0.3 * regimes.regime.trendSign
                 - (isRanging() ? RANGING_REVERSION : 0) * Math.tanh(ownBps / 150);
         return Math.min(0.95, Math.max(0.05, up));
     }

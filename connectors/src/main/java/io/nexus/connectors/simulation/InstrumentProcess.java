@@ -7,7 +7,7 @@ import java.io.IOException;
 /** All that happens to one instrument, and when it happens next. Not thread-safe. */
 final class InstrumentProcess {
     /** Messages an arrival makes on average over all regimes and phases, times the mean of their activity; measured. */
-    private static final double MESSAGES_PER_ARRIVAL = 2.35;
+    private static final double MESSAGES_PER_ARRIVAL = 2.25;
 
     private static final int MIN_LATENCY_MS = 2;
     private static final int LATENCY_RANGE_MS = 6;

@@ -74,7 +74,7 @@ final class OrderFlow {
     }
 
     private void trade(long nowMs, PendingEvents out) {
-        Side aggressor = aggressor();
+        Side aggressor = aggressor(nowMs);
         double volume = fair.cascade.isActive() ? 3 : Math.sqrt(fair.episode.volumeMultiple(nowMs));
         double mean = profile.levelLots() * MEAN_TRADE_LEVELS * volume;
         double drawn = mean * Math.exp(TRADE_SIZE_SD * random.nextGaussian() - TRADE_SIZE_SD * TRADE_SIZE_SD / 2);
@@ -93,11 +93,11 @@ final class OrderFlow {
         }
     }
 
-    private Side aggressor() {
+    private Side aggressor(long nowMs) {
         double uninformed = 0.5 + 0.15 * Math.tanh(fair.lastSigmas()) + 0.05 * lastSign;
         double buys = fair.cascade.isActive()
                 ? 0.5 + 0.4 * fair.cascade.sign()
-                : fair.episode.buyProbability(uninformed);
+                : fair.episode.buyProbability(uninformed, nowMs);
         Side aggressor = random.chance(buys) ? Side.BUY : Side.SELL;
         lastSign = aggressor.sign();
         return aggressor;

@@ -25,7 +25,7 @@ final class PastPath {
         int minute = (size - 1) / stepsPerMinute;
         bps[size++] = (float) fair.bps();
         double volume = fair.episode.volumeMultiple(nowMs) * (fair.cascade.isActive() ? 9 : 1);
-        double buys = fair.episode.buyProbability(0.5 + 0.15 * Math.tanh(fair.lastSigmas()));
+        double buys = fair.episode.buyProbability(0.5 + 0.15 * Math.tanh(fair.lastSigmas()), nowMs);
         activity[minute] += (float) (fair.regimes.regime.activityMultiple * volume / stepsPerMinute);
         buyShare[minute] += (float) (buys / stepsPerMinute);
     }

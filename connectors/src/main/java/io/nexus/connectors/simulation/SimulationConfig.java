@@ -41,7 +41,7 @@ public record SimulationConfig(
 
     public static SimulationConfig defaults() {
         return new SimulationConfig(
-                20, 4.5, 40, 3.0, 2.0, 3.0, 5_000, 60_000, EdgeConfig.defaults(), CascadeConfig.defaults());
+                20, 4.5, 40, 2.2, 1.4, 2.2, 5_000, 60_000, EdgeConfig.defaults(), CascadeConfig.defaults());
     }
 
     /** The same market with another number of instruments. */
