@@ -11,6 +11,9 @@ public final class BookedOrder {
     /** The venue's clock at the newest execution; {@code Long.MIN_VALUE} without one. */
     public long lastFillVenueMs = Long.MIN_VALUE;
 
+    /** Whether its evaluation is counted as an entry order: an order told by the venue is, once its candidate is replayed. */
+    public boolean isCounted;
+
     /** For the serializer. */
     public BookedOrder() {}
 

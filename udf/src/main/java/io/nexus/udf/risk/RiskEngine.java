@@ -56,8 +56,9 @@ final class RiskEngine {
             AccountControl control,
             Function<String, @Nullable HourlyCloses> closes) {
         Instrument instrument = catalog.get(candidate.instrument());
-        if (book.order(EntryOrder.id(candidate, instrument)) != null) {
-            return null;
+        BookedOrder known = book.order(EntryOrder.id(candidate, instrument));
+        if (known != null) {
+            return repeated(book, candidate, known);
         }
         if (book.isReconciling) {
             if (book.deferred.size() < MOST_DEFERRED) {
@@ -81,7 +82,7 @@ final class RiskEngine {
         }
         OrderIntent intent = EntryOrder.intent(proposal, outcome.expectedValueBps());
         Decision decision = EntryOrder.decision(proposal, outcome.expectedValueBps(), outcome.varRatio());
-        admit(book, intent);
+        admit(book, intent).isCounted = true;
         return new Verdict(null, intent, decision, candidate.intakeNanos(), count(book, candidate, ENTRY_ORDERS));
     }
 
@@ -175,19 +176,33 @@ final class RiskEngine {
         book.isReconciling = false;
         List<Verdict> verdicts = new ArrayList<>();
         for (Candidate waiting : book.deferred) {
-            if (book.order(EntryOrder.id(waiting, catalog.get(waiting.instrument()))) == null) {
-                verdicts.add(rejected(book, waiting, Rejection.of(SkipCode.L6_RECONCILING), ""));
+            BookedOrder known = book.order(EntryOrder.id(waiting, catalog.get(waiting.instrument())));
+            Verdict verdict = known == null
+                    ? rejected(book, waiting, Rejection.of(SkipCode.L6_RECONCILING), "")
+                    : repeated(book, waiting, known);
+            if (verdict != null) {
+                verdicts.add(verdict);
             }
         }
         book.deferred = new ArrayList<>();
         return verdicts;
     }
 
-    private void admit(RiskBook book, OrderIntent intent) {
-        booking.admit(book, intent);
+    /** The candidate of an order that is known: admitted before a restart. */
+    private static @Nullable Verdict repeated(RiskBook book, Candidate candidate, BookedOrder known) {
+        if (known.isCounted) {
+            return null;
+        }
+        known.isCounted = true;
+        return new Verdict(null, null, null, candidate.intakeNanos(), count(book, candidate, ENTRY_ORDERS));
+    }
+
+    private BookedOrder admit(RiskBook book, OrderIntent intent) {
+        BookedOrder order = booking.admit(book, intent);
         long now = Math.max(book.tickMs, intent.createdAtMs());
         book.admittedAtMs.removeIf(atMs -> atMs <= now - SECOND_MS);
         book.admittedAtMs.add(now);
+        return order;
     }
 
     private static Verdict rejected(RiskBook book, Candidate candidate, Rejection rejection, String detail) {

@@ -6,7 +6,7 @@ import io.nexus.domain.skip.FunnelCount;
 import io.nexus.domain.skip.SkipRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a candidate: a skip, or an order with its decision.
+/** What became of a candidate: a skip, or an order with its decision, or neither if the order was admitted before a restart.
  *
  * @param intakeNanos of the candidate
  * @param count the total that this raised */
