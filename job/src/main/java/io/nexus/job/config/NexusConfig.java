@@ -5,7 +5,7 @@ import io.nexus.udf.execution.ExecutionConfig;
 import io.nexus.udf.feedback.FeedbackConfig;
 import io.nexus.udf.funnel.FunnelConfig;
 import io.nexus.udf.intake.IntakeConfig;
-import io.nexus.udf.label.LabelConfig;
+import io.nexus.udf.label.LabellerConfig;
 import io.nexus.udf.meta.MetaConfig;
 import io.nexus.udf.position.PositionConfig;
 import io.nexus.udf.quality.MarketQualityConfig;
@@ -20,7 +20,7 @@ public record NexusConfig(
         IntakeConfig intake,
         MarketQualityConfig quality,
         StrategyConfig strategy,
-        LabelConfig label,
+        LabellerConfig label,
         MetaConfig meta,
         AggregationConfig aggregation,
         RoutingConfig routing,
@@ -37,7 +37,7 @@ public record NexusConfig(
                 IntakeConfig.defaults(),
                 MarketQualityConfig.defaults(),
                 StrategyConfig.defaults(),
-                LabelConfig.defaults(),
+                LabellerConfig.defaults(),
                 MetaConfig.defaults(),
                 AggregationConfig.defaults(),
                 RoutingConfig.defaults(),
