@@ -35,8 +35,8 @@ public final class DepthFacts {
         long highest = (long) Math.floor(mid * (1 + NEAR_RATIO));
         bidLots = lotsWithin(book.bids, lowest);
         askLots = lotsWithin(book.asks, highest);
-        bidUsd = scale.usd(mid, bidLots);
-        askUsd = scale.usd(mid, askLots);
+        bidUsd = scale.usd(mid, (double) bidLots);
+        askUsd = scale.usd(mid, (double) askLots);
         bidSlope = slope(book.bids, lowest, mid);
         askSlope = slope(book.asks, highest, mid);
         impactBps = (walkBps(book.bids, mid, scale) + walkBps(book.asks, mid, scale)) / 2;
@@ -70,7 +70,7 @@ public final class DepthFacts {
         double left = WALK_USD;
         double cost = 0;
         for (int i = side.size - 1; i >= 0; i--) {
-            double usd = Math.min(left, scale.usd(mid, side.lots[i]));
+            double usd = Math.min(left, scale.usd(mid, (double) side.lots[i]));
             cost += usd * Math.abs(side.ticks[i] - mid) / mid * 1e4;
             left -= usd;
             if (left <= 0) {

@@ -85,11 +85,11 @@ public final class MarketQualityFunction extends KeyedProcessFunction<String, St
                                 new HourlyClose(
                                         instrument,
                                         closeTimeMs,
-                                        catalog.get(instrument).priceValue(closeTicks))));
+                                        catalog.get(instrument).priceValue((double) closeTicks))));
         Observed observed = core.observed(state, stamped, verdict);
         if (verdict.skip() != null) {
             context.output(SKIPS, verdict.skip());
-            counterByGate.get(verdict.skip().code()).inc();
+            count(verdict.skip().code());
         }
         if (event != null) {
             QualityDigest.add(state.digest, observed);
@@ -97,6 +97,13 @@ public final class MarketQualityFunction extends KeyedProcessFunction<String, St
         }
         states.update(state);
         out.collect(observed);
+    }
+
+    private void count(SkipCode code) {
+        Counter counter = counterByGate.get(code);
+        if (counter != null) {
+            counter.inc();
+        }
     }
 
     private void publish(QualityState state, MarketEvent event, Stamped stamped, Context context) {
