@@ -63,8 +63,12 @@ public final class BookSide {
         return 0;
     }
 
-    void clear() {
+    /** Replaces all levels. Fast when they come best first, as venues send them; any order is right. */
+    void replace(long[] newTicks, long[] newLots) {
         size = 0;
+        for (int i = newTicks.length - 1; i >= 0; i--) {
+            set(newTicks[i], newLots[i]);
+        }
     }
 
     /** Drops levels worse than a bound (below it for bids, above it for asks). */

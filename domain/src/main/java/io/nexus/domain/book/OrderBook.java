@@ -20,7 +20,7 @@ public final class OrderBook {
     public boolean isFirstAfterSnapshot;
 
     public long lastUpdateId;
-    /** Lowest bid and highest ask of the last snapshot: beyond them unknown levels may hide. */
+    /** Beyond these two unknown levels may hide: how far the last snapshot knew the book, less what was dropped since. */
     public long knownLowTicks;
 
     public long knownHighTicks;
@@ -35,22 +35,27 @@ public final class OrderBook {
         if (isSynced && snapshot.lastUpdateId() < lastUpdateId) {
             return BookResult.OUTDATED;
         }
-        bids.clear();
-        asks.clear();
-        setLevels(snapshot);
+        bids.replace(snapshot.bidTicks(), snapshot.bidLots());
+        asks.replace(snapshot.askTicks(), snapshot.askLots());
         lastUpdateId = snapshot.lastUpdateId();
-        knownLowTicks = bids.isEmpty() ? 0 : bids.ticks[0];
-        knownHighTicks = asks.isEmpty() ? Long.MAX_VALUE : asks.ticks[0];
+        knownLowTicks = knownBound(snapshot.knownLowTicks(), bids, 0);
+        knownHighTicks = knownBound(snapshot.knownHighTicks(), asks, Long.MAX_VALUE);
         isSynced = true;
         isFirstAfterSnapshot = true;
         if (isCrossed()) {
             return invalidate(BookResult.CROSSED);
         }
+        return applyBuffered(market);
+    }
+
+    /** Applies what was buffered; what stands behind a gap or a crossing stays buffered for the next snapshot. */
+    private BookResult applyBuffered(Market market) {
         List<BookUpdate> waiting = buffered;
         buffered = new ArrayList<>();
-        for (BookUpdate delta : waiting) {
-            BookResult result = applyDelta(delta, market);
+        for (int i = 0; i < waiting.size(); i++) {
+            BookResult result = applyDelta(waiting.get(i), market);
             if (result == BookResult.GAP || result == BookResult.CROSSED) {
+                buffered.addAll(waiting.subList(i + 1, waiting.size()));
                 return result;
             }
         }
@@ -103,6 +108,13 @@ public final class OrderBook {
                 : delta.previousUpdateId() == lastUpdateId;
     }
 
+    private static long knownBound(long givenTicks, BookSide side, long ifEmpty) {
+        if (givenTicks != 0) {
+            return givenTicks;
+        }
+        return side.isEmpty() ? ifEmpty : side.ticks[0];
+    }
+
     private void setLevels(BookUpdate update) {
         for (int i = 0; i < update.bidTicks().length; i++) {
             bids.set(update.bidTicks()[i], update.bidLots()[i]);
@@ -128,7 +140,11 @@ public final class OrderBook {
         }
         updatesSincePrune = 0;
         double mid = (bids.ticksAt(0) + asks.ticksAt(0)) / 2.0;
-        bids.dropWorseThan((long) Math.floor(mid * (1 - KEPT_RATIO)));
-        asks.dropWorseThan((long) Math.ceil(mid * (1 + KEPT_RATIO)));
+        long low = Math.min((long) Math.floor(mid * (1 - KEPT_RATIO)), bids.ticksAt(0));
+        long high = Math.max((long) Math.ceil(mid * (1 + KEPT_RATIO)), asks.ticksAt(0));
+        bids.dropWorseThan(low);
+        asks.dropWorseThan(high);
+        knownLowTicks = Math.max(knownLowTicks, low);
+        knownHighTicks = Math.min(knownHighTicks, high);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param exchangeTimeMs the venue's event time, or {@link #NO_EXCHANGE_TIME}
  * @param sentAtWallMs wall clock of the gateway when it signed this message; a replayed record keeps its value
  * @param isGenerated made by the gateway itself (periodic snapshot, heartbeat, end); not counted as received
- * @param isStale authentic, but too old or from the future by the gateway clock: updates state, blocks decisions */
+ * @param freshness what the gateway clock says of its age: authentic but not fresh updates state, blocks decisions */
 public record MarketEvent(
         MarketEventKind kind,
         String instrument,
@@ -19,7 +19,7 @@ public record MarketEvent(
         long exchangeTimeMs,
         long sentAtWallMs,
         boolean isGenerated,
-        boolean isStale,
+        Freshness freshness,
         @Nullable Trade trade,
         @Nullable Quote quote,
         @Nullable BookUpdate book,
@@ -37,27 +37,81 @@ public record MarketEvent(
         return exchangeTimeMs != NO_EXCHANGE_TIME;
     }
 
+    /** An event of which it is only known whether it is late. */
+    public MarketEvent(
+            MarketEventKind kind,
+            String instrument,
+            long sequence,
+            long feedTimeMs,
+            long exchangeTimeMs,
+            long sentAtWallMs,
+            boolean isGenerated,
+            boolean isStale,
+            @Nullable Trade trade,
+            @Nullable Quote quote,
+            @Nullable BookUpdate book,
+            @Nullable Bar bar,
+            @Nullable Liquidation liquidation,
+            @Nullable FundingRate funding,
+            @Nullable MarkPrice mark,
+            @Nullable OpenInterest openInterest,
+            @Nullable CalendarEvent calendar) {
+        this(
+                kind,
+                instrument,
+                sequence,
+                feedTimeMs,
+                exchangeTimeMs,
+                sentAtWallMs,
+                isGenerated,
+                isStale ? Freshness.STALE : Freshness.FRESH,
+                trade,
+                quote,
+                book,
+                bar,
+                liquidation,
+                funding,
+                mark,
+                openInterest,
+                calendar);
+    }
+
+    /** Whether it is authentic, but too old or from the future by the gateway clock. */
+    public boolean isStale() {
+        return freshness != Freshness.FRESH;
+    }
+
     /** The same message with the gateway clock's verdict on its age. */
-    public MarketEvent withStale(boolean stale) {
-        return stale == isStale
-                ? this
-                : new MarketEvent(
-                        kind,
-                        instrument,
-                        sequence,
-                        feedTimeMs,
-                        exchangeTimeMs,
-                        sentAtWallMs,
-                        isGenerated,
-                        stale,
-                        trade,
-                        quote,
-                        book,
-                        bar,
-                        liquidation,
-                        funding,
-                        mark,
-                        openInterest,
-                        calendar);
+    public MarketEvent withFreshness(Freshness verdict) {
+        return verdict == freshness ? this : copy(sequence, sentAtWallMs, verdict);
+    }
+
+    /** The same message as the gateway sends it.
+     *
+     * @param newSequence its place in the instrument's (heartbeats: the partition's) messages, from 1
+     * @param newSentAtWallMs wall clock of the gateway */
+    public MarketEvent sentAs(long newSequence, long newSentAtWallMs) {
+        return copy(newSequence, newSentAtWallMs, freshness);
+    }
+
+    private MarketEvent copy(long newSequence, long newSentAtWallMs, Freshness newFreshness) {
+        return new MarketEvent(
+                kind,
+                instrument,
+                newSequence,
+                feedTimeMs,
+                exchangeTimeMs,
+                newSentAtWallMs,
+                isGenerated,
+                newFreshness,
+                trade,
+                quote,
+                book,
+                bar,
+                liquidation,
+                funding,
+                mark,
+                openInterest,
+                calendar);
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param isQueryFirst ask for the id before placing: the step may have been run before
  * @param sinceMs ACCOUNT and RECONCILE: venue time from which to tell
  * @param attempt from 1
- * @param feedTimeMs when the tracker made it */
+ * @param feedTimeMs when the tracker made it
+ * @param intakeNanos of the candidate behind an entry, for latency only; 0 otherwise */
 public record ExchangeStep(
         StepKind kind,
         String account,
@@ -16,4 +17,5 @@ public record ExchangeStep(
         boolean isQueryFirst,
         long sinceMs,
         int attempt,
-        long feedTimeMs) {}
+        long feedTimeMs,
+        long intakeNanos) {}

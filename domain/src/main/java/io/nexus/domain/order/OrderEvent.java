@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param report on REPORT
  * @param accountReport on ACCOUNT
  * @param feedTimeMs feed time when it was made
- * @param wallMs wall clock when it was made */
+ * @param wallMs wall clock when it was made
+ * @param step the tracker's step that this answers; null where none was asked
+ * @param isNotFound on REPORT: the venue said that it knows no such order (the report says UNKNOWN); what that proves is
+ *     Layer 7's to judge */
 public record OrderEvent(
         OrderEventKind kind,
         String account,
@@ -20,4 +23,20 @@ public record OrderEvent(
         @Nullable OrderReport report,
         @Nullable AccountReport accountReport,
         long feedTimeMs,
-        long wallMs) {}
+        long wallMs,
+        @Nullable StepKind step,
+        boolean isNotFound) {
+
+    /** An event that answers no step. */
+    public OrderEvent(
+            OrderEventKind kind,
+            String account,
+            String instrument,
+            @Nullable OrderIntent intent,
+            @Nullable OrderReport report,
+            @Nullable AccountReport accountReport,
+            long feedTimeMs,
+            long wallMs) {
+        this(kind, account, instrument, intent, report, accountReport, feedTimeMs, wallMs, null, false);
+    }
+}

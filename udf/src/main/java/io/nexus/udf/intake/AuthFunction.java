@@ -23,6 +23,8 @@ public final class AuthFunction extends ProcessFunction<FeedRecord, SymbolInput>
     /** Feed time in ms of each heartbeat. */
     public static final OutputTag<Long> TICKS = new OutputTag<>("ticks") {};
 
+    private static final int CLOCK_PARTITION = 0;
+
     private transient EnumMap<RejectReason, Counter> refusals;
     private transient Counter authentic;
 
@@ -51,7 +53,9 @@ public final class AuthFunction extends ProcessFunction<FeedRecord, SymbolInput>
             return;
         }
         if (event.kind() == MarketEventKind.HEARTBEAT) {
-            context.output(TICKS, event.feedTimeMs());
+            if (received.partition() == CLOCK_PARTITION) {
+                context.output(TICKS, event.feedTimeMs());
+            }
             return;
         }
         authentic.inc();

@@ -1,0 +1,77 @@
+package io.nexus.connectors.binance;
+
+import io.nexus.domain.check.Check;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Properties;
+
+/** A key of an exchange account and its secret, read from a file of two lines, {@code apiKey=...} and {@code secret=...}.
+ * Its text never shows the secret.
+ *
+ * @param apiKey sent with every request
+ * @param secret signs them; never logged */
+public record ApiKey(String apiKey, String secret) {
+    private static final int RANDOM_BYTES = 32;
+
+    public ApiKey {
+        Check.notBlank("apiKey", apiKey);
+        Check.notBlank("secret", secret);
+    }
+
+    /** Reads a key file.
+     *
+     * @throws UncheckedIOException if it can't be read
+     * @throws IllegalArgumentException if one of the two lines is missing; the text names the file, not its content */
+    public static ApiKey read(Path file) {
+        Properties lines = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            lines.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read key file " + file, e);
+        }
+        String apiKey = lines.getProperty("apiKey", "");
+        String secret = lines.getProperty("secret", "");
+        if (apiKey.isBlank() || secret.isBlank()) {
+            throw new IllegalArgumentException("key file " + file + " must have the lines apiKey=... and secret=...");
+        }
+        return new ApiKey(apiKey.strip(), secret.strip());
+    }
+
+    /** Reads a key file; if there is none, a random key is written first, readable by its owner only. For simulated
+     * exchanges, which accept the key of their own file. */
+    public static ApiKey readOrCreate(Path file) {
+        if (!Files.exists(file)) {
+            SecureRandom random = new SecureRandom();
+            String content = "apiKey=" + randomHex(random) + "\nsecret=" + randomHex(random) + "\n";
+            try {
+                Path parent = file.toAbsolutePath().getParent();
+                if (parent != null) {
+                    Files.createDirectories(parent);
+                }
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, content);
+            } catch (IOException e) {
+                throw new UncheckedIOException("can't write key file " + file, e);
+            }
+        }
+        return read(file);
+    }
+
+    private static String randomHex(SecureRandom random) {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "ApiKey[" + apiKey.substring(0, Math.min(4, apiKey.length())) + "...]";
+    }
+}

@@ -1,0 +1,39 @@
+package io.nexus.connectors.binance;
+
+import io.nexus.domain.check.Check;
+import java.io.Serializable;
+
+/** Settings of the REST client. Times are wall time.
+ *
+ * @param connectTimeoutMs to open a connection, positive
+ * @param requestTimeoutMs from sending a request to its whole answer, positive
+ * @param recvWindowMs how old a request may be when the exchange reads it, 1 to 60,000
+ * @param clockSyncMs age at which the measured clock offset is measured again, positive
+ * @param orderLookbackMs how long before the time asked for an order may have been created and still be told when it
+ *     changed after it, not negative, venue time
+ * @param pageSize rows of a page of orders, trades or payments, 1 to 1,000
+ * @param parallelSymbols symbols asked at the same time when orders are told, 1 to 64 */
+public record BinanceConfig(
+        long connectTimeoutMs,
+        long requestTimeoutMs,
+        long recvWindowMs,
+        long clockSyncMs,
+        long orderLookbackMs,
+        int pageSize,
+        int parallelSymbols)
+        implements Serializable {
+
+    public BinanceConfig {
+        Check.positive("connectTimeoutMs", connectTimeoutMs);
+        Check.positive("requestTimeoutMs", requestTimeoutMs);
+        Check.inRange("recvWindowMs", recvWindowMs, 1, 60_000);
+        Check.positive("clockSyncMs", clockSyncMs);
+        Check.notNegative("orderLookbackMs", orderLookbackMs);
+        Check.inRange("pageSize", pageSize, 1, 1_000);
+        Check.inRange("parallelSymbols", parallelSymbols, 1, 64);
+    }
+
+    public static BinanceConfig defaults() {
+        return new BinanceConfig(1_000, 3_000, 2_000, 60_000, 600_000, 1_000, 8);
+    }
+}

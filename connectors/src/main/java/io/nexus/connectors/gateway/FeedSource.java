@@ -1,0 +1,23 @@
+package io.nexus.connectors.gateway;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where the gateway's messages come from. Deterministic: opened anew it gives the same messages in the same order, so that
+ * a killed gateway resumes exactly. Not thread-safe; the gateway calls it from one thread. */
+public interface FeedSource extends AutoCloseable {
+    /** The next message; feed time never goes backwards, over all instruments. The gateway assigns sequence and send
+     * time, so what stands there is ignored. Null when the source has ended, and from then on. */
+    @Nullable
+    FeedMessage next();
+
+    /** Everything needed to go on after the last message given: see {@link #restoreState}. */
+    byte[] snapshotState();
+
+    /** Puts a newly opened source where another one was when it made the snapshot.
+     *
+     * @throws IllegalArgumentException if the snapshot is not one of this source */
+    void restoreState(byte[] snapshot);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,20 @@
+package io.nexus.connectors.history;
+
+import io.nexus.domain.order.Fill;
+import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderIntent;
+import java.util.List;
+
+/** An execution with the order it belongs to. */
+public record FillRow(OrderIntent intent, Fill fill) {
+    /** The executions an event tells of; empty if none. */
+    public static List<FillRow> of(OrderEvent event) {
+        OrderIntent intent = event.intent();
+        if (intent == null || event.report() == null) {
+            return List.of();
+        }
+        return event.report().fills().stream()
+                .map(fill -> new FillRow(intent, fill))
+                .toList();
+    }
+}

@@ -1,0 +1,43 @@
+package io.nexus.connectors.history;
+
+import io.nexus.domain.check.Check;
+import java.io.Serializable;
+import java.nio.file.Path;
+
+/** Where trade history is kept and how it is written.
+ *
+ * @param url JDBC address, {@code jdbc:h2:...} or {@code jdbc:postgresql:...}; holds no secret
+ * @param user database user, may be empty
+ * @param passwordFile file on every machine that holds the password on its first line; empty = no password
+ * @param batchSize rows after which a batch is written, 1 to 10,000
+ * @param batchIntervalMs wall time after which a batch is written however small, 1 to 60,000 ms
+ * @param maxRetries how often a failed batch is tried again before the job fails, 0 to 100 */
+public record HistoryConfig(
+        String url, String user, String passwordFile, int batchSize, long batchIntervalMs, int maxRetries)
+        implements Serializable {
+    public HistoryConfig {
+        Check.notBlank("url", url);
+        SqlDialect.of(url);
+        Check.inRange("batchSize", (double) batchSize, 1, 10_000);
+        Check.inRange("batchIntervalMs", (double) batchIntervalMs, 1, 60_000);
+        Check.inRange("maxRetries", (double) maxRetries, 0, 100);
+    }
+
+    public static HistoryConfig defaults() {
+        return new HistoryConfig("jdbc:h2:./history", "", "", 200, 500, 3);
+    }
+
+    /** The embedded database in a directory; only one process opens it at a time. */
+    public static HistoryConfig embedded(Path directory) {
+        return defaults()
+                .withUrl("jdbc:h2:file:" + directory.resolve("history").toAbsolutePath() + ";LOCK_TIMEOUT=10000");
+    }
+
+    public HistoryConfig withUrl(String newUrl) {
+        return new HistoryConfig(newUrl, user, passwordFile, batchSize, batchIntervalMs, maxRetries);
+    }
+
+    SqlDialect dialect() {
+        return SqlDialect.of(url);
+    }
+}

@@ -1,0 +1,199 @@
+package io.nexus.connectors.history;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads trade history. Not thread-safe. An embedded database that a running job holds can't be opened: the error says so. */
+public final class TradeHistory implements AutoCloseable {
+    private static final int H2_IN_USE = 90_020;
+
+    private final Connection connection;
+
+    private TradeHistory(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Opens trade history, and makes its tables where there are none.
+     *
+     * @throws SQLException if the database can't be opened, with its address */
+    public static TradeHistory open(HistoryConfig config) throws SQLException {
+        try {
+            Connection connection = HistoryConnections.open(config);
+            HistorySchema.create(connection);
+            return new TradeHistory(connection);
+        } catch (SQLException e) {
+            String why = e.getErrorCode() == H2_IN_USE ? "is held by a running job" : "can't be opened";
+            throw new SQLException("trade history " + config.url() + ' ' + why, e.getSQLState(), e.getErrorCode(), e);
+        }
+    }
+
+    /** An order as stored. Prices and quantity in quote and base units.
+     *
+     * @param limitPrice null on market orders
+     * @param averagePrice null without executions */
+    public record OrderRecord(
+            String account,
+            String clientOrderId,
+            String instrument,
+            String purpose,
+            String side,
+            BigDecimal quantity,
+            @Nullable BigDecimal limitPrice,
+            String status,
+            long lots,
+            long filledLots,
+            @Nullable Double averagePrice,
+            BigDecimal fees,
+            @Nullable Double slippageBps,
+            @Nullable String exitReason,
+            @Nullable String error,
+            long createdAtMs,
+            long updatedAtMs) {}
+
+    /** The newest mark of a position. */
+    public record PositionRecord(
+            String account,
+            String positionId,
+            String instrument,
+            BigDecimal quantity,
+            BigDecimal bidPrice,
+            BigDecimal askPrice,
+            BigDecimal unrealizedPnl,
+            BigDecimal stopPrice,
+            BigDecimal takeProfitPrice,
+            long markedAtMs) {}
+
+    /** A closed position. */
+    public record OutcomeRecord(
+            String account,
+            String positionId,
+            String instrument,
+            String side,
+            BigDecimal quantity,
+            double entryPrice,
+            double exitPrice,
+            BigDecimal grossPnl,
+            BigDecimal fees,
+            double netBps,
+            String exitReason,
+            long openedAtMs,
+            long closedAtMs) {}
+
+    /** How many orders of a purpose are in a status. */
+    public record StatusCount(String purpose, String status, long orders) {}
+
+    /** All closed positions together; money exact. */
+    public record Profit(long trades, long wins, BigDecimal grossPnl, BigDecimal fees) {}
+
+    /** Newest orders first. */
+    public List<OrderRecord> orders(int limit) throws SQLException {
+        return query(
+                "SELECT * FROM orders ORDER BY created_at_ms DESC, client_order_id DESC LIMIT " + limit,
+                row -> new OrderRecord(
+                        row.getString("account"),
+                        row.getString("client_order_id"),
+                        row.getString("instrument"),
+                        row.getString("purpose"),
+                        row.getString("side"),
+                        row.getBigDecimal("quantity"),
+                        row.getBigDecimal("limit_price"),
+                        row.getString("status"),
+                        row.getLong("lots"),
+                        row.getLong("filled_lots"),
+                        real(row, "average_price"),
+                        row.getBigDecimal("fees"),
+                        real(row, "slippage_bps"),
+                        row.getString("exit_reason"),
+                        row.getString("error"),
+                        row.getLong("created_at_ms"),
+                        row.getLong("updated_at_ms")));
+    }
+
+    /** Positions whose newest mark is not flat, by account and instrument. */
+    public List<PositionRecord> openPositions() throws SQLException {
+        return query(
+                "SELECT * FROM positions WHERE signed_lots <> 0 ORDER BY account, instrument, position_id",
+                row -> new PositionRecord(
+                        row.getString("account"),
+                        row.getString("position_id"),
+                        row.getString("instrument"),
+                        row.getBigDecimal("quantity"),
+                        row.getBigDecimal("bid_price"),
+                        row.getBigDecimal("ask_price"),
+                        row.getBigDecimal("unrealized_pnl"),
+                        row.getBigDecimal("stop_price"),
+                        row.getBigDecimal("take_profit_price"),
+                        row.getLong("marked_at_ms")));
+    }
+
+    /** Closed positions, newest first. */
+    public List<OutcomeRecord> outcomes(int limit) throws SQLException {
+        return query(
+                "SELECT * FROM outcomes ORDER BY closed_at_ms DESC, position_id DESC LIMIT " + limit,
+                row -> new OutcomeRecord(
+                        row.getString("account"),
+                        row.getString("position_id"),
+                        row.getString("instrument"),
+                        row.getString("side"),
+                        row.getBigDecimal("quantity"),
+                        row.getDouble("entry_price"),
+                        row.getDouble("exit_price"),
+                        row.getBigDecimal("gross_pnl"),
+                        row.getBigDecimal("fees"),
+                        row.getDouble("net_bps"),
+                        row.getString("exit_reason"),
+                        row.getLong("opened_at_ms"),
+                        row.getLong("closed_at_ms")));
+    }
+
+    public List<StatusCount> orderCounts() throws SQLException {
+        return query(
+                "SELECT purpose, status, COUNT(*) AS n FROM orders GROUP BY purpose, status ORDER BY purpose, status",
+                row -> new StatusCount(row.getString("purpose"), row.getString("status"), row.getLong("n")));
+    }
+
+    public Profit profit() throws SQLException {
+        return query(
+                        "SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN gross_pnl > fees THEN 1 ELSE 0 END), 0) AS wins,"
+                                + " COALESCE(SUM(gross_pnl), 0) AS gross, COALESCE(SUM(fees), 0) AS fees FROM outcomes",
+                        row -> new Profit(
+                                row.getLong("n"),
+                                row.getLong("wins"),
+                                row.getBigDecimal("gross"),
+                                row.getBigDecimal("fees")))
+                .get(0);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private <T> List<T> query(String sql, RowReader<T> reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(reader.read(rows));
+            }
+            return all;
+        }
+    }
+
+    private static @Nullable Double real(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? null : value;
+    }
+
+    /** Reads one row. */
+    @FunctionalInterface
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+}

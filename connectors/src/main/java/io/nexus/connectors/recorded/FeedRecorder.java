@@ -1,0 +1,99 @@
+package io.nexus.connectors.recorded;
+
+import io.nexus.connectors.gateway.FeedMessage;
+import io.nexus.connectors.wire.MarketMessageWriter;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.skip.DeadLetter;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+
+/** Writes what a gateway receives to files that {@link RecordedFeed} reads again: venue messages as they came, all others as
+ * wire messages. Appends to what is there. Not thread-safe. */
+public final class FeedRecorder implements AutoCloseable {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Path folder;
+    private final InstrumentCatalog catalog;
+    private final MarketMessageWriter writer;
+    private final Map<Path, OutputStream> outByFile = new LinkedHashMap<>();
+
+    public FeedRecorder(Path folder, InstrumentCatalog catalog) {
+        this.folder = folder;
+        this.catalog = catalog;
+        writer = new MarketMessageWriter(catalog);
+    }
+
+    /** Appends one message. A refused message without raw text leaves nothing to record.
+     *
+     * @throws UncheckedIOException if a file cannot be written */
+    public void record(FeedMessage message) {
+        MarketEvent event = message.event();
+        DeadLetter refusal = message.refusal();
+        byte[] raw = message.raw();
+        String instrument = event != null ? event.instrument() : refusal == null ? "" : refusal.instrument();
+        try {
+            if (raw != null && catalog.find(instrument) != null) {
+                write(RecordingFolder.venueFile(folder, catalog.get(instrument), message.feedTimeMs()), raw);
+            } else if (raw != null) {
+                write(RecordingFolder.wireFile(folder, message.feedTimeMs()), raw);
+            } else if (event != null) {
+                OutputStream out = out(RecordingFolder.wireFile(folder, event.feedTimeMs()));
+                out.write((event.feedTimeMs() + "000000 ").getBytes(StandardCharsets.US_ASCII));
+                out.write(writer.write(event, 0));
+                out.write('\n');
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot record to " + folder, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        IOException first = null;
+        for (OutputStream out : outByFile.values()) {
+            try {
+                out.close();
+            } catch (IOException e) {
+                first = first == null ? e : first;
+            }
+        }
+        outByFile.clear();
+        if (first != null) {
+            throw new UncheckedIOException("cannot finish the recording " + folder, first);
+        }
+    }
+
+    private void write(Path file, byte[] line) throws IOException {
+        OutputStream out = out(file);
+        out.write(line);
+        out.write('\n');
+    }
+
+    private OutputStream out(Path file) throws IOException {
+        OutputStream open = outByFile.get(file);
+        if (open != null) {
+            return open;
+        }
+        Path parent = file.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        OutputStream out = new BufferedOutputStream(
+                new GZIPOutputStream(
+                        Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                        BUFFER_BYTES),
+                BUFFER_BYTES);
+        outByFile.put(file, out);
+        return out;
+    }
+}

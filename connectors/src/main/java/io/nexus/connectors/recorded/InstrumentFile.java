@@ -1,0 +1,98 @@
+package io.nexus.connectors.recorded;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.nexus.domain.instrument.Instrument;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.instrument.Market;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Instruments listed in a JSON or YAML file: {@code instruments: [{venue, market, symbol, tickSize, lotSize, minQuantity,
+ * maxQuantity, minNotional, takerFeeRatio}]}, each optionally with {@code contractMultiplier} (default 1). COIN-M is inverse,
+ * spot is not shortable. */
+public final class InstrumentFile {
+    private static final String BINANCE_2024 = "/instruments-binance-2024.json";
+
+    private InstrumentFile() {}
+
+    /** The six instruments of the recordings of August 2024, with the filters Binance had then. */
+    public static InstrumentCatalog binance2024() {
+        try (InputStream in = InstrumentFile.class.getResourceAsStream(BINANCE_2024)) {
+            if (in == null) {
+                throw new IllegalStateException("not on the class path: " + BINANCE_2024);
+            }
+            return read(in, BINANCE_2024);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Instruments of a file.
+     *
+     * @throws UncheckedIOException if it cannot be read or is not of the format above; names the file
+     * @throws IllegalArgumentException if an instrument has an impossible value or stands twice */
+    public static InstrumentCatalog load(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read instruments of " + file, e);
+        }
+    }
+
+    private static InstrumentCatalog read(InputStream in, String name) throws IOException {
+        // JSON is YAML.
+        ObjectMapper mapper =
+                new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        Listing listing = mapper.readValue(in, Listing.class);
+        List<Instrument> instruments = new ArrayList<>();
+        for (Entry entry : listing.instruments()) {
+            try {
+                instruments.add(entry.instrument());
+            } catch (ArithmeticException | IllegalArgumentException e) {
+                throw new IllegalArgumentException(name + ": " + entry.symbol() + ": " + e.getMessage(), e);
+            }
+        }
+        return new InstrumentCatalog(instruments);
+    }
+
+    private record Listing(@JsonProperty(required = true) List<Entry> instruments) {}
+
+    private record Entry(
+            @JsonProperty(required = true) String venue,
+            @JsonProperty(required = true) Market market,
+            @JsonProperty(required = true) String symbol,
+            @JsonProperty(required = true) BigDecimal tickSize,
+            @JsonProperty(required = true) BigDecimal lotSize,
+            @JsonProperty(required = true) BigDecimal minQuantity,
+            @JsonProperty(required = true) BigDecimal maxQuantity,
+            @JsonProperty(required = true) BigDecimal minNotional,
+            @JsonProperty(required = true) BigDecimal takerFeeRatio,
+            @Nullable BigDecimal contractMultiplier) {
+        Instrument instrument() {
+            return new Instrument(
+                    Instrument.key(venue, market, symbol),
+                    venue,
+                    market,
+                    symbol,
+                    tickSize,
+                    lotSize,
+                    minQuantity.divide(lotSize).longValueExact(),
+                    maxQuantity.divide(lotSize).longValueExact(),
+                    minNotional,
+                    contractMultiplier == null ? BigDecimal.ONE : contractMultiplier,
+                    market == Market.COINM,
+                    market != Market.SPOT,
+                    takerFeeRatio);
+        }
+    }
+}

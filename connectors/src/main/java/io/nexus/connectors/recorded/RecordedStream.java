@@ -1,0 +1,108 @@
+package io.nexus.connectors.recorded;
+
+import io.nexus.connectors.gateway.FeedMessage;
+import io.nexus.connectors.wire.InstrumentCodec;
+import io.nexus.connectors.wire.MarketMessageReader;
+import io.nexus.connectors.wire.RefusedException;
+import io.nexus.domain.instrument.Instrument;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.skip.DeadLetter;
+import io.nexus.domain.skip.RejectReason;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The files of one instrument, or of our own wire messages, as one stream of {@code <local receive time, ns> <json>} lines. Not
+ * thread-safe. */
+final class RecordedStream implements AutoCloseable {
+    private static final int MAX_PAYLOAD_TEXT = 2000;
+    private static final byte[] WIRE_START = "{\"kind\"".getBytes(StandardCharsets.US_ASCII);
+
+    private final String instrument;
+    private final GzipLines lines;
+    private final @Nullable BinanceMessageParser venueMessages;
+    private final MarketMessageReader wireMessages;
+    private long timeNs;
+    private int jsonAt;
+
+    /** Stream of an instrument's files.
+     *
+     * @param instrument key the files are said to belong to; empty for wire messages, which name theirs
+     * @param files in the order of time */
+    RecordedStream(String instrument, List<Path> files, InstrumentCatalog catalog) {
+        Instrument known = catalog.find(instrument);
+        this.instrument = instrument;
+        lines = new GzipLines(files);
+        venueMessages = known == null ? null : new BinanceMessageParser(InstrumentCodec.of(known));
+        wireMessages = new MarketMessageReader(catalog);
+    }
+
+    /** Moves to the next message; false after the last one. */
+    boolean advance() {
+        if (!lines.next()) {
+            return false;
+        }
+        long ns = 0;
+        int at = lines.start();
+        byte[] bytes = lines.bytes();
+        while (at < lines.end() && bytes[at] >= '0' && bytes[at] <= '9' && at - lines.start() < 19) {
+            ns = ns * 10 + (bytes[at++] - '0');
+        }
+        boolean isTimed = at > lines.start() && at < lines.end() && bytes[at] == ' ';
+        jsonAt = isTimed ? at + 1 : -1;
+        timeNs = isTimed ? Math.max(timeNs, ns) : timeNs;
+        return true;
+    }
+
+    /** Receive time of the message reached; never goes backwards. */
+    long timeNs() {
+        return timeNs;
+    }
+
+    /** The message reached.
+     *
+     * @param keepRaw whether to keep its line */
+    FeedMessage message(boolean keepRaw) {
+        long feedTimeMs = timeNs / 1_000_000;
+        byte[] raw = keepRaw ? lines.line() : null;
+        try {
+            return new FeedMessage(event(feedTimeMs), null, raw);
+        } catch (RefusedException e) {
+            String text = new String(lines.line(), StandardCharsets.UTF_8);
+            String cut = text.substring(0, Math.min(MAX_PAYLOAD_TEXT, text.length()));
+            return new FeedMessage(
+                    null, new DeadLetter(e.reason(), instrument, feedTimeMs, e.detail(), cut, -1, -1), raw);
+        }
+    }
+
+    @Override
+    public void close() {
+        lines.close();
+    }
+
+    private MarketEvent event(long feedTimeMs) throws RefusedException {
+        if (jsonAt < 0) {
+            throw new RefusedException(RejectReason.BROKEN_JSON, "the line does not start with a receive time in ns");
+        }
+        int start = jsonAt;
+        int length = lines.end() - start;
+        if (isWireMessage(start, length)) {
+            return wireMessages.read(lines.bytes(), start, length, 0, 0);
+        }
+        if (venueMessages == null) {
+            throw new RefusedException(RejectReason.UNKNOWN_INSTRUMENT, "unknown instrument " + instrument);
+        }
+        return venueMessages.parse(lines.bytes(), start, length, feedTimeMs);
+    }
+
+    private boolean isWireMessage(int start, int length) {
+        for (int i = 0; i < WIRE_START.length; i++) {
+            if (length <= i || lines.bytes()[start + i] != WIRE_START[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

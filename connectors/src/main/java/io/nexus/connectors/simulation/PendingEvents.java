@@ -1,0 +1,111 @@
+package io.nexus.connectors.simulation;
+
+import io.nexus.domain.market.Bar;
+import io.nexus.domain.market.BookUpdate;
+import io.nexus.domain.market.FundingRate;
+import io.nexus.domain.market.Liquidation;
+import io.nexus.domain.market.MarkPrice;
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.market.MarketEventKind;
+import io.nexus.domain.market.OpenInterest;
+import io.nexus.domain.market.Quote;
+import io.nexus.domain.market.Trade;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/** Messages made and not yet taken: one instrument, one instant at a time. Not thread-safe. */
+final class PendingEvents {
+    private final ArrayDeque<MarketEvent> events = new ArrayDeque<>();
+    private String instrument = "";
+    private long feedTimeMs;
+    private long exchangeTimeMs;
+
+    /** What is added from here on belongs to this instrument and instant. */
+    void at(String key, long feedMs, long exchangeMs) {
+        instrument = key;
+        feedTimeMs = feedMs;
+        exchangeTimeMs = exchangeMs;
+    }
+
+    boolean isEmpty() {
+        return events.isEmpty();
+    }
+
+    int size() {
+        return events.size();
+    }
+
+    MarketEvent take() {
+        return events.remove();
+    }
+
+    Iterable<MarketEvent> all() {
+        return events;
+    }
+
+    void add(MarketEvent event) {
+        events.add(event);
+    }
+
+    void trade(Trade trade) {
+        add(MarketEventKind.TRADE, trade);
+    }
+
+    void quote(Quote quote) {
+        add(MarketEventKind.QUOTE, quote);
+    }
+
+    void snapshot(BookUpdate book) {
+        add(MarketEventKind.BOOK_SNAPSHOT, book);
+    }
+
+    void delta(BookUpdate book) {
+        add(MarketEventKind.BOOK_DELTA, book);
+    }
+
+    void liquidation(Liquidation liquidation) {
+        add(MarketEventKind.LIQUIDATION, liquidation);
+    }
+
+    void funding(FundingRate funding) {
+        add(MarketEventKind.FUNDING, funding);
+    }
+
+    void mark(MarkPrice mark) {
+        add(MarketEventKind.MARK_PRICE, mark);
+    }
+
+    void openInterest(OpenInterest openInterest) {
+        add(MarketEventKind.OPEN_INTEREST, openInterest);
+    }
+
+    private void add(MarketEventKind kind, Record payload) {
+        events.add(event(kind, instrument, feedTimeMs, exchangeTimeMs, payload));
+    }
+
+    /** A message without sequence and send time: both are the gateway's. */
+    static MarketEvent event(MarketEventKind kind, String key, long feedMs, long exchangeMs, Record payload) {
+        return new MarketEvent(
+                kind,
+                key,
+                0,
+                feedMs,
+                exchangeMs,
+                0,
+                false,
+                false,
+                as(Trade.class, payload),
+                as(Quote.class, payload),
+                as(BookUpdate.class, payload),
+                as(Bar.class, payload),
+                as(Liquidation.class, payload),
+                as(FundingRate.class, payload),
+                as(MarkPrice.class, payload),
+                as(OpenInterest.class, payload),
+                null);
+    }
+
+    private static <T> @Nullable T as(Class<T> type, Record payload) {
+        return type.isInstance(payload) ? type.cast(payload) : null;
+    }
+}

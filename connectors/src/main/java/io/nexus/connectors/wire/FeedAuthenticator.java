@@ -1,0 +1,101 @@
+package io.nexus.connectors.wire;
+
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.market.MarketEventKind;
+import io.nexus.domain.port.WallClock;
+import io.nexus.domain.skip.DeadLetter;
+import io.nexus.domain.skip.RejectReason;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Layer 0 up to the sequence check: signature, schema, content and age of one market message. Refuses with every reason of
+ * the catalogue but REPLAYED_SEQUENCE, which needs keyed state. State: the gateway clock of each partition. Not thread-safe. */
+public final class FeedAuthenticator {
+    private static final int MAX_PAYLOAD_TEXT = 2000;
+    private static final int MAX_KEY_TEXT = 64;
+    private static final byte[] EMPTY = {};
+
+    private final MessageVerifier verifier;
+    private final MarketMessageReader reader;
+    private final GatewayClock clock;
+
+    public FeedAuthenticator(
+            FeedKeys keys, InstrumentCatalog catalog, ClockMode mode, FreshnessConfig freshness, WallClock wallClock) {
+        verifier = new MessageVerifier(keys);
+        reader = new MarketMessageReader(catalog);
+        clock = new GatewayClock(mode, freshness, wallClock);
+    }
+
+    /** The authentic event with the verdict on its age, or the refusal. Never throws on bad content. */
+    public Received authenticate(ConsumerRecord<byte[], byte[]> message) {
+        byte[] key = message.key() == null ? EMPTY : message.key();
+        byte[] payload = message.value() == null ? EMPTY : message.value();
+        boolean isAuthentic = false;
+        try {
+            MessageHeaders headers = MessageHeaders.of(message.headers());
+            verifier.verify(headers, key, payload);
+            isAuthentic = true;
+            if (headers.schemaVersion() != MarketMessageWriter.SCHEMA_VERSION) {
+                throw new RefusedException(
+                        RejectReason.UNSUPPORTED_SCHEMA,
+                        "schema version " + headers.schemaVersion() + ", known is "
+                                + MarketMessageWriter.SCHEMA_VERSION);
+            }
+            MarketEvent event = reader.read(payload, headers.sequence(), headers.sentAtWallMs());
+            requireOwnKey(event, key, message.partition());
+            return new Received(
+                    event.withFreshness(clock.judge(event, message.partition())), null, message.partition());
+        } catch (RefusedException e) {
+            boolean isRead = isAuthentic && e.reason() != RejectReason.UNSUPPORTED_SCHEMA;
+            return new Received(null, letter(e, message, key, payload, isRead), message.partition());
+        }
+    }
+
+    /** A signed message under another key than its own would reach another partition or instrument. */
+    private static void requireOwnKey(MarketEvent event, byte[] key, int partition) throws RefusedException {
+        String expected =
+                event.kind() == MarketEventKind.HEARTBEAT ? Partitions.heartbeatKey(partition) : event.instrument();
+        if (!isText(key, expected)) {
+            throw new RefusedException(
+                    RejectReason.WRONG_SIGNATURE,
+                    "signed for key " + text(key, MAX_KEY_TEXT) + ", stands as " + expected);
+        }
+    }
+
+    private static boolean isText(byte[] bytes, String text) {
+        if (bytes.length != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private DeadLetter letter(
+            RefusedException refusal,
+            ConsumerRecord<byte[], byte[]> message,
+            byte[] key,
+            byte[] payload,
+            boolean isRead) {
+        long feedTimeMs = isRead ? reader.feedTimeMs() : 0;
+        String instrument = isRead ? reader.instrument() : "";
+        return new DeadLetter(
+                refusal.reason(),
+                instrument.isEmpty() ? text(key, MAX_KEY_TEXT) : instrument,
+                feedTimeMs > 0 ? feedTimeMs : clock.feedTimeMs(message.partition()),
+                refusal.detail(),
+                payload.length == 0 ? null : text(payload, MAX_PAYLOAD_TEXT),
+                message.partition(),
+                message.offset());
+    }
+
+    private static String text(byte[] bytes, int maxLength) {
+        String text = new String(Arrays.copyOf(bytes, Math.min(bytes.length, maxLength)), StandardCharsets.UTF_8);
+        return text.length() <= maxLength ? text : text.substring(0, maxLength);
+    }
+}

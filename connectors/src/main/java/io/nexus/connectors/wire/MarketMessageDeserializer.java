@@ -1,0 +1,47 @@
+package io.nexus.connectors.wire;
+
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.port.WallClock;
+import java.nio.file.Path;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Runs {@link FeedAuthenticator} inside the Kafka source, so that no unsigned time ever drives a watermark. The keys are
+ * read where the source runs and never travel with the job. */
+public final class MarketMessageDeserializer implements KafkaRecordDeserializationSchema<Received> {
+    private static final long serialVersionUID = 1;
+
+    private final AuthenticationConfig config;
+    private final InstrumentCatalog catalog;
+    private final WallClock wallClock;
+    private transient @Nullable FeedAuthenticator authenticator;
+
+    public MarketMessageDeserializer(AuthenticationConfig config, InstrumentCatalog catalog, WallClock wallClock) {
+        this.config = config;
+        this.catalog = catalog;
+        this.wallClock = wallClock;
+    }
+
+    @Override
+    public void open(DeserializationSchema.InitializationContext context) {
+        authenticator = new FeedAuthenticator(
+                FeedKeys.load(Path.of(config.keysFile())), catalog, config.clockMode(), config.freshness(), wallClock);
+    }
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<Received> out) {
+        if (authenticator == null) {
+            throw new IllegalStateException("deserialize was called before open");
+        }
+        out.collect(authenticator.authenticate(message));
+    }
+
+    @Override
+    public TypeInformation<Received> getProducedType() {
+        return TypeInformation.of(Received.class);
+    }
+}

@@ -1,0 +1,252 @@
+package io.nexus.connectors.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nexus.domain.market.Freshness;
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.market.MarketEventKind;
+import io.nexus.domain.market.Side;
+import io.nexus.domain.market.Trade;
+import io.nexus.domain.skip.DeadLetter;
+import io.nexus.domain.skip.RejectReason;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FeedAuthenticatorTest {
+    private static final long NOW = WireFixtures.FEED_TIME;
+
+    @TempDir
+    Path directory;
+
+    private FeedKeys keys;
+    private FeedAuthenticator authenticator;
+
+    @BeforeEach
+    void open() {
+        keys = WireFixtures.keys(directory, "k1=" + WireFixtures.SECRET);
+        authenticator = authenticator(keys, ClockMode.REPLAY);
+    }
+
+    private static FeedAuthenticator authenticator(FeedKeys keys, ClockMode mode) {
+        return new FeedAuthenticator(keys, WireFixtures.CATALOG, mode, FreshnessConfig.defaults(), () -> NOW);
+    }
+
+    private DeadLetter refusal(ConsumerRecord<byte[], byte[]> message) {
+        Received received = authenticator.authenticate(message);
+        assertThat(received.event()).isNull();
+        return received.refusal();
+    }
+
+    @Test
+    void passesASignedMessageOn() {
+        MarketEvent event = WireFixtures.trade(617_736, 20);
+
+        Received received = authenticator.authenticate(WireFixtures.signed(keys, event, 3));
+
+        assertThat(received.refusal()).isNull();
+        assertThat(received.event()).isEqualTo(event);
+        assertThat(received.partition()).isEqualTo(3);
+    }
+
+    @Test
+    void acceptsBothKeysWhileTheyRotate() {
+        FeedKeys before = WireFixtures.keys(directory, "k1=" + WireFixtures.SECRET);
+        FeedKeys rotating = WireFixtures.keys(directory, "k2=" + "ab".repeat(32), "k1=" + WireFixtures.SECRET);
+        authenticator = authenticator(rotating, ClockMode.REPLAY);
+
+        Received old = authenticator.authenticate(WireFixtures.signed(before, WireFixtures.trade(1, 1), 0));
+        Received fresh = authenticator.authenticate(WireFixtures.signed(rotating, WireFixtures.trade(1, 1), 0));
+
+        assertThat(old.event()).isNotNull();
+        assertThat(fresh.event()).isNotNull();
+        assertThat(rotating.signingKeyId()).isEqualTo("k2");
+    }
+
+    @Test
+    void refusesAnUnknownKey() {
+        FeedKeys others = WireFixtures.keys(directory, "evil=" + WireFixtures.SECRET);
+
+        DeadLetter letter = refusal(WireFixtures.signed(others, WireFixtures.trade(1, 1), 2));
+
+        assertThat(letter.reason()).isEqualTo(RejectReason.UNKNOWN_KEY);
+        assertThat(letter.detail()).contains("evil");
+        assertThat(letter.instrument()).isEqualTo("BINANCE|USDM|BTCUSDT");
+        assertThat(letter.payload()).contains("\"price\"");
+        assertThat(letter.partition()).isEqualTo(2);
+        assertThat(letter.offset()).isEqualTo(42);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keyId", "sequence", "sentAtWallMs", "mac", "schemaVersion"})
+    void refusesAMessageThatLacksAHeader(String header) {
+        ConsumerRecord<byte[], byte[]> message = WireFixtures.signed(keys, WireFixtures.trade(1, 1), 0);
+        message.headers().remove(header);
+
+        DeadLetter letter = refusal(message);
+
+        assertThat(letter.reason()).isEqualTo(RejectReason.MISSING_HEADER);
+        assertThat(letter.detail()).contains(header);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sequence, 2", "sentAtWallMs, 17"})
+    void refusesAChangedHeader(String header, String value) {
+        ConsumerRecord<byte[], byte[]> message = WireFixtures.signed(keys, WireFixtures.trade(1, 1), 0);
+        message.headers().remove(header);
+        message.headers().add(header, value.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(refusal(message).reason()).isEqualTo(RejectReason.WRONG_SIGNATURE);
+    }
+
+    @Test
+    void refusesEveryChangedBitOfKeyAndPayload() {
+        ConsumerRecord<byte[], byte[]> message = WireFixtures.signed(keys, WireFixtures.trade(1, 1), 0);
+        RecordHeaders headers = (RecordHeaders) message.headers();
+
+        for (int i = 0; i < message.value().length; i++) {
+            byte[] changed = message.value().clone();
+            changed[i] ^= 1;
+            assertThat(refusal(WireFixtures.record(0, message.key(), changed, headers))
+                            .reason())
+                    .isEqualTo(RejectReason.WRONG_SIGNATURE);
+        }
+        byte[] changedKey = message.key().clone();
+        changedKey[3] ^= 1;
+        assertThat(refusal(WireFixtures.record(0, changedKey, message.value(), headers))
+                        .reason())
+                .isEqualTo(RejectReason.WRONG_SIGNATURE);
+    }
+
+    @Test
+    void refusesBytesMovedBetweenKeyAndPayload() {
+        ConsumerRecord<byte[], byte[]> message = WireFixtures.signed(keys, WireFixtures.trade(1, 1), 0);
+        String all =
+                new String(message.key(), StandardCharsets.UTF_8) + new String(message.value(), StandardCharsets.UTF_8);
+        byte[] key = all.substring(0, 5).getBytes(StandardCharsets.UTF_8);
+        byte[] payload = all.substring(5).getBytes(StandardCharsets.UTF_8);
+
+        DeadLetter letter = refusal(WireFixtures.record(0, key, payload, (RecordHeaders) message.headers()));
+
+        assertThat(letter.reason()).isEqualTo(RejectReason.WRONG_SIGNATURE);
+    }
+
+    @Test
+    void refusesAHeartbeatMovedToAnotherPartition() {
+        ConsumerRecord<byte[], byte[]> message = WireFixtures.signed(keys, WireFixtures.heartbeat(NOW), 3);
+
+        DeadLetter letter =
+                refusal(WireFixtures.record(4, message.key(), message.value(), (RecordHeaders) message.headers()));
+
+        assertThat(letter.reason()).isEqualTo(RejectReason.WRONG_SIGNATURE);
+    }
+
+    @Test
+    void refusesASchemaItDoesNotKnow() {
+        ConsumerRecord<byte[], byte[]> message = WireFixtures.signed(keys, WireFixtures.trade(1, 1), 0);
+        message.headers().remove("schemaVersion");
+        message.headers().add("schemaVersion", new byte[] {'2'});
+
+        assertThat(refusal(message).reason()).isEqualTo(RejectReason.UNSUPPORTED_SCHEMA);
+    }
+
+    @Test
+    void refusesSignedBrokenJson() {
+        byte[] payload = "{\"kind\":".getBytes(StandardCharsets.UTF_8);
+
+        DeadLetter letter =
+                refusal(WireFixtures.signed(keys, WireFixtures.BTC.key(), payload, WireFixtures.trade(1, 1), 0));
+
+        assertThat(letter.reason()).isEqualTo(RejectReason.BROKEN_JSON);
+        assertThat(letter.payload()).isEqualTo("{\"kind\":");
+    }
+
+    @Test
+    void cutsLongPayloadsInTheDeadLetter() {
+        byte[] payload = ("{\"kind\":\"" + "x".repeat(5000)).getBytes(StandardCharsets.UTF_8);
+
+        DeadLetter letter =
+                refusal(WireFixtures.signed(keys, WireFixtures.BTC.key(), payload, WireFixtures.trade(1, 1), 0));
+
+        assertThat(letter.payload()).hasSize(2000);
+    }
+
+    @Test
+    void refusesAnInstrumentOutsideTheCatalogue() {
+        byte[] payload = "{\"kind\":\"END\",\"feedTimeMs\":7,\"instrument\":\"BINANCE|USDM|NOPE\"}"
+                .getBytes(StandardCharsets.UTF_8);
+
+        DeadLetter letter =
+                refusal(WireFixtures.signed(keys, "BINANCE|USDM|NOPE", payload, WireFixtures.trade(1, 1), 0));
+
+        assertThat(letter.reason()).isEqualTo(RejectReason.UNKNOWN_INSTRUMENT);
+        assertThat(letter.instrument()).isEqualTo("BINANCE|USDM|NOPE");
+        assertThat(letter.feedTimeMs()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 1, BAD_PRICE", "0, 1, BAD_PRICE", "1, 0, BAD_QUANTITY", "1, -1, BAD_QUANTITY"})
+    void refusesATradeWithoutPositivePriceAndQuantity(long ticks, long lots, RejectReason reason) {
+        assertThat(refusal(WireFixtures.signed(keys, WireFixtures.trade(ticks, lots), 0))
+                        .reason())
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void refusesCrossedQuotesAndSnapshots() {
+        MarketEvent quote = WireFixtures.quote(100, 100);
+        MarketEvent snapshot =
+                WireFixtures.snapshot(new long[] {50, 52}, new long[] {1, 1}, new long[] {51}, new long[] {1});
+
+        assertThat(refusal(WireFixtures.signed(keys, quote, 0)).reason()).isEqualTo(RejectReason.CROSSED_BOOK);
+        assertThat(refusal(WireFixtures.signed(keys, snapshot, 0)).reason()).isEqualTo(RejectReason.CROSSED_BOOK);
+    }
+
+    @Test
+    void takesTheNewestHeartbeatOfThePartitionAsClockOfAReplay() {
+        MarketEvent early = WireFixtures.at(WireFixtures.trade(1, 1), NOW);
+
+        Freshness beforeTheFirst = freshness(early, 1);
+        freshness(WireFixtures.heartbeat(NOW + 10_000), 1);
+        Freshness atTheLimit = freshness(early, 1);
+        freshness(WireFixtures.heartbeat(NOW + 10_001), 1);
+        Freshness behind = freshness(early, 1);
+        Freshness otherPartition = freshness(early, 2);
+        Freshness ahead = freshness(WireFixtures.at(early, NOW + 11_002), 1);
+
+        assertThat(beforeTheFirst).isEqualTo(Freshness.FRESH);
+        assertThat(atTheLimit).isEqualTo(Freshness.FRESH);
+        assertThat(behind).isEqualTo(Freshness.STALE);
+        assertThat(otherPartition).isEqualTo(Freshness.FRESH);
+        assertThat(ahead).isEqualTo(Freshness.FUTURE);
+    }
+
+    @Test
+    void takesTheWallClockAsClockOfALiveFeed() {
+        authenticator = authenticator(keys, ClockMode.LIVE);
+
+        assertThat(freshness(sentAt(NOW - 10_000), 0)).isEqualTo(Freshness.FRESH);
+        assertThat(freshness(sentAt(NOW - 10_001), 0)).isEqualTo(Freshness.STALE);
+        assertThat(freshness(sentAt(NOW + 1_000), 0)).isEqualTo(Freshness.FRESH);
+        assertThat(freshness(sentAt(NOW + 1_001), 0)).isEqualTo(Freshness.FUTURE);
+    }
+
+    private Freshness freshness(MarketEvent event, int partition) {
+        return authenticator
+                .authenticate(WireFixtures.signed(keys, event, partition))
+                .event()
+                .freshness();
+    }
+
+    private static MarketEvent sentAt(long wallMs) {
+        return WireFixtures.event(MarketEventKind.TRADE, WireFixtures.BTC.key(), new Trade(1, 1, 1, Side.BUY))
+                .sentAs(1, wallMs);
+    }
+}

@@ -1,0 +1,93 @@
+package io.nexus.connectors.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nexus.domain.market.Freshness;
+import io.nexus.domain.market.MarketEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.java.typeutils.PojoTypeInfo;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MarketMessageDeserializerTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void travelsWithTheJobAndReadsTheKeysWhereItRuns() throws Exception {
+        Path file = directory.resolve("feed.keys");
+        MarketMessageDeserializer sent = new MarketMessageDeserializer(
+                new AuthenticationConfig(file.toString(), ClockMode.REPLAY, FreshnessConfig.defaults()),
+                WireFixtures.CATALOG,
+                () -> 0);
+        MarketMessageDeserializer arrived = InstantiationUtil.clone(sent);
+        FeedKeys keys = FeedKeys.create(file, "k");
+        List<Received> out = new ArrayList<>();
+
+        arrived.open(null);
+        arrived.deserialize(WireFixtures.signed(keys, WireFixtures.trade(5, 6), 1), new ListCollector<>(out));
+
+        assertThat(out).singleElement().satisfies(r -> assertThat(r.event()).isEqualTo(WireFixtures.trade(5, 6)));
+    }
+
+    @Test
+    void producesAPojoWithoutGenericTypes() throws IOException {
+        PojoTypeInfo<Received> type = (PojoTypeInfo<Received>)
+                new MarketMessageDeserializer(AuthenticationConfig.defaults(), WireFixtures.CATALOG, () -> 0)
+                        .getProducedType();
+        SerializerConfigImpl config = new SerializerConfigImpl();
+        config.setGenericTypes(false);
+        TypeSerializer<Received> serializer = type.createSerializer(config);
+
+        for (MarketEvent event : WireFixtures.oneOfEachKind()) {
+            Received received = new Received(event.withFreshness(Freshness.FUTURE), null, 3);
+            DataOutputSerializer bytes = new DataOutputSerializer(256);
+            serializer.serialize(received, bytes);
+            Received copy = serializer.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer()));
+            assertThat(copy).usingRecursiveComparison().isEqualTo(received);
+        }
+    }
+
+    @Test
+    void movesTimeWithHeartbeatsOnly() {
+        List<Long> watermarks = new ArrayList<>();
+        WatermarkGenerator<Received> generator = new HeartbeatWatermarks().createWatermarkGenerator(null);
+        WatermarkOutput output = new WatermarkOutput() {
+            @Override
+            public void emitWatermark(Watermark watermark) {
+                watermarks.add(watermark.getTimestamp());
+            }
+
+            @Override
+            public void markIdle() {
+                throw new AssertionError("the market is never idle");
+            }
+
+            @Override
+            public void markActive() {
+                throw new AssertionError("the market is never idle");
+            }
+        };
+
+        generator.onEvent(new Received(WireFixtures.trade(1, 1), null, 0), 0, output);
+        generator.onEvent(new Received(WireFixtures.heartbeat(500), null, 0), 0, output);
+        generator.onEvent(
+                new Received(WireFixtures.heartbeat(900).withFreshness(Freshness.FUTURE), null, 0), 0, output);
+        generator.onEvent(new Received(WireFixtures.heartbeat(600).withFreshness(Freshness.STALE), null, 0), 0, output);
+        generator.onPeriodicEmit(output);
+
+        assertThat(watermarks).containsExactly(499L, 599L);
+    }
+}

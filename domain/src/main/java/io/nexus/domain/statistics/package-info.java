@@ -1,0 +1,5 @@
+/** Distribution functions. No state. */
+@NullMarked
+package io.nexus.domain.statistics;
+
+import org.jspecify.annotations.NullMarked;

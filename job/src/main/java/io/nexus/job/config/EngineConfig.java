@@ -1,0 +1,30 @@
+package io.nexus.job.config;
+
+import io.nexus.domain.check.Check;
+import java.io.Serializable;
+
+/** How Flink runs the job.
+ *
+ * @param parallelism subtasks of every operator, 1 to 128
+ * @param bufferTimeoutMs how long a record may wait for its network buffer to fill, 0 (send at once) to 100
+ * @param checkpointIntervalMs between checkpoints, wall time, 100 ms to 1 h
+ * @param exchangeTimeoutMs after which an exchange step is answered UNKNOWN, wall time, 100 ms to 60 s
+ * @param exchangeCapacity exchange steps in flight per lane, 1 to 10,000 */
+public record EngineConfig(
+        int parallelism, long bufferTimeoutMs, long checkpointIntervalMs, long exchangeTimeoutMs, int exchangeCapacity)
+        implements Serializable {
+    /** For ever: changing it would lose keyed state. */
+    public static final int MAX_PARALLELISM = 128;
+
+    public EngineConfig {
+        Check.inRange("parallelism", (long) parallelism, 1, MAX_PARALLELISM);
+        Check.inRange("bufferTimeoutMs", bufferTimeoutMs, 0, 100);
+        Check.inRange("checkpointIntervalMs", checkpointIntervalMs, 100, 3_600_000);
+        Check.inRange("exchangeTimeoutMs", exchangeTimeoutMs, 100, 60_000);
+        Check.inRange("exchangeCapacity", (long) exchangeCapacity, 1, 10_000);
+    }
+
+    public static EngineConfig defaults() {
+        return new EngineConfig(1, 0, 5_000, 5_000, 100);
+    }
+}

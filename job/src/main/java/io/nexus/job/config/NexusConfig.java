@@ -1,0 +1,50 @@
+package io.nexus.job.config;
+
+import io.nexus.udf.aggregation.AggregationConfig;
+import io.nexus.udf.execution.ExecutionConfig;
+import io.nexus.udf.feedback.FeedbackConfig;
+import io.nexus.udf.funnel.FunnelConfig;
+import io.nexus.udf.intake.IntakeConfig;
+import io.nexus.udf.label.LabelConfig;
+import io.nexus.udf.meta.MetaConfig;
+import io.nexus.udf.position.PositionConfig;
+import io.nexus.udf.quality.MarketQualityConfig;
+import io.nexus.udf.risk.RiskConfig;
+import io.nexus.udf.routing.RoutingConfig;
+import io.nexus.udf.strategy.StrategyConfig;
+import java.io.Serializable;
+
+/** Every number of NEXUS, a section per layer. */
+public record NexusConfig(
+        EngineConfig engine,
+        IntakeConfig intake,
+        MarketQualityConfig quality,
+        StrategyConfig strategy,
+        LabelConfig label,
+        MetaConfig meta,
+        AggregationConfig aggregation,
+        RoutingConfig routing,
+        RiskConfig risk,
+        ExecutionConfig execution,
+        PositionConfig position,
+        FeedbackConfig feedback,
+        FunnelConfig funnel)
+        implements Serializable {
+
+    public static NexusConfig defaults() {
+        return new NexusConfig(
+                EngineConfig.defaults(),
+                IntakeConfig.defaults(),
+                MarketQualityConfig.defaults(),
+                StrategyConfig.defaults(),
+                LabelConfig.defaults(),
+                MetaConfig.defaults(),
+                AggregationConfig.defaults(),
+                RoutingConfig.defaults(),
+                RiskConfig.defaults(),
+                ExecutionConfig.defaults(),
+                PositionConfig.defaults(),
+                FeedbackConfig.defaults(),
+                FunnelConfig.defaults());
+    }
+}

@@ -1,0 +1,156 @@
+package io.nexus.job.embedded;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.nexus.connectors.kafka.RecordJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A directory that holds all that outlives the process: Kafka's log, checkpoints, the venue's journal, the generator's
+ * snapshots, the trade history. One process at a time holds it. */
+public final class DataDirectory implements AutoCloseable {
+    private static final String RUN_FILE = "run.json";
+    private static final String FINISHED_FILE = "finished";
+
+    private final Path root;
+    private final FileChannel lockChannel;
+
+    /** What a directory's runs have in common, written by the first.
+     *
+     * @param runId of the start message
+     * @param source {@code simulator} or the replayed path, for refusing another one
+     * @param seed of the simulator
+     * @param startFeedTimeMs feed time at which the tradable part begins */
+    public record Run(String runId, String source, long seed, long startFeedTimeMs) {
+        @JsonCreator
+        public Run {}
+    }
+
+    private DataDirectory(Path root, FileChannel lockChannel) {
+        this.root = root;
+        this.lockChannel = lockChannel;
+    }
+
+    /** Opens a directory, creating it if needed.
+     *
+     * @throws IOException if it can't be written or another process holds it */
+    public static DataDirectory open(Path root) throws IOException {
+        Files.createDirectories(root);
+        FileChannel channel =
+                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // held by this very process
+        }
+        if (lock == null) {
+            channel.close();
+            throw new IOException("data directory " + root + " is in use by another run");
+        }
+        return new DataDirectory(root, channel);
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    public Path checkpoints() {
+        return root.resolve("checkpoints");
+    }
+
+    public Path savepoints() {
+        return root.resolve("savepoints");
+    }
+
+    public Path venueJournal() {
+        return root.resolve("venue.journal");
+    }
+
+    public Path generatorSnapshots() {
+        return root.resolve("generator");
+    }
+
+    public Path database() {
+        return root.resolve("history");
+    }
+
+    public Path keys() {
+        return root.resolve("keys");
+    }
+
+    /** The run that this directory belongs to, if it has begun.
+     *
+     * @throws IOException if the file is damaged */
+    public Optional<Run> run() throws IOException {
+        Path file = root.resolve(RUN_FILE);
+        return Files.exists(file)
+                ? Optional.of(RecordJson.read(Files.readAllBytes(file), Run.class))
+                : Optional.empty();
+    }
+
+    /** Writes down the run, at once and whole.
+     *
+     * @throws IOException if it can't be written */
+    public void begin(Run run) throws IOException {
+        Path next = root.resolve(RUN_FILE + ".next");
+        Files.write(next, RecordJson.write(run));
+        Files.move(next, root.resolve(RUN_FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The newest complete checkpoint or savepoint, if there is one.
+     *
+     * @throws IOException if the directory can't be read */
+    public Optional<Path> newestCheckpoint() throws IOException {
+        Comparator<Path> byAge = Comparator.comparing(DataDirectory::modified);
+        return Stream.concat(metadataFiles(checkpoints()), metadataFiles(savepoints()))
+                .max(byAge)
+                .map(Path::getParent);
+    }
+
+    /** Marks whether the last run of this directory came to its own end; a killed one did not. */
+    public void markFinished(boolean finished) throws IOException {
+        Path file = root.resolve(FINISHED_FILE);
+        if (finished) {
+            Files.writeString(file, "");
+        } else {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockChannel.close();
+    }
+
+    private static Stream<Path> metadataFiles(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> files = Files.walk(directory, 4)) {
+            return files.filter(file -> file.endsWith("_metadata")).toList().stream();
+        }
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

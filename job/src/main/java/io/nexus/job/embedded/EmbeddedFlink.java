@@ -1,0 +1,113 @@
+package io.nexus.job.embedded;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/** A Flink mini cluster with web UI on loopback, running one job. */
+public final class EmbeddedFlink implements AutoCloseable {
+    private static final long CALL_TIMEOUT_S = 120;
+
+    private final MiniCluster cluster;
+    private final JobID job;
+
+    private EmbeddedFlink(MiniCluster cluster, JobID job) {
+        this.cluster = cluster;
+        this.job = job;
+    }
+
+    /** Settings of the mini cluster; the same go into the environment that builds the graph.
+     *
+     * @param webPort port or port range of the web UI, 0 = any free one
+     * @param directory for checkpoints and savepoints */
+    public static Configuration configuration(String webPort, Path directory) {
+        Configuration configuration = new Configuration();
+        configuration.set(RestOptions.ADDRESS, "127.0.0.1");
+        configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        configuration.set(RestOptions.BIND_PORT, webPort);
+        configuration.set(WebOptions.SUBMIT_ENABLE, false);
+        configuration.set(WebOptions.CANCEL_ENABLE, false);
+        configuration.set(WebOptions.RESCALE_ENABLE, false);
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                directory.resolve("checkpoints").toUri().toString());
+        configuration.set(
+                CheckpointingOptions.SAVEPOINT_DIRECTORY,
+                directory.resolve("savepoints").toUri().toString());
+        return configuration;
+    }
+
+    /** Starts the cluster and submits the job.
+     *
+     * @throws Exception as Flink's own start and submission do */
+    public static EmbeddedFlink start(Configuration configuration, int slots, StreamGraph graph) throws Exception {
+        MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build());
+        cluster.start();
+        JobGraph jobGraph = graph.getJobGraph();
+        cluster.submitJob(jobGraph).get(CALL_TIMEOUT_S, TimeUnit.SECONDS);
+        return new EmbeddedFlink(cluster, jobGraph.getJobID());
+    }
+
+    /** Where a browser finds the running job. */
+    public String webAddress() throws Exception {
+        return cluster.getRestAddress().get(CALL_TIMEOUT_S, TimeUnit.SECONDS) + "/#/job/running/" + job + "/overview";
+    }
+
+    public JobStatus status() throws Exception {
+        return cluster.getJobStatus(job).get(CALL_TIMEOUT_S, TimeUnit.SECONDS);
+    }
+
+    /** Why the job failed, or an empty text while it has not.
+     *
+     * @throws Exception if the cluster does not answer */
+    public String failure() throws Exception {
+        var failure = cluster.getExecutionGraph(job)
+                .get(CALL_TIMEOUT_S, TimeUnit.SECONDS)
+                .getFailureInfo();
+        return failure == null ? "" : failure.getExceptionAsString();
+    }
+
+    /** Takes a checkpoint now and waits for it. */
+    public void checkpoint() throws Exception {
+        cluster.triggerCheckpoint(job, CheckpointType.FULL).get(CALL_TIMEOUT_S, TimeUnit.SECONDS);
+    }
+
+    /** Stops the job with a savepoint and answers where it is. */
+    public String stopWithSavepoint(Path directory) throws Exception {
+        return cluster.stopWithSavepoint(job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
+                .get(CALL_TIMEOUT_S, TimeUnit.SECONDS);
+    }
+
+    /** Cancels the job and waits until it is gone; its retained checkpoints stay. */
+    public void cancel() throws Exception {
+        if (!status().isGloballyTerminalState()) {
+            cluster.cancelJob(job).get(CALL_TIMEOUT_S, TimeUnit.SECONDS);
+            cluster.requestJobResult(job).get(CALL_TIMEOUT_S, TimeUnit.SECONDS);
+        }
+    }
+
+    @Override
+    public void close() {
+        cluster.closeAsync().join();
+    }
+}

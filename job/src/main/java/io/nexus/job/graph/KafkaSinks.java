@@ -1,0 +1,119 @@
+package io.nexus.job.graph;
+
+import io.nexus.connectors.kafka.JsonSerializer;
+import io.nexus.connectors.kafka.Topics;
+import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.decision.Decision;
+import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.outcome.TradeOutcome;
+import io.nexus.domain.position.PositionMark;
+import io.nexus.domain.position.StopMove;
+import io.nexus.domain.skip.DeadLetter;
+import io.nexus.domain.skip.FunnelCount;
+import io.nexus.domain.skip.LayerDigest;
+import io.nexus.domain.skip.SkipRecord;
+import io.nexus.job.report.RunMonitor;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** The job's outputs on Kafka, at least once; what must be exact downstream merges by id. The trade history goes elsewhere. */
+public final class KafkaSinks implements PipelineSinks {
+    private final String bootstrapServers;
+    private final HistorySinks history;
+
+    public KafkaSinks(String bootstrapServers, HistorySinks history) {
+        this.bootstrapServers = bootstrapServers;
+        this.history = history;
+    }
+
+    /** Where the trade history goes. */
+    public interface HistorySinks {
+        void orders(DataStream<OrderEvent> events);
+
+        void outcomes(DataStream<TradeOutcome> outcomes);
+
+        void marks(DataStream<PositionMark> marks);
+
+        void stopMoves(DataStream<StopMove> moves);
+
+        void decisions(DataStream<Decision> decisions);
+    }
+
+    @Override
+    public void orderEvents(DataStream<OrderEvent> events) {
+        write(events, Topics.ORDERS, "order-sink", OrderEvent::account);
+    }
+
+    @Override
+    public void controlMessages(DataStream<ControlMessage> messages) {
+        write(messages, Topics.CONTROL, "control-sink", ControlMessage::key);
+    }
+
+    @Override
+    public void decisions(DataStream<Decision> decisions) {
+        write(decisions, Topics.DECISIONS, "decision-sink", Decision::instrument);
+        history.decisions(decisions);
+    }
+
+    @Override
+    public void outcomes(DataStream<TradeOutcome> outcomes) {
+        write(outcomes, Topics.OUTCOMES, "outcome-sink", TradeOutcome::positionId);
+        history.outcomes(outcomes);
+    }
+
+    @Override
+    public void marks(DataStream<PositionMark> marks) {
+        history.marks(marks);
+    }
+
+    @Override
+    public void stopMoves(DataStream<StopMove> moves) {
+        history.stopMoves(moves);
+    }
+
+    @Override
+    public void orderHistory(DataStream<OrderEvent> events) {
+        history.orders(events);
+    }
+
+    @Override
+    public void skips(DataStream<SkipRecord> skips) {
+        write(skips, Topics.SKIPS, "skip-sink", SkipRecord::instrument);
+    }
+
+    @Override
+    public void deadLetters(DataStream<DeadLetter> letters) {
+        write(letters, Topics.DEAD_LETTERS, "dead-letter-sink", DeadLetter::instrument);
+    }
+
+    @Override
+    public void counts(DataStream<FunnelCount> counts) {
+        write(counts, Topics.COUNTS, "count-sink", count -> count.instrument() + ' ' + count.name());
+    }
+
+    @Override
+    public void digests(DataStream<LayerDigest> digests) {
+        write(digests, Topics.DIGESTS, "digest-sink", LayerDigest::instrument);
+    }
+
+    @Override
+    public void progress(DataStream<Long> feedTimesMs) {
+        var progress = feedTimesMs
+                .map(RunMonitor.Progress::new)
+                .returns(RunMonitor.Progress.class)
+                .uid("progress")
+                .name("progress");
+        write(progress, Topics.PROGRESS, "progress-sink", ignored -> "progress");
+    }
+
+    private <T> void write(DataStream<T> records, String topic, String uid, JsonSerializer.Key<T> key) {
+        KafkaSink<T> sink = KafkaSink.<T>builder()
+                .setBootstrapServers(bootstrapServers)
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setRecordSerializer(new JsonSerializer<>(topic, key))
+                .setProperty("linger.ms", "0")
+                .build();
+        records.sinkTo(sink).uid(uid).name(topic);
+    }
+}

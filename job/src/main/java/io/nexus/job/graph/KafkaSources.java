@@ -1,0 +1,91 @@
+package io.nexus.job.graph;
+
+import io.nexus.connectors.kafka.JsonDeserializer;
+import io.nexus.connectors.kafka.Topics;
+import io.nexus.connectors.wire.AuthenticationConfig;
+import io.nexus.connectors.wire.HeartbeatWatermarks;
+import io.nexus.connectors.wire.MarketMessageDeserializer;
+import io.nexus.connectors.wire.Received;
+import io.nexus.domain.account.TradingState;
+import io.nexus.domain.control.ControlKind;
+import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.TradingStateChange;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.order.OrderEvent;
+import io.nexus.udf.edge.FeedRecord;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job's inputs on Kafka, each read from its beginning on first start and from the checkpoint afterwards. */
+public final class KafkaSources implements PipelineSources {
+    private final String bootstrapServers;
+    private final String groupId;
+    private final AuthenticationConfig authentication;
+    private final InstrumentCatalog instruments;
+
+    public KafkaSources(
+            String bootstrapServers,
+            String groupId,
+            AuthenticationConfig authentication,
+            InstrumentCatalog instruments) {
+        this.bootstrapServers = bootstrapServers;
+        this.groupId = groupId;
+        this.authentication = authentication;
+        this.instruments = instruments;
+    }
+
+    @Override
+    public DataStream<FeedRecord> market(StreamExecutionEnvironment environment) {
+        KafkaSource<Received> source = source(
+                Topics.MARKET, new MarketMessageDeserializer(authentication, instruments, System::currentTimeMillis));
+        return environment
+                .fromSource(source, new HeartbeatWatermarks(), "L0 market feed")
+                .uid("market-source")
+                .map(received -> new FeedRecord(
+                        received.event(), received.refusal(), received.partition(), System.nanoTime()))
+                .returns(FeedRecord.class)
+                .uid("market-received")
+                .name("L0 received");
+    }
+
+    @Override
+    public DataStream<OrderEvent> orders(StreamExecutionEnvironment environment) {
+        var deserializer = new JsonDeserializer<>(OrderEvent.class, (event, offset) -> event, (offset, error) -> null);
+        return environment
+                .fromSource(source(Topics.ORDERS, deserializer), IdleStream.strategy(), "order events")
+                .uid("order-source");
+    }
+
+    @Override
+    public DataStream<ControlMessage> control(StreamExecutionEnvironment environment) {
+        var deserializer =
+                new JsonDeserializer<>(ControlMessage.class, ControlMessage::withVersion, KafkaSources::reducing);
+        return environment
+                .fromSource(source(Topics.CONTROL, deserializer), IdleStream.strategy(), "control")
+                .uid("control-source")
+                .setParallelism(1);
+    }
+
+    /** Control that can't be read means: reduce only. */
+    private static ControlMessage reducing(long offset, String error) {
+        TradingStateChange change =
+                new TradingStateChange("", TradingState.REDUCING, "unreadable control message: " + error);
+        return new ControlMessage(ControlKind.TRADING_STATE, "", offset, 0, change, null, null, null, null);
+    }
+
+    private <T> KafkaSource<T> source(String topic, KafkaRecordDeserializationSchema<T> deserializer) {
+        KafkaSourceBuilder<T> builder = KafkaSource.<T>builder()
+                .setBootstrapServers(bootstrapServers)
+                .setTopics(topic)
+                .setGroupId(groupId)
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setDeserializer(deserializer)
+                .setProperty("fetch.max.wait.ms", "20")
+                .setProperty("commit.offsets.on.checkpoint", "false");
+        return builder.build();
+    }
+}

@@ -1,0 +1,294 @@
+package io.nexus.job.graph;
+
+import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.decision.Candidate;
+import io.nexus.domain.order.ExchangeStep;
+import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.outcome.EpisodeOutcome;
+import io.nexus.domain.outcome.TradeOutcome;
+import io.nexus.domain.skip.DeadLetter;
+import io.nexus.domain.skip.SkipRecord;
+import io.nexus.job.config.NexusConfig;
+import io.nexus.udf.aggregation.AggregationFunction;
+import io.nexus.udf.edge.AccountInput;
+import io.nexus.udf.edge.Aggregated;
+import io.nexus.udf.edge.Observed;
+import io.nexus.udf.edge.Signaled;
+import io.nexus.udf.edge.Stamped;
+import io.nexus.udf.edge.SymbolInput;
+import io.nexus.udf.edge.TrackerInput;
+import io.nexus.udf.edge.Weighted;
+import io.nexus.udf.execution.ExchangeFunction;
+import io.nexus.udf.execution.TrackerFunction;
+import io.nexus.udf.feedback.AttributionFunction;
+import io.nexus.udf.feedback.CrossSectionFunction;
+import io.nexus.udf.feedback.FeedbackInput;
+import io.nexus.udf.feedback.StrategyFeedbackFunction;
+import io.nexus.udf.feedback.StrategyStatistics;
+import io.nexus.udf.funnel.FunnelFunction;
+import io.nexus.udf.funnel.FunnelInput;
+import io.nexus.udf.intake.AuthFunction;
+import io.nexus.udf.intake.ControlResolver;
+import io.nexus.udf.intake.IntakeFunction;
+import io.nexus.udf.label.LabellerFunction;
+import io.nexus.udf.meta.MetaLearnerFunction;
+import io.nexus.udf.position.PositionFunction;
+import io.nexus.udf.position.ReversalForecast;
+import io.nexus.udf.quality.MarketQualityFunction;
+import io.nexus.udf.risk.Progress;
+import io.nexus.udf.risk.RiskFunction;
+import io.nexus.udf.routing.RoutingFunction;
+import io.nexus.udf.routing.TradedMarkets;
+import io.nexus.udf.strategy.StrategyFunction;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.OutputTag;
+
+/** The shape of the job: the only place that knows which layer follows which. Live job, embedded run and graph tests all
+ * build it here. */
+public final class PipelineGraph {
+    private final GraphConfig graph;
+    private final NexusConfig config;
+    private final PipelineSinks sinks;
+    private final DataStream<ControlMessage> control;
+    private final DataStream<OrderEvent> orders;
+
+    private PipelineGraph(GraphConfig graph, PipelineSinks sinks, PipelineSources sources, StreamExecutionEnvironment env) {
+        this.graph = graph;
+        this.config = graph.config();
+        this.sinks = sinks;
+        this.control = sources.control(env);
+        this.orders = sources.orders(env);
+    }
+
+    /** Adds the whole pipeline to an environment that {@link EngineSettings} has prepared. */
+    public static void build(
+            StreamExecutionEnvironment environment, PipelineSources sources, PipelineSinks sinks, GraphConfig graph) {
+        new PipelineGraph(graph, sinks, sources, environment).connect(sources, environment);
+    }
+
+    private void connect(PipelineSources sources, StreamExecutionEnvironment environment) {
+        var authentic = named(sources.market(environment).process(new AuthFunction()), "auth", "L0 authentication");
+        SymbolChain chain = symbolChain(authentic);
+        var risk = risk(authentic, chain);
+        var tracker = named(
+                DataStreamUtils.reinterpretAsKeyedStream(risk, TrackerInput::account, Types.STRING)
+                        .process(new TrackerFunction(
+                                config.execution(), graph.instruments(), System::currentTimeMillis)),
+                "tracker",
+                "L7 order tracker");
+        exchangeLanes(risk, tracker);
+        feedback(chain, risk);
+        funnel(authentic, chain, risk, tracker);
+        sinks.orderHistory(orders);
+        sinks.decisions(risk.getSideOutput(RiskFunction.DECISIONS));
+        sinks.progress(risk.getSideOutput(RiskFunction.PROGRESS).map(Progress::feedTimeMs).returns(Types.LONG)
+                .uid("progress-time")
+                .name("progress time"));
+        sinks.outcomes(chain.positions.getSideOutput(PositionFunction.OUTCOMES));
+        sinks.marks(chain.positions.getSideOutput(PositionFunction.MARKS));
+        sinks.stopMoves(chain.positions.getSideOutput(PositionFunction.STOP_MOVES));
+    }
+
+    /** The operators keyed by instrument; all of them are one chained task behind intake. */
+    private record SymbolChain(
+            SingleOutputStreamOperator<Stamped> intake,
+            SingleOutputStreamOperator<Observed> quality,
+            SingleOutputStreamOperator<Signaled> strategies,
+            SingleOutputStreamOperator<EpisodeOutcome> labels,
+            SingleOutputStreamOperator<Weighted> meta,
+            SingleOutputStreamOperator<Aggregated> aggregation,
+            SingleOutputStreamOperator<Candidate> routing,
+            SingleOutputStreamOperator<Void> positions) {}
+
+    private SymbolChain symbolChain(DataStream<SymbolInput> authentic) {
+        DataStream<SymbolInput> orderInputs = orders.filter(event -> !event.instrument().isEmpty())
+                .uid("symbol-orders-filter")
+                .name("orders of instruments")
+                .map(event -> new SymbolInput(event.instrument(), null, event, System.nanoTime()))
+                .returns(SymbolInput.class)
+                .uid("symbol-orders")
+                .name("orders by instrument");
+        ControlResolver resolver = new ControlResolver(graph.runId(), graph.account(), graph.initialCalibration());
+        var intake = named(
+                authentic
+                        .union(orderInputs)
+                        .keyBy(SymbolInput::instrument)
+                        .connect(control.broadcast(IntakeFunction.CONTROL))
+                        .process(new IntakeFunction(config.intake(), resolver)),
+                "intake",
+                "L0 intake");
+        var quality = named(
+                DataStreamUtils.reinterpretAsKeyedStream(intake, Stamped::instrument, Types.STRING)
+                        .process(new MarketQualityFunction(graph.instruments(), config.quality())),
+                "quality",
+                "L1 market quality");
+        var observed = DataStreamUtils.reinterpretAsKeyedStream(
+                quality, record -> record.stamped().instrument(), Types.STRING);
+        var strategies = named(
+                observed.process(new StrategyFunction(graph.instruments(), config.strategy())),
+                "strategies",
+                "L2 strategies");
+        var signaled = DataStreamUtils.reinterpretAsKeyedStream(
+                strategies, record -> record.observed().stamped().instrument(), Types.STRING);
+        var labels = named(
+                signaled.process(new LabellerFunction(graph.instruments(), config.label())), "labels", "L2 labeller");
+        var meta = named(
+                signaled.process(new MetaLearnerFunction(config.meta(), graph.models())), "meta", "L3 meta-learner");
+        var aggregation = named(
+                meta.process(new AggregationFunction(config.aggregation(), graph.models())),
+                "aggregation",
+                "L4 aggregation");
+        TradedMarkets traded = new TradedMarkets(graph.instruments(), graph.accountByMarket());
+        var routing = named(
+                aggregation.process(new RoutingFunction(config.routing(), graph.models(), traded)),
+                "routing",
+                "L5 governance and routing");
+        var positions = named(
+                observed.process(new PositionFunction(
+                        config.position(), graph.instruments(), ReversalForecast.NO_OPINION)),
+                "positions",
+                "L8 positions");
+        return new SymbolChain(intake, quality, strategies, labels, meta, aggregation, routing, positions);
+    }
+
+    private SingleOutputStreamOperator<TrackerInput> risk(
+            SingleOutputStreamOperator<SymbolInput> authentic, SymbolChain chain) {
+        String account = graph.account();
+        DataStream<AccountInput> inputs = account(chain.routing.map(AccountInput::of), "candidates")
+                .union(
+                        account(
+                                chain.positions.getSideOutput(PositionFunction.CLOSES).map(AccountInput::of), "closes"),
+                        account(chain.positions.getSideOutput(PositionFunction.MARKS).map(AccountInput::of), "marks"),
+                        account(
+                                chain.quality
+                                        .getSideOutput(MarketQualityFunction.HOURLY)
+                                        .map(close -> AccountInput.of(account, close)),
+                                "hourly-closes"),
+                        account(orders.map(AccountInput::of), "orders"),
+                        account(
+                                authentic
+                                        .getSideOutput(AuthFunction.TICKS)
+                                        .map(feedTimeMs -> AccountInput.tick(account, feedTimeMs)),
+                                "ticks"));
+        var clocks = new RiskFunction.Clocks(System::currentTimeMillis, System::nanoTime);
+        return named(
+                inputs.keyBy(AccountInput::account)
+                        .connect(control.broadcast(RiskFunction.CONTROL_STATE))
+                        .process(new RiskFunction(
+                                config.risk(), graph.instruments(), graph.runId(), graph.initialCalibration(), clocks)),
+                "risk",
+                "L6 risk");
+    }
+
+    private void exchangeLanes(
+            SingleOutputStreamOperator<TrackerInput> risk, SingleOutputStreamOperator<OrderEvent> tracker) {
+        DataStream<OrderEvent> answers = lane(tracker, TrackerFunction.ENTRY_STEPS, "entries")
+                .union(lane(tracker, TrackerFunction.EXIT_STEPS, "exits"));
+        sinks.orderEvents(answers.union(tracker, risk.getSideOutput(RiskFunction.ORDER_EVENTS)));
+    }
+
+    /** Watermarks end before the lane: unordered waiting is ordered across watermarks. */
+    private DataStream<OrderEvent> lane(
+            SingleOutputStreamOperator<OrderEvent> tracker, OutputTag<ExchangeStep> steps, String lane) {
+        DataStream<ExchangeStep> timeless = tracker.getSideOutput(steps)
+                .assignTimestampsAndWatermarks(WatermarkStrategy.noWatermarks())
+                .uid("exchange-" + lane + "-timeless")
+                .name("L7 " + lane + " without watermarks");
+        var exchange = new ExchangeFunction(
+                config.execution(), graph.exchange(), System::currentTimeMillis, System::nanoTime);
+        return named(
+                AsyncDataStream.unorderedWait(
+                        timeless,
+                        exchange,
+                        config.engine().exchangeTimeoutMs(),
+                        TimeUnit.MILLISECONDS,
+                        config.engine().exchangeCapacity()),
+                "exchange-" + lane,
+                "L7 exchange, " + lane);
+    }
+
+    private void feedback(SymbolChain chain, SingleOutputStreamOperator<TrackerInput> risk) {
+        DataStream<TradeOutcome> trades = chain.positions.getSideOutput(PositionFunction.OUTCOMES);
+        DataStream<FeedbackInput> inputs = named(
+                        chain.labels.map(FeedbackInput::of).returns(FeedbackInput.class),
+                        "feedback-episodes",
+                        "episodes to strategies")
+                .union(named(trades.flatMap(new AttributionFunction()), "feedback-trades", "trades to strategies"));
+        var statistics = named(
+                inputs.keyBy(FeedbackInput::strategyColumn).process(new StrategyFeedbackFunction(config.feedback())),
+                "strategy-feedback",
+                "L8 strategy feedback");
+        DataStream<ControlMessage> learned = named(
+                statistics
+                        .keyBy(PipelineGraph::crossSection)
+                        .process(new CrossSectionFunction(
+                                config.feedback(), graph.initialCalibration().strengthQuantiles())),
+                "cross-section",
+                "L8 feedback over all strategies");
+        sinks.controlMessages(learned.union(risk.getSideOutput(RiskFunction.CONTROL)));
+    }
+
+    private void funnel(
+            SingleOutputStreamOperator<SymbolInput> authentic,
+            SymbolChain chain,
+            SingleOutputStreamOperator<TrackerInput> risk,
+            SingleOutputStreamOperator<OrderEvent> tracker) {
+        DataStream<DeadLetter> letters = authentic
+                .getSideOutput(AuthFunction.DEAD_LETTERS)
+                .union(chain.intake.getSideOutput(IntakeFunction.DEAD_LETTERS));
+        DataStream<SkipRecord> skips = chain.intake
+                .getSideOutput(IntakeFunction.SKIPS)
+                .union(
+                        chain.quality.getSideOutput(MarketQualityFunction.SKIPS),
+                        chain.strategies.getSideOutput(StrategyFunction.SKIPS),
+                        chain.meta.getSideOutput(MetaLearnerFunction.SKIPS),
+                        chain.aggregation.getSideOutput(AggregationFunction.SKIPS),
+                        chain.routing.getSideOutput(RoutingFunction.SKIPS),
+                        risk.getSideOutput(RiskFunction.SKIPS),
+                        tracker.getSideOutput(TrackerFunction.SKIPS));
+        DataStream<FunnelInput> counted = named(
+                        skips.map(FunnelInput::of).returns(FunnelInput.class), "funnel-skips", "skips to count")
+                .union(named(
+                        letters.map(PipelineGraph::refusal).returns(FunnelInput.class),
+                        "funnel-refusals",
+                        "refusals to count"));
+        var funnel = named(
+                counted.keyBy(FunnelInput::instrument).process(new FunnelFunction(config.funnel())), "funnel", "funnel");
+        sinks.deadLetters(letters);
+        sinks.skips(funnel.getSideOutput(FunnelFunction.SKIPS));
+        sinks.counts(funnel.union(
+                chain.intake.getSideOutput(IntakeFunction.COUNTS),
+                chain.quality.getSideOutput(MarketQualityFunction.COUNTS),
+                risk.getSideOutput(RiskFunction.COUNTS),
+                tracker.getSideOutput(TrackerFunction.COUNTS)));
+        sinks.digests(chain.quality
+                .getSideOutput(MarketQualityFunction.DIGESTS)
+                .union(
+                        chain.strategies.getSideOutput(StrategyFunction.DIGESTS),
+                        chain.meta.getSideOutput(MetaLearnerFunction.DIGESTS)));
+    }
+
+    private static FunnelInput refusal(DeadLetter letter) {
+        return FunnelInput.count(letter.instrument(), "rejected." + letter.reason(), 1, letter.feedTimeMs());
+    }
+
+    private static int crossSection(StrategyStatistics ignored) {
+        return CrossSectionFunction.KEY;
+    }
+
+    private static DataStream<AccountInput> account(SingleOutputStreamOperator<AccountInput> inputs, String what) {
+        return named(inputs.returns(AccountInput.class), "account-" + what, what + " by account");
+    }
+
+    private static <T> SingleOutputStreamOperator<T> named(
+            SingleOutputStreamOperator<T> operator, String uid, String name) {
+        return operator.uid(uid).name(name);
+    }
+}

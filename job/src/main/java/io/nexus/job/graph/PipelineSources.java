@@ -1,0 +1,16 @@
+package io.nexus.job.graph;
+
+import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.order.OrderEvent;
+import io.nexus.udf.edge.FeedRecord;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Where the job reads. Only the market stream may advance watermarks, on valid heartbeats; orders and control are idle. */
+public interface PipelineSources {
+    DataStream<FeedRecord> market(StreamExecutionEnvironment environment);
+
+    DataStream<OrderEvent> orders(StreamExecutionEnvironment environment);
+
+    DataStream<ControlMessage> control(StreamExecutionEnvironment environment);
+}

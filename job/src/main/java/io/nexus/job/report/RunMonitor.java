@@ -1,0 +1,149 @@
+package io.nexus.job.report;
+
+import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.kafka.Topics;
+import io.nexus.domain.account.AccountSnapshot;
+import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.StrategyWeights;
+import io.nexus.domain.skip.FunnelCount;
+import io.nexus.domain.skip.LayerDigest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows what a run writes to its topics, from their beginning, in a thread of its own. Thread-safe. */
+public final class RunMonitor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunMonitor.class);
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private final Map<String, FunnelCount> counts = new ConcurrentHashMap<>();
+    private final Map<String, LayerDigest> digests = new ConcurrentHashMap<>();
+    private final AtomicLong progressFeedTimeMs = new AtomicLong(Long.MIN_VALUE);
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Thread thread;
+    private volatile boolean isRunning = true;
+    private volatile @Nullable AccountSnapshot account;
+    private volatile @Nullable StrategyWeights weights;
+
+    /** How far the job has come, as written to the progress topic.
+     *
+     * @param feedTimeMs everything up to it has passed Layers 1 to 6 */
+    public record Progress(long feedTimeMs) {}
+
+    /** Starts to follow. */
+    public RunMonitor(String bootstrapServers) {
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", "20"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = Stream.of(Topics.COUNTS, Topics.CONTROL, Topics.PROGRESS, Topics.DIGESTS)
+                .map(topic -> new TopicPartition(topic, 0))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        thread = new Thread(this::follow, "run-monitor");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Newest progress of the job; {@code Long.MIN_VALUE} before the first report. */
+    public long progressFeedTimeMs() {
+        return progressFeedTimeMs.get();
+    }
+
+    /** Totals by name, summed over instruments. */
+    public Map<String, Long> totals() {
+        Map<String, Long> totals = new TreeMap<>();
+        counts.values().forEach(count -> totals.merge(count.name(), count.total(), Long::sum));
+        return totals;
+    }
+
+    /** Total of one name over all instruments; 0 if it never came. */
+    public long total(String name) {
+        return totals().getOrDefault(name, 0L);
+    }
+
+    /** Newest digest of each layer and instrument, by {@code layer instrument}. */
+    public Map<String, LayerDigest> digests() {
+        return new TreeMap<>(digests);
+    }
+
+    /** Newest account snapshot; null before the first. */
+    public @Nullable AccountSnapshot account() {
+        return account;
+    }
+
+    /** Newest strategy weights; null before the first daily update. */
+    public @Nullable StrategyWeights weights() {
+        return weights;
+    }
+
+    @Override
+    public void close() {
+        isRunning = false;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void follow() {
+        try (consumer) {
+            while (isRunning) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    take(record);
+                }
+            }
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            switch (record.topic()) {
+                case Topics.COUNTS -> takeCount(RecordJson.read(record.value(), FunnelCount.class));
+                case Topics.DIGESTS -> takeDigest(RecordJson.read(record.value(), LayerDigest.class));
+                case Topics.CONTROL -> takeControl(RecordJson.read(record.value(), ControlMessage.class));
+                default -> takeProgress(RecordJson.read(record.value(), Progress.class));
+            }
+        } catch (IOException e) {
+            LOG.warn("unreadable record {}@{}: {}", record.topic(), record.offset(), e.getMessage());
+        }
+    }
+
+    private void takeCount(FunnelCount count) {
+        counts.put(count.instrument() + ' ' + count.name(), count);
+    }
+
+    private void takeDigest(LayerDigest digest) {
+        digests.put(digest.layer() + " " + digest.instrument(), digest);
+    }
+
+    private void takeControl(ControlMessage message) {
+        if (message.account() != null) {
+            account = message.account();
+        }
+        if (message.weights() != null) {
+            weights = message.weights();
+        }
+    }
+
+    private void takeProgress(Progress progress) {
+        progressFeedTimeMs.accumulateAndGet(progress.feedTimeMs(), Math::max);
+    }
+}

@@ -1,0 +1,68 @@
+package io.nexus.job.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nexus.domain.check.Check;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ConfigBinderTest {
+    enum Mode {
+        NOTIONAL,
+        STOP_DISTANCE
+    }
+
+    record Risk(double maxDrawdownRatio, int maxPositions, Mode mode) {
+        Risk {
+            Check.inRange("maxDrawdownRatio", maxDrawdownRatio, 0, 1);
+        }
+    }
+
+    record All(Risk risk, boolean isDry, String name) {}
+
+    private static final All DEFAULTS = new All(new Risk(0.15, 50, Mode.NOTIONAL), false, "main");
+
+    @Test
+    void laysValuesOverDefaults() {
+        All bound = ConfigBinder.bind(
+                DEFAULTS, Map.of("risk", Map.of("max-positions", 7, "mode", "stop-distance"), "is-dry", true));
+
+        assertThat(bound).isEqualTo(new All(new Risk(0.15, 7, Mode.STOP_DISTANCE), true, "main"));
+    }
+
+    @Test
+    void refusesUnknownKeysAndNamesTheKnownOnes() {
+        assertThatThrownBy(() -> ConfigBinder.bind(DEFAULTS, Map.of("risk", Map.of("max-position", 7))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("unknown key risk.max-position; known here: max-drawdown-ratio, max-positions, mode");
+    }
+
+    @Test
+    void refusesImpossibleValuesWithKeyRangeAndValue() {
+        assertThatThrownBy(() -> ConfigBinder.bind(DEFAULTS, Map.of("risk", Map.of("max-drawdown-ratio", 2))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("risk: max-drawdown-ratio must be in [0.0, 1.0], was 2.0");
+    }
+
+    @Test
+    void refusesValuesOfTheWrongType() {
+        assertThatThrownBy(() -> ConfigBinder.bind(DEFAULTS, Map.of("risk", Map.of("max-positions", 1.5))))
+                .hasMessage("risk.max-positions: needs a int, was 1.5");
+        assertThatThrownBy(() -> ConfigBinder.bind(DEFAULTS, Map.of("risk", Map.of("mode", "dry"))))
+                .hasMessage("risk.mode: must be one of notional, stop-distance, was dry");
+        assertThatThrownBy(() -> ConfigBinder.bind(DEFAULTS, Map.of("risk", 3)))
+                .hasMessage("risk: is a section, was 3");
+    }
+
+    @Test
+    void flattensToKeysWithDots() {
+        assertThat(ConfigBinder.flatten(DEFAULTS))
+                .containsExactly(
+                        Map.entry("risk.max-drawdown-ratio", 0.15),
+                        Map.entry("risk.max-positions", 50),
+                        Map.entry("risk.mode", Mode.NOTIONAL),
+                        Map.entry("is-dry", false),
+                        Map.entry("name", "main"));
+    }
+}

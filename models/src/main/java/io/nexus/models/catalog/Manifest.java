@@ -1,0 +1,45 @@
+package io.nexus.models.catalog;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+
+/** The manifest file.
+ *
+ * @param models all rows in the order of their ids */
+record Manifest(int schemaVersion, List<ModelEntry> models) {
+    static final String FILE = "manifest.json";
+    private static final int SCHEMA_VERSION = 1;
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+    Manifest {
+        if (schemaVersion != SCHEMA_VERSION) {
+            throw new IllegalArgumentException(
+                    "manifest schemaVersion must be " + SCHEMA_VERSION + ", was " + schemaVersion);
+        }
+        models = List.copyOf(models);
+        if (models.size() != ModelCatalog.SIZE) {
+            throw new IllegalArgumentException(
+                    "the manifest must have " + ModelCatalog.SIZE + " models, had " + models.size());
+        }
+        for (int id = 0; id < ModelCatalog.SIZE; id++) {
+            if (models.get(id).id() != id) {
+                throw new IllegalArgumentException("row " + id + " of the manifest has id "
+                        + models.get(id).id());
+            }
+        }
+    }
+
+    /** Rows of a manifest file.
+     *
+     * @throws IllegalArgumentException with the place, if it is no manifest of this version */
+    static Manifest read(byte[] file) {
+        try {
+            return JSON.readValue(file, Manifest.class);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("unreadable " + FILE + ": " + e.getMessage(), e);
+        }
+    }
+}

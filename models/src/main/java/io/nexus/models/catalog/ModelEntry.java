@@ -1,0 +1,68 @@
+package io.nexus.models.catalog;
+
+import io.nexus.domain.check.Check;
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One row of the manifest.
+ *
+ * @param id 0 to 70
+ * @param folder below PRODUCTION; empty for MQScore
+ * @param sequenceSteps rows of a sequence model's input, else 1
+ * @param usedIn the layer that reads it, {@code async} if beside the path
+ * @param predicts the training target
+ * @param fallback the whole chain, for people
+ * @param fallbackIds models that answer in its place, best first, before the formula does
+ * @param formula name of the last resort, a version in records: no colon, no comma
+ * @param file below PRODUCTION, where the artifact is or would be
+ * @param sha256 of the file in hex; null as long as there is no artifact
+ * @param trainedOn what data; {@code simulated} never serves a live account */
+public record ModelEntry(
+        int id,
+        String folder,
+        String name,
+        ModelTier tier,
+        ModelFormat format,
+        int sequenceSteps,
+        List<TensorSpec> inputs,
+        List<TensorSpec> outputs,
+        String usedIn,
+        String predicts,
+        String fallback,
+        List<Integer> fallbackIds,
+        String formula,
+        String file,
+        @Nullable String sha256,
+        @Nullable String version,
+        @Nullable String trainedOn)
+        implements Serializable {
+    static final String SIMULATED = "simulated";
+
+    public ModelEntry {
+        Check.inRange("id", id, 0, ModelCatalog.SIZE - 1);
+        Check.notBlank("name", name);
+        Check.positive("sequenceSteps", sequenceSteps);
+        Check.notBlank("formula", formula);
+        Check.notBlank("file", file);
+        if (sha256 != null && (version == null || trainedOn == null)) {
+            throw new IllegalArgumentException("model " + id + " has an artifact but no version or no trainedOn");
+        }
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        fallbackIds = List.copyOf(fallbackIds);
+    }
+
+    /** Values of one input row; of a sequence: of one step. */
+    public int inputWidth() {
+        return inputs.stream().mapToInt(TensorSpec::width).sum();
+    }
+
+    public int outputWidth() {
+        return outputs.stream().mapToInt(TensorSpec::width).sum();
+    }
+
+    public boolean isSimulated() {
+        return SIMULATED.equals(trainedOn);
+    }
+}

@@ -1,0 +1,10 @@
+package io.nexus.models.catalog;
+
+/** File format of an artifact. */
+public enum ModelFormat {
+    ONNX,
+    /** A pickled XGBoost booster. */
+    PKL,
+    KERAS,
+    LIGHTGBM
+}

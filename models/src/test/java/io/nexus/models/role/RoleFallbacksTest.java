@@ -1,0 +1,252 @@
+package io.nexus.models.role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nexus.domain.control.Governance;
+import io.nexus.domain.market.Side;
+import io.nexus.domain.quality.Regime;
+import io.nexus.domain.quality.RegimeGroup;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RoleFallbacksTest {
+    private static double[] filled(int size, double value) {
+        double[] values = new double[size];
+        Arrays.fill(values, value);
+        return values;
+    }
+
+    @Test
+    void everyFallbackSaysWhichModelItStandsFor() {
+        String models =
+                Governor.fallbackUse().after(ReversalExit.fallback().use().text());
+
+        assertThat(models).isEqualTo("6:no-opinion:FALLBACK,7:identity:FALLBACK");
+    }
+
+    @Test
+    void refusesModelIdsOutsideTheCatalogue() {
+        assertThatThrownBy(() -> new ModelUse(71, "1", ModelStatus.SERVING)).hasMessageContaining("id");
+    }
+
+    @Test
+    void trustBlendsLinearlyAndIsExactAtBothEnds() {
+        assertThat(Trust.blend(0.25, 8, 4)).isEqualTo(5);
+        assertThat(Trust.blend(1, 8, Double.NaN)).isEqualTo(8);
+        assertThat(Trust.blend(0, Double.NaN, 4)).isEqualTo(4);
+        assertThat(Trust.blend(0.5, new double[] {1, 2}, new double[] {3, 4})).containsExactly(2, 3);
+        assertThatThrownBy(() -> Trust.blend(1.1, 0, 0)).hasMessageContaining("weight must be in [0.0, 1.0]");
+        assertThatThrownBy(() -> Trust.blend(1, new double[1], new double[2])).hasMessageContaining("1 and 2");
+    }
+
+    @Test
+    void volatilityForecastMixesHarAndGarchVariances() {
+        assertThat(VolatilityForecast.fallback(0.5, 0.1, 0.7).annualised())
+                .isCloseTo(Math.sqrt(0.5 * 0.25 + 0.5 * 0.25), within(1e-15));
+        assertThat(VolatilityForecast.fallback(Double.NaN, 0.3, Double.NaN).annualised())
+                .isCloseTo(0.3, within(1e-15));
+        assertThat(VolatilityForecast.fallback(0.4).annualised()).isCloseTo(0.4, within(1e-15));
+        assertThatThrownBy(() -> VolatilityForecast.fallback(Double.NaN, Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void regimeClassSumsTheRuleProbabilitiesOfEachGroup() {
+        double[] rules = new double[Regime.COUNT];
+        rules[Regime.BREAKOUT.column()] = 0.2;
+        rules[Regime.TRENDING_UP.column()] = 0.3;
+        rules[Regime.TRANSITION.column()] = 0.1;
+        rules[Regime.QUIET.column()] = 0.2;
+        rules[Regime.CRISIS.column()] = 0.2;
+
+        RegimeClass regime = RegimeClass.fallback(rules);
+
+        assertThat(regime.group()).isEqualTo(RegimeGroup.TRENDING);
+        assertThat(regime.confidence()).isCloseTo(0.5, within(1e-12));
+        assertThat(regime.probabilities()).containsExactly(new double[] {0.5, 0.3, 0.2}, within(1e-12));
+        assertThat(RegimeClass.fallback(new double[Regime.COUNT]).confidence()).isCloseTo(1 / 3.0, within(1e-12));
+        assertThatThrownBy(() -> RegimeClass.fallback(new double[3])).hasMessageContaining("12");
+    }
+
+    @Test
+    void metaSelectionTakesTheFeedbackScoresAndFallsToEqualWeights() {
+        double[] scores = filled(20, 0.4);
+        scores[0] = 1.5;
+        double[] rules = filled(Regime.COUNT, 1.0 / Regime.COUNT);
+
+        MetaSelection selection = MetaSelection.fallback(scores, rules, 0.5, 0.5);
+
+        assertThat(selection.weights()[0]).isEqualTo(1);
+        assertThat(selection.weights()[19]).isEqualTo(0.4);
+        assertThat(selection.use().text()).isEqualTo("3:feedback:FALLBACK");
+        scores[3] = Double.NaN;
+        MetaSelection equal = MetaSelection.fallback(scores, rules, 0.5, 0.5);
+        assertThat(equal.weights()).containsOnly(0.5);
+        assertThat(equal.use().text()).isEqualTo("3:equal:FALLBACK");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "0.1, 0.4", "0.01, 0.8", "0.001, 0.95", "0.0000001, 1", "0, 1"})
+    void anomalyScoreFollowsTheRarity(double probability, double score) {
+        assertThat(Anomaly.ofProbability(probability)).isCloseTo(score, within(1e-12));
+    }
+
+    @Test
+    void oneInAHundredMomentsScoresAboveTheHalvingLimitAndOneInAThousandAboveTheSkipLimit() {
+        int steps = 2000;
+        int halved = 0;
+        int skipped = 0;
+        for (int i = 0; i < steps; i++) {
+            for (int k = 0; k < steps; k++) {
+                double score = Anomaly.score((i + 0.5) / steps, (k + 0.5) / steps);
+                halved += score > 0.8 ? 1 : 0;
+                skipped += score > 0.95 ? 1 : 0;
+            }
+        }
+
+        assertThat((double) halved / steps / steps).isCloseTo(0.01, within(0.0005));
+        assertThat((double) skipped / steps / steps).isCloseTo(0.001, within(0.0005));
+    }
+
+    @Test
+    void fallsAndRisesAreEquallyUnusualAndATightSpreadIsNot() {
+        assertThat(Anomaly.score(0.002, 0.5)).isCloseTo(Anomaly.score(0.998, 0.5), within(1e-9));
+        assertThat(Anomaly.score(0.5, 0)).isZero();
+        assertThat(Anomaly.score(Double.NaN, Double.NaN)).isZero();
+        assertThat(Anomaly.score(0.5, 1)).isEqualTo(1);
+    }
+
+    @Test
+    void routeFallbackReadsTheAggregate() {
+        Route route = Route.fallback(-0.4, 0.72, 3.5);
+
+        assertThat(route.buyProbability()).isCloseTo(0.3, within(1e-15));
+        assertThat(route.sellProbability()).isCloseTo(0.7, within(1e-15));
+        assertThat(route.confidence()).isEqualTo(0.72);
+        assertThat(route.valueEstimateBps()).isEqualTo(3.5);
+    }
+
+    @Test
+    void governorFallbackTrustsEverything() {
+        assertThat(Governor.fallback().governance().modelWeights())
+                .hasSize(Governance.MODELS)
+                .containsOnly(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.02, 0.01, 1", "0.02, 0.04, 0.5", "0.02, 0, 1", "0.02, NaN, 0", "0.02, Infinity, 0", "0.02, -1, 0"})
+    void riskMultiplierIsTheClippedRatioOfShortfalls(double target, double predicted, double multiplier) {
+        assertThat(RiskMultiplier.fallback(target, predicted).multiplier()).isEqualTo(multiplier);
+    }
+
+    @Test
+    void normalShortfallScalesWithTheRootOfTime() {
+        double year = RiskMultiplier.normalEs99(0.5, 525_960);
+
+        assertThat(year).isCloseTo(0.5 * 2.665214, within(1e-6));
+        assertThat(RiskMultiplier.normalEs99(0.5, 525_960 / 4.0)).isCloseTo(year / 2, within(1e-12));
+    }
+
+    @Test
+    void calibrationBlendsTowardsTheBinsWithMoreOutcomes() {
+        assertThat(CalibratedConfidence.fallback(0.8, 0.5, 20, 20).probability())
+                .isCloseTo(0.65, within(1e-12));
+        assertThat(CalibratedConfidence.fallback(0.8, 0.5, 0, 20).use().version())
+                .isEqualTo("identity");
+        assertThat(CalibratedConfidence.fallback(0.8, Double.NaN, 9, 20).probability())
+                .isEqualTo(0.8);
+        assertThat(CalibratedConfidence.fallback(0.8, 0.5, 9, 20).use().version())
+                .isEqualTo("isotonic-bins");
+    }
+
+    @Test
+    void isotonicRegressionPoolsAdjacentViolators() {
+        double[] fitted = CalibratedConfidence.isotonic(new double[] {0.2, 0.6, 0.4, 0.5, 0.9}, filled(5, 1));
+
+        assertThat(fitted).containsExactly(new double[] {0.2, 0.5, 0.5, 0.5, 0.9}, within(1e-12));
+        assertThat(CalibratedConfidence.isotonic(new double[] {0.9, 0.1}, new double[] {3, 1}))
+                .containsExactly(new double[] {0.7, 0.7}, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0999, NEUTRAL",
+        "0.1, BULLISH",
+        "0.1001, BULLISH",
+        "-0.0999, NEUTRAL",
+        "-0.1, BEARISH",
+        "NaN, NEUTRAL"
+    })
+    void marketClassNeedsASlopeOfTheMargin(double slope, MarketClass.Kind kind) {
+        assertThat(MarketClass.fromSlope(slope).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void aNarrowLeadOfTheProbabilitiesIsNeutral() {
+        assertThat(MarketClass.ofProbabilities(0.5, 0.3, 0.2)).isEqualTo(MarketClass.Kind.BULLISH);
+        assertThat(MarketClass.ofProbabilities(0.2, 0.5, 0.3)).isEqualTo(MarketClass.Kind.BEARISH);
+        assertThat(MarketClass.ofProbabilities(0.42, 0.38, 0.2)).isEqualTo(MarketClass.Kind.NEUTRAL);
+        assertThat(MarketClass.ofProbabilities(0.2, 0.2, 0.6)).isEqualTo(MarketClass.Kind.NEUTRAL);
+        assertThat(MarketClass.ofProbabilities(0.4, 0.4, 0.2)).isEqualTo(MarketClass.Kind.NEUTRAL);
+    }
+
+    @Test
+    void aClassContradictsOnlyTheOppositeSide() {
+        MarketClass bearish = MarketClass.fromSlope(-1);
+
+        assertThat(bearish.contradicts(Side.BUY)).isTrue();
+        assertThat(bearish.contradicts(Side.SELL)).isFalse();
+        assertThat(MarketClass.fromSlope(1).contradicts(Side.SELL)).isTrue();
+        assertThat(MarketClass.fromSlope(0).contradicts(Side.BUY)).isFalse();
+    }
+
+    @Test
+    void tailRiskIsTheNormalQuantileOfTheDeviation() {
+        TailRisk risk = TailRisk.fallback(0.01);
+
+        assertThat(risk.var99()).isCloseTo(0.0232635, within(1e-7));
+        assertThat(risk.es99()).isCloseTo(0.0266521, within(1e-7));
+        assertThat(TailRisk.nextVariance(0.0001, 0.02)).isCloseTo(0.000118, within(1e-12));
+        assertThatThrownBy(() -> TailRisk.fallback(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void executionCostIsHalfTheSpreadAndTheWalk() {
+        assertThat(ExecutionCost.fallback(2, 50, 100).slippageBps()).isCloseTo(1 + 9 * 0.25, within(1e-12));
+        assertThat(ExecutionCost.fallback(2, 50, 100).fillProbability()).isEqualTo(1);
+        assertThat(ExecutionCost.fallback(2, 200, 100).fillProbability()).isEqualTo(0.5);
+        assertThat(ExecutionCost.fallback(2, 1, 0).slippageBps()).isEqualTo(10);
+        assertThat(ExecutionCost.fallback(2, 1, 0).fillProbability()).isZero();
+    }
+
+    @Test
+    void reversalExitHasNoOpinion() {
+        assertThat(ReversalExit.fallback().hasOpinion()).isFalse();
+    }
+
+    @Test
+    void correlationOfOppositeSeriesIsMinusOneAndOfAStillOneZero() {
+        Correlation opposite = Correlation.NONE;
+        Correlation still = Correlation.NONE;
+        for (int i = 1; i < 50; i++) {
+            opposite = opposite.next(Math.sin(i), -2 * Math.sin(i), 0.94);
+            still = still.next(Math.sin(i), 0, 0.94);
+        }
+
+        assertThat(opposite.coefficient()).isCloseTo(-1, within(1e-12));
+        assertThat(still.coefficient()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.001, 0.01, 0.02", "0.0075, 0.015, 0.03", "0.1, 0.03, 0.06", "NaN, 0.03, 0.06"})
+    void stopsFollowTheRangeWithinTheirClamp(double atrRatio, double stop, double takeProfit) {
+        StopDistances distances = StopDistances.fallback(atrRatio, StopDistances.Rule.defaults());
+
+        assertThat(distances.stopRatio()).isCloseTo(stop, within(1e-12));
+        assertThat(distances.takeProfitRatio()).isCloseTo(takeProfit, within(1e-12));
+    }
+}

@@ -1,0 +1,17 @@
+package io.nexus.udf.execution;
+
+/** What the tracker keeps of an account besides its orders. A mutable state class; fields are public for the serializer. */
+public final class AccountTrack {
+    /** Newest feed time. */
+    public long nowMs = Long.MIN_VALUE;
+
+    public int entriesInFlight;
+    public int queriesInFlight;
+    public long accountAskedAtMs = Long.MIN_VALUE;
+    public boolean isAccountInFlight;
+    /** The venue's clock at the newest funding payment; 0 without one. */
+    public long lastFundingVenueMs;
+
+    /** For the serializer. */
+    public AccountTrack() {}
+}

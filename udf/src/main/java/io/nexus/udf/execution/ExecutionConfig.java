@@ -1,0 +1,54 @@
+package io.nexus.udf.execution;
+
+import io.nexus.domain.check.Check;
+import java.io.Serializable;
+
+/** Layer 7's numbers.
+ *
+ * @param pollMs between queries of an open order, milliseconds of feed time, positive
+ * @param orderTimeoutMs after which what is open of an order is canceled, milliseconds of feed time, positive
+ * @param accountPollMs between account reports, milliseconds of feed time, positive
+ * @param stepExpiryMs after which an unanswered step no longer holds back the next, milliseconds of feed time, positive
+ * @param receiveWindowMs how long the venue takes a request after it was signed, milliseconds of wall time, positive
+ * @param clockSkewMs largest difference between the clocks of gateway, job and venue, milliseconds, 0 or more
+ * @param stepTimeoutMs longest a step may take, milliseconds of wall time, positive
+ * @param unansweredMs how long an unanswered placement may still arrive after the job started, milliseconds of wall time
+ * @param maxEntryAgeMs oldest trigger an entry is still sent for, milliseconds of wall time, positive
+ * @param maxEntriesInFlight placements of entries at once, 1 or more
+ * @param maxQueriesInFlight queries at once, 1 or more; closes and cancels are never held back */
+public record ExecutionConfig(
+        long pollMs,
+        long orderTimeoutMs,
+        long accountPollMs,
+        long stepExpiryMs,
+        long receiveWindowMs,
+        long clockSkewMs,
+        long stepTimeoutMs,
+        long unansweredMs,
+        long maxEntryAgeMs,
+        int maxEntriesInFlight,
+        int maxQueriesInFlight)
+        implements Serializable {
+    public ExecutionConfig {
+        Check.positive("pollMs", pollMs);
+        Check.positive("orderTimeoutMs", orderTimeoutMs);
+        Check.positive("accountPollMs", accountPollMs);
+        Check.positive("stepExpiryMs", stepExpiryMs);
+        Check.positive("receiveWindowMs", receiveWindowMs);
+        Check.notNegative("clockSkewMs", clockSkewMs);
+        Check.positive("stepTimeoutMs", stepTimeoutMs);
+        Check.notNegative("unansweredMs", unansweredMs);
+        Check.positive("maxEntryAgeMs", maxEntryAgeMs);
+        Check.positive("maxEntriesInFlight", maxEntriesInFlight);
+        Check.positive("maxQueriesInFlight", maxQueriesInFlight);
+    }
+
+    public static ExecutionConfig defaults() {
+        return new ExecutionConfig(500, 30_000, 5_000, 30_000, 2_000, 1_000, 3_000, 60_000, 30_000, 16, 32);
+    }
+
+    /** Wall time after a placement was last possibly sent until "not there" means that it never arrived. */
+    long settleMs() {
+        return receiveWindowMs + clockSkewMs + stepTimeoutMs;
+    }
+}

@@ -1,0 +1,211 @@
+package io.nexus.udf.execution;
+
+import io.nexus.domain.account.AccountReport;
+import io.nexus.domain.order.ExchangeStep;
+import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderEventKind;
+import io.nexus.domain.order.OrderIntent;
+import io.nexus.domain.order.OrderReport;
+import io.nexus.domain.order.OrderStatus;
+import io.nexus.domain.port.Exchange;
+import io.nexus.domain.port.ExchangeException;
+import io.nexus.domain.port.VenueOrder;
+import io.nexus.domain.port.WallClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one exchange step and says what came of it as order events; its futures never fail. Thread-safe. A step of an
+ * earlier attempt of the job may have reached the venue before: then, as when the step says so, the id is asked for before
+ * anything is placed, and "not there" counts only once every earlier request must have died. */
+final class StepExecution {
+    private final Exchange exchange;
+    private final ExecutionConfig config;
+    private final WallClock wall;
+    private final long startedWallMs;
+
+    /** @param startedWallMs when this attempt of the job began */
+    StepExecution(Exchange exchange, ExecutionConfig config, WallClock wall, long startedWallMs) {
+        this.exchange = exchange;
+        this.config = config;
+        this.wall = wall;
+        this.startedWallMs = startedWallMs;
+    }
+
+    /** What the step brought. Account and reconcile steps that failed bring nothing and are asked again. */
+    CompletableFuture<List<OrderEvent>> run(ExchangeStep step) {
+        return switch (step.kind()) {
+            case PLACE -> place(step, intent(step));
+            case QUERY -> ask(step, () -> exchange.query(intent(step)));
+            case CANCEL -> ask(step, () -> exchange.cancel(intent(step)));
+            case ACCOUNT -> attempt(() -> exchange.account(step.account(), step.sinceMs()))
+                    .handle((report, error) -> report == null ? List.of() : List.of(accountEvent(step, report)));
+            case RECONCILE -> attempt(() -> exchange.ordersSince(step.account(), step.sinceMs()))
+                    .handle((orders, error) -> orders == null ? List.of() : reconciled(step, orders));
+        };
+    }
+
+    /** What is known of a step that took too long. */
+    List<OrderEvent> timedOut(ExchangeStep step) {
+        OrderIntent intent = step.intent();
+        return intent == null
+                ? List.of()
+                : List.of(event(step, unknown(intent, "no answer within " + config.stepTimeoutMs() + " ms"), false));
+    }
+
+    private CompletableFuture<List<OrderEvent>> place(ExchangeStep step, OrderIntent intent) {
+        if (!step.isQueryFirst() && !isOfEarlierAttempt(intent)) {
+            return isTooOld(intent) ? tooOld(step, intent) : send(step, intent);
+        }
+        return attempt(() -> exchange.query(intent)).handle(Answer::new).thenCompose(answer -> {
+            if (!answer.isNotFound()) {
+                return CompletableFuture.completedFuture(List.of(told(step, intent, answer)));
+            }
+            if (isOfEarlierAttempt(intent) && wall.nowMs() < startedWallMs + config.settleMs()) {
+                return notThere(step, intent, "an earlier request may still arrive");
+            }
+            return isTooOld(intent) ? tooOld(step, intent) : send(step, intent);
+        });
+    }
+
+    private CompletableFuture<List<OrderEvent>> send(ExchangeStep step, OrderIntent intent) {
+        return attempt(() -> exchange.place(intent)).handle(Answer::new).thenApply(answer -> {
+            ExchangeException error = answer.exchangeError();
+            if (error != null && error.kind() == ExchangeException.Kind.REFUSED) {
+                return List.of(event(step, report(intent, OrderStatus.REJECTED, error.getMessage()), false));
+            }
+            return List.of(told(step, intent, answer));
+        });
+    }
+
+    private CompletableFuture<List<OrderEvent>> ask(
+            ExchangeStep step, Supplier<CompletableFuture<OrderReport>> request) {
+        return attempt(request).handle(Answer::new).thenApply(answer -> List.of(told(step, intent(step), answer)));
+    }
+
+    private CompletableFuture<List<OrderEvent>> tooOld(ExchangeStep step, OrderIntent intent) {
+        return notThere(step, intent, "its trigger is older than " + config.maxEntryAgeMs() + " ms; not sent");
+    }
+
+    private CompletableFuture<List<OrderEvent>> notThere(ExchangeStep step, OrderIntent intent, String why) {
+        return CompletableFuture.completedFuture(List.of(event(step, unknown(intent, why), true)));
+    }
+
+    /** A signal of seconds is worth nothing after a restart; closes are sent whenever. */
+    private boolean isTooOld(OrderIntent intent) {
+        return !intent.purpose().isExit() && wall.nowMs() - intent.triggerSentAtWallMs() > config.maxEntryAgeMs();
+    }
+
+    private boolean isOfEarlierAttempt(OrderIntent intent) {
+        return intent.triggerSentAtWallMs() < startedWallMs + config.clockSkewMs();
+    }
+
+    private OrderEvent told(ExchangeStep step, OrderIntent intent, Answer<OrderReport> answer) {
+        OrderReport report = answer.value();
+        return report == null
+                ? event(step, unknown(intent, String.valueOf(answer.cause())), answer.isNotFound())
+                : event(step, report, false);
+    }
+
+    private OrderEvent event(ExchangeStep step, OrderReport report, boolean isNotFound) {
+        OrderIntent intent = intent(step);
+        return new OrderEvent(
+                OrderEventKind.REPORT,
+                intent.account(),
+                intent.instrument(),
+                intent,
+                report,
+                null,
+                step.feedTimeMs(),
+                wall.nowMs(),
+                step.kind(),
+                isNotFound);
+    }
+
+    private OrderEvent accountEvent(ExchangeStep step, AccountReport report) {
+        return new OrderEvent(
+                OrderEventKind.ACCOUNT,
+                step.account(),
+                "",
+                null,
+                null,
+                report,
+                step.feedTimeMs(),
+                wall.nowMs(),
+                step.kind(),
+                false);
+    }
+
+    private List<OrderEvent> reconciled(ExchangeStep step, List<VenueOrder> orders) {
+        List<OrderEvent> events = new ArrayList<>();
+        long nowWallMs = wall.nowMs();
+        for (VenueOrder order : orders) {
+            events.add(new OrderEvent(
+                    OrderEventKind.REPORT,
+                    step.account(),
+                    order.intent().instrument(),
+                    order.intent(),
+                    order.report(),
+                    null,
+                    step.feedTimeMs(),
+                    nowWallMs,
+                    step.kind(),
+                    false));
+        }
+        events.add(new OrderEvent(
+                OrderEventKind.RECONCILED,
+                step.account(),
+                "",
+                null,
+                null,
+                null,
+                step.feedTimeMs(),
+                nowWallMs,
+                step.kind(),
+                false));
+        return events;
+    }
+
+    private static OrderReport unknown(OrderIntent intent, @Nullable String error) {
+        return report(intent, OrderStatus.UNKNOWN, error);
+    }
+
+    private static OrderReport report(OrderIntent intent, OrderStatus status, @Nullable String error) {
+        return new OrderReport(intent.clientOrderId(), null, status, 0, List.of(), 0, error);
+    }
+
+    private static OrderIntent intent(ExchangeStep step) {
+        return Objects.requireNonNull(step.intent(), "a step of kind " + step.kind() + " names an order");
+    }
+
+    /** A request whose sending fails is a failed request. */
+    private static <T> CompletableFuture<T> attempt(Supplier<CompletableFuture<T>> request) {
+        try {
+            return request.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** A value or what was thrown instead. */
+    private record Answer<T>(@Nullable T value, @Nullable Throwable error) {
+        @Nullable
+        Throwable cause() {
+            return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        }
+
+        @Nullable
+        ExchangeException exchangeError() {
+            return cause() instanceof ExchangeException known ? known : null;
+        }
+
+        boolean isNotFound() {
+            ExchangeException known = exchangeError();
+            return known != null && known.kind() == ExchangeException.Kind.NOT_FOUND;
+        }
+    }
+}

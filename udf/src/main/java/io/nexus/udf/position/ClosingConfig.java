@@ -1,0 +1,47 @@
+package io.nexus.udf.position;
+
+import io.nexus.domain.check.Check;
+import java.io.Serializable;
+
+/** How a close is priced and repeated: limit, reprice, market.
+ *
+ * @param limitSlippageBps worst price of the first attempt behind the touch, 0 to 1,000 bp
+ * @param repriceSlippageBps of the second, 0 to 1,000 bp; later attempts go to the market
+ * @param repeatMs feed time after which a request that no order event answered is made again under the same id, positive
+ * @param retryMs wait before the fourth attempt, doubling with every further one, positive
+ * @param maxRetryMs longest wait between attempts, at least {@code retryMs} */
+public record ClosingConfig(
+        double limitSlippageBps, double repriceSlippageBps, long repeatMs, long retryMs, long maxRetryMs)
+        implements Serializable {
+    /** Attempts at a bound before the market is taken. */
+    static final int BOUNDED_ATTEMPTS = 2;
+
+    public ClosingConfig {
+        Check.inRange("limitSlippageBps", limitSlippageBps, 0, 1_000);
+        Check.inRange("repriceSlippageBps", repriceSlippageBps, 0, 1_000);
+        Check.positive("repeatMs", repeatMs);
+        Check.positive("retryMs", retryMs);
+        if (maxRetryMs < retryMs) {
+            throw new IllegalArgumentException(
+                    "maxRetryMs must be at least retryMs " + retryMs + ", was " + maxRetryMs);
+        }
+    }
+
+    public static ClosingConfig defaults() {
+        return new ClosingConfig(20, 50, 5_000, 1_000, 300_000);
+    }
+
+    /** Bound of an attempt, counted from 0. */
+    double slippageBps(int attempt) {
+        return attempt == 0 ? limitSlippageBps : repriceSlippageBps;
+    }
+
+    /** Wait before an attempt, counted from 0; none before the first market order. */
+    long waitMs(int attempt) {
+        int doublings = attempt - BOUNDED_ATTEMPTS - 1;
+        if (doublings < 0) {
+            return 0;
+        }
+        return doublings >= 30 ? maxRetryMs : Math.min(maxRetryMs, retryMs << doublings);
+    }
+}

@@ -1,0 +1,30 @@
+package io.nexus.udf.position;
+
+import io.nexus.domain.account.TradingState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What Layer 8 keeps of one instrument. A mutable state class; fields are public for the serializer. */
+public final class InstrumentPositions {
+    public List<OpenPosition> positions = new ArrayList<>();
+
+    /** Ids ({@code account positionId}) of finished positions, oldest first. */
+    public List<String> finished = new ArrayList<>();
+
+    public TradingState tradingState = TradingState.ACTIVE;
+
+    /** Feed time that has passed by the clock, while positions were held, since the newest message the venue caused. */
+    public long silentMs;
+
+    /** Newest clock tick; 0 before the first since a position is held. */
+    public long tickedAtMs;
+
+    /** The feed of the instrument has ended for good. */
+    public boolean isEnded;
+
+    /** When the next clock tick is due; 0 = none. */
+    public long clockAtMs;
+
+    /** For the serializer. */
+    public InstrumentPositions() {}
+}

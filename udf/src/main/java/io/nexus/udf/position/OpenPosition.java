@@ -1,0 +1,121 @@
+package io.nexus.udf.position;
+
+import io.nexus.domain.order.ExitReason;
+import io.nexus.domain.order.OrderState;
+import io.nexus.domain.position.CloseRequest;
+import io.nexus.domain.position.PositionLedger;
+import io.nexus.domain.position.StopCause;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One position of one account, from its admitted entry to its last settled close. A mutable state class; fields are
+ * public for the serializer. Times are feed time in ms, 0 = not yet. */
+public final class OpenPosition {
+    /** The order that opened it; its id is the position's. */
+    public OrderState entry;
+
+    /** Every close ever admitted or reported, in the order they were first heard of. */
+    public List<OrderState> exits = new ArrayList<>();
+
+    public PositionLedger ledger = new PositionLedger();
+    public long openedAtMs;
+
+    /** Stop in force; 0 before the first fill. */
+    public long stopTicks;
+
+    public long initialStopTicks;
+    public StopCause stopCause = StopCause.INITIAL;
+    public int stopMoves;
+    public boolean isWidened;
+    public long takeProfitTicks;
+
+    /** Without a plan and still without an ATR: the stop stands at its widest. */
+    public boolean awaitsAtr;
+
+    /** Best trigger price since entry; 0 before the first touch. */
+    public long bestTicks;
+
+    /** Newest ATR14 of 1 h bars; NaN if none was ever known. */
+    public double atrTicks = Double.NaN;
+
+    /** Newest annualised volatility, and the entry's; NaN if unknown. */
+    public double volatility = Double.NaN;
+
+    public double entryVolatility = Double.NaN;
+
+    /** Newest touch seen; 0 before the first. */
+    public long bidTicks;
+
+    public long askTicks;
+    public long touchSentAtWallMs;
+    public long markedAtMs;
+    public long reversalSinceMs;
+    public long lowScoreSinceMs;
+
+    /** Why the whole position is being closed; stays until it is flat. */
+    public @Nullable ExitReason closing;
+
+    /** The close that waits for its order to settle. */
+    public @Nullable CloseRequest requested;
+
+    public long requestedAtMs;
+    public int closeSequence;
+
+    /** Attempts that did not fill since the last one that did. */
+    public int failedAttempts;
+
+    public long nextAttemptAtMs;
+    public boolean isScaledOut;
+
+    /** Reason of the close whose fill came last. */
+    public @Nullable ExitReason lastReason;
+
+    /** For the serializer, which sets every field. */
+    @SuppressWarnings("NullAway.Init")
+    public OpenPosition() {}
+
+    OpenPosition(OrderState entry) {
+        this.entry = entry;
+    }
+
+    String account() {
+        return entry.intent.account();
+    }
+
+    String positionId() {
+        return entry.intent.clientOrderId();
+    }
+
+    /** +1 long, -1 short, 0 flat. */
+    int sign() {
+        return Long.signum(ledger.signedLots);
+    }
+
+    long lots() {
+        return Math.abs(ledger.signedLots);
+    }
+
+    boolean hasTouch() {
+        return bidTicks > 0;
+    }
+
+    /** The price it could be closed at: bid for longs, ask for shorts. */
+    long triggerTicks() {
+        return sign() > 0 ? bidTicks : askTicks;
+    }
+
+    boolean areExitsSettled() {
+        for (OrderState exit : exits) {
+            if (!exit.isSettled()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Flat for good: nothing of it can still be filled. */
+    boolean isFinished() {
+        return ledger.isFlat() && entry.isSettled() && areExitsSettled();
+    }
+}

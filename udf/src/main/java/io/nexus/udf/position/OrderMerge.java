@@ -1,0 +1,92 @@
+package io.nexus.udf.position;
+
+import io.nexus.domain.instrument.Instrument;
+import io.nexus.domain.order.Fill;
+import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderEventKind;
+import io.nexus.domain.order.OrderIntent;
+import io.nexus.domain.order.OrderPurpose;
+import io.nexus.domain.order.OrderState;
+import io.nexus.udf.position.PositionListener.Ignored;
+import org.jspecify.annotations.Nullable;
+
+/** Merges order events into positions: late, repeated and reordered ones give the same position. */
+final class OrderMerge {
+    private final Instrument instrument;
+
+    OrderMerge(Instrument instrument) {
+        this.instrument = instrument;
+    }
+
+    /** Merges an event and returns the position it belongs to, null if it belongs to none. */
+    @Nullable
+    OpenPosition apply(InstrumentPositions state, OrderEvent event, long nowMs, PositionListener listener) {
+        OrderIntent intent = event.intent();
+        if (intent == null) {
+            return ignore(listener, Ignored.NO_ORDER);
+        }
+        if (instrument.isInverse()) {
+            return ignore(listener, Ignored.INVERSE_INSTRUMENT);
+        }
+        if (state.finished.contains(finishedKey(intent.account(), intent.positionId()))) {
+            return ignore(listener, Ignored.FINISHED_POSITION);
+        }
+        OpenPosition position = find(state, intent);
+        if (position == null) {
+            if (intent.purpose().isExit()) {
+                return ignore(listener, Ignored.UNKNOWN_POSITION);
+            }
+            position = new OpenPosition(new OrderState(intent));
+            state.positions.add(position);
+        }
+        OrderState order = order(position, intent);
+        if (event.kind() == OrderEventKind.REPORT && event.report() != null) {
+            for (Fill fill : order.merge(event.report(), event.feedTimeMs())) {
+                book(position, order.intent, fill, nowMs);
+            }
+        }
+        return position;
+    }
+
+    static String finishedKey(String account, String positionId) {
+        return account + ' ' + positionId;
+    }
+
+    private void book(OpenPosition position, OrderIntent intent, Fill fill, long nowMs) {
+        position.ledger.apply(instrument, fill.side(), fill.priceTicks(), fill.lots());
+        if (intent.purpose().isExit()) {
+            position.lastReason = intent.exitReason() == null ? position.lastReason : intent.exitReason();
+        } else if (position.openedAtMs == 0) {
+            position.openedAtMs = nowMs;
+        }
+    }
+
+    private static @Nullable OpenPosition find(InstrumentPositions state, OrderIntent intent) {
+        for (OpenPosition position : state.positions) {
+            if (position.positionId().equals(intent.positionId())
+                    && position.account().equals(intent.account())) {
+                return position;
+            }
+        }
+        return null;
+    }
+
+    private static OrderState order(OpenPosition position, OrderIntent intent) {
+        if (intent.purpose() == OrderPurpose.ENTRY) {
+            return position.entry;
+        }
+        for (OrderState exit : position.exits) {
+            if (exit.intent.clientOrderId().equals(intent.clientOrderId())) {
+                return exit;
+            }
+        }
+        OrderState added = new OrderState(intent);
+        position.exits.add(added);
+        return added;
+    }
+
+    private static @Nullable OpenPosition ignore(PositionListener listener, Ignored why) {
+        listener.onIgnored(why);
+        return null;
+    }
+}

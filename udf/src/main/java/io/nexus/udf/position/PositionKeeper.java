@@ -1,0 +1,206 @@
+package io.nexus.udf.position;
+
+import io.nexus.domain.account.TradingState;
+import io.nexus.domain.instrument.Instrument;
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.market.MarketEventKind;
+import io.nexus.domain.order.ExitReason;
+import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.quality.Assessment;
+import io.nexus.udf.edge.MarketFacts;
+import io.nexus.udf.edge.Observed;
+import io.nexus.udf.edge.Stamped;
+import io.nexus.udf.position.CloseDesk.Trigger;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/** Layer 8 of one instrument: follows its positions with every record and tells a listener what comes of it. Keeps no
+ * state of its own. */
+final class PositionKeeper {
+    private final PositionConfig config;
+    private final ReversalForecast reversal;
+    private final OrderMerge orders;
+    private final StopPolicy stops;
+    private final ExitPolicy exits;
+    private final CloseDesk desk;
+    private final PositionReport report;
+
+    PositionKeeper(PositionConfig config, ReversalForecast reversal, Instrument instrument) {
+        this.config = config;
+        this.reversal = reversal;
+        this.orders = new OrderMerge(instrument);
+        this.stops = new StopPolicy(config.stops(), instrument);
+        this.exits = new ExitPolicy(config.exits(), stops, instrument);
+        this.desk = new CloseDesk(config.closing(), instrument);
+        this.report = new PositionReport(instrument);
+    }
+
+    /** Takes the next record of the instrument. */
+    void onRecord(InstrumentPositions state, Observed observed, PositionListener listener) {
+        Stamped stamped = observed.stamped();
+        state.tradingState = stamped.control().tradingState();
+        switch (stamped.kind()) {
+            case MARKET -> onMarket(state, observed, stamped.market(), listener);
+            case ORDER -> onOrder(state, observed, stamped.order(), listener);
+            case TRADING_STATE -> onTradingState(state, stamped.feedTimeMs(), listener);
+        }
+    }
+
+    /** Takes a tick of the feed's clock, which goes on when the instrument is silent. */
+    void onClock(InstrumentPositions state, long nowMs, PositionListener listener) {
+        // a clock that stood still and jumps (an outage of the whole feed) is no silence of this instrument
+        long passedMs = state.tickedAtMs == 0 ? 0 : nowMs - state.tickedAtMs;
+        state.silentMs += Math.min(passedMs, 2 * config.markIntervalMs());
+        state.tickedAtMs = nowMs;
+        for (OpenPosition position : state.positions) {
+            if (position.ledger.isFlat()) {
+                continue;
+            }
+            flattenIfTold(position, state.tradingState);
+            if (exits.isSilent(state) && position.closing == null && state.tradingState.admitsExits()) {
+                position.closing = ExitReason.FEED_SILENT;
+            }
+            if (state.tradingState.admitsExits()) {
+                desk.repeat(position, nowMs, listener);
+            }
+            pursue(position, state.tradingState, new Trigger(nowMs, position.touchSentAtWallMs), listener);
+            markIfDue(position, nowMs, listener);
+        }
+    }
+
+    private void onMarket(
+            InstrumentPositions state, Observed observed, @Nullable MarketEvent event, PositionListener listener) {
+        long nowMs = observed.stamped().feedTimeMs();
+        if (event == null) {
+            return;
+        }
+        state.isEnded |= event.kind() == MarketEventKind.END;
+        if (!event.isGenerated()) {
+            state.silentMs = 0;
+        }
+        for (OpenPosition position : state.positions) {
+            learn(position, observed, nowMs);
+            if (position.ledger.isFlat() || !touch(position, observed, event.sentAtWallMs())) {
+                continue;
+            }
+            if (!event.isStale()) {
+                decide(position, state.tradingState, new Trigger(nowMs, event.sentAtWallMs()), listener);
+            }
+            markIfDue(position, nowMs, listener);
+        }
+    }
+
+    private void decide(OpenPosition position, TradingState state, Trigger trigger, PositionListener listener) {
+        long nowMs = trigger.feedTimeMs();
+        ExitReason reason = position.closing != null ? position.closing : exits.reason(position, state, nowMs);
+        if (reason == null || reason == ExitReason.SCALE_OUT || !state.admitsExits()) {
+            stops.adjust(position, nowMs, listener);
+        }
+        if (reason == null || !state.admitsExits()) {
+            return;
+        }
+        position.closing = reason == ExitReason.SCALE_OUT ? null : reason;
+        desk.request(position, reason, trigger, listener);
+    }
+
+    private void onOrder(
+            InstrumentPositions state, Observed observed, @Nullable OrderEvent event, PositionListener listener) {
+        long nowMs = observed.stamped().feedTimeMs();
+        OpenPosition position = event == null ? null : orders.apply(state, event, nowMs, listener);
+        if (event == null || position == null) {
+            return;
+        }
+        if (!position.ledger.isFlat()) {
+            touch(position, observed, event.wallMs());
+            if (position.stopMoves == 0) {
+                stops.protect(position, nowMs, listener);
+            }
+        }
+        desk.settle(position, nowMs);
+        pursue(position, state.tradingState, new Trigger(nowMs, event.wallMs()), listener);
+        markIfDue(position, nowMs, listener);
+        finish(state, nowMs, listener);
+    }
+
+    private void onTradingState(InstrumentPositions state, long nowMs, PositionListener listener) {
+        for (OpenPosition position : state.positions) {
+            flattenIfTold(position, state.tradingState);
+            pursue(position, state.tradingState, new Trigger(nowMs, position.touchSentAtWallMs), listener);
+        }
+    }
+
+    private static void flattenIfTold(OpenPosition position, TradingState state) {
+        if (state == TradingState.FLATTENING && position.closing == null) {
+            position.closing = ExitReason.FLATTEN;
+        }
+    }
+
+    /** Goes on with a close that was decided before. */
+    private void pursue(OpenPosition position, TradingState state, Trigger trigger, PositionListener listener) {
+        if (position.closing != null && !position.ledger.isFlat() && state.admitsExits()) {
+            desk.request(position, position.closing, trigger, listener);
+        }
+    }
+
+    private void learn(OpenPosition position, Observed observed, long nowMs) {
+        MarketFacts facts = observed.facts();
+        if (facts != null && facts.atrTicks() > 0) {
+            position.atrTicks = facts.atrTicks();
+        }
+        Assessment assessment = observed.assessment();
+        if (assessment == null) {
+            return;
+        }
+        position.volatility = assessment.finalVolatility();
+        if (Double.isNaN(position.entryVolatility)) {
+            position.entryVolatility = position.volatility;
+        }
+        if (!position.ledger.isFlat()) {
+            exits.observe(position, assessment.mqScore(), reversal.probability(observed, position), nowMs);
+        }
+    }
+
+    /** Takes the record's touch; false if it has none to act on. */
+    private static boolean touch(OpenPosition position, Observed observed, long sentAtWallMs) {
+        if (!observed.hasTouch() || observed.bidTicks() <= 0 || observed.bidTicks() >= observed.askTicks()) {
+            return false;
+        }
+        position.bidTicks = observed.bidTicks();
+        position.askTicks = observed.askTicks();
+        position.touchSentAtWallMs = sentAtWallMs;
+        boolean isBetter = position.sign() * (position.triggerTicks() - position.bestTicks) > 0;
+        position.bestTicks = position.bestTicks == 0 || isBetter ? position.triggerTicks() : position.bestTicks;
+        return true;
+    }
+
+    private void markIfDue(OpenPosition position, long nowMs, PositionListener listener) {
+        if (!position.ledger.isFlat()
+                && position.hasTouch()
+                && nowMs - position.markedAtMs >= config.markIntervalMs()) {
+            position.markedAtMs = nowMs;
+            listener.onMark(report.mark(position, nowMs));
+        }
+    }
+
+    private void finish(InstrumentPositions state, long nowMs, PositionListener listener) {
+        for (Iterator<OpenPosition> all = state.positions.iterator(); all.hasNext(); ) {
+            OpenPosition position = all.next();
+            if (!position.isFinished()) {
+                continue;
+            }
+            all.remove();
+            state.finished.add(OrderMerge.finishedKey(position.account(), position.positionId()));
+            if (state.finished.size() > config.rememberedPositions()) {
+                state.finished.remove(0);
+            }
+            if (position.entry.filledLots > 0) {
+                listener.onMark(report.mark(position, nowMs));
+                listener.onOutcome(report.outcome(position, nowMs));
+            }
+        }
+        if (state.positions.isEmpty()) {
+            state.silentMs = 0;
+            state.tickedAtMs = 0;
+        }
+    }
+}

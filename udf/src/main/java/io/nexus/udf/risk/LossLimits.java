@@ -1,0 +1,91 @@
+package io.nexus.udf.risk;
+
+import io.nexus.domain.account.TradingState;
+import io.nexus.domain.skip.SkipCode;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** Daily loss, weekly loss and drawdown. Exceeding one leads to REDUCING once; only a trading-state message newer than that
+ * resumes. Drawdown is measured from the peak since the last resume; days and weeks go by the calendar. */
+final class LossLimits {
+    private static final long DAY_MS = 86_400_000;
+    /** 1970-01-01 was a Thursday. */
+    private static final long DAYS_TO_MONDAY = 3;
+
+    private final LimitConfig config;
+
+    LossLimits(LimitConfig config) {
+        this.config = config;
+    }
+
+    /** Takes the book's equity at a feed time: turns days and weeks, follows the peak, and reduces on a new breach. */
+    void observe(RiskBook book, BigDecimal equity, AccountControl control) {
+        resumeIfTold(book, equity, control);
+        if (book.tickMs != Long.MIN_VALUE) {
+            turn(book, equity);
+        }
+        book.peakEquity = book.peakEquity.max(equity);
+        boolean isBreached = breach(book, equity) != null;
+        if (isBreached && !book.isLimitBreached) {
+            book.isReducedByLimit = true;
+            book.reducedAtVersion = control.tradingVersion();
+        }
+        book.isLimitBreached = isBreached;
+    }
+
+    /** What the account may do: control's word, or REDUCING if that is stricter and a limit demands it. */
+    static TradingState effective(RiskBook book, AccountControl control) {
+        boolean isReduced = book.isReducedByLimit && control.tradingVersion() <= book.reducedAtVersion;
+        return isReduced && control.tradingState() == TradingState.ACTIVE
+                ? TradingState.REDUCING
+                : control.tradingState();
+    }
+
+    /** The first loss limit that the book exceeds; null if none. */
+    @Nullable
+    Rejection breach(RiskBook book, BigDecimal equity) {
+        BigDecimal daily = book.dayEquity.subtract(equity);
+        if (daily.compareTo(share(book.dayEquity, config.maxDailyLossRatio())) > 0) {
+            return new Rejection(SkipCode.L6_DAILY_LOSS, ratio(daily, book.dayEquity), config.maxDailyLossRatio());
+        }
+        BigDecimal weekly = book.weekEquity.subtract(equity);
+        if (weekly.compareTo(share(book.weekEquity, config.maxWeeklyLossRatio())) > 0) {
+            return new Rejection(SkipCode.L6_WEEKLY_LOSS, ratio(weekly, book.weekEquity), config.maxWeeklyLossRatio());
+        }
+        BigDecimal drawdown = book.peakEquity.subtract(equity);
+        if (drawdown.compareTo(share(book.peakEquity, config.maxDrawdownRatio())) >= 0) {
+            return new Rejection(SkipCode.L6_DRAWDOWN, ratio(drawdown, book.peakEquity), config.maxDrawdownRatio());
+        }
+        return null;
+    }
+
+    static double ratio(BigDecimal part, BigDecimal whole) {
+        return whole.signum() <= 0 ? Double.NaN : part.doubleValue() / whole.doubleValue();
+    }
+
+    private static void resumeIfTold(RiskBook book, BigDecimal equity, AccountControl control) {
+        boolean isResumed =
+                control.tradingState() == TradingState.ACTIVE && control.tradingVersion() > book.reducedAtVersion;
+        if (book.isReducedByLimit && isResumed) {
+            book.isReducedByLimit = false;
+            book.peakEquity = equity;
+        }
+    }
+
+    private static void turn(RiskBook book, BigDecimal equity) {
+        long day = Math.floorDiv(book.tickMs, DAY_MS);
+        long week = Math.floorDiv(day + DAYS_TO_MONDAY, 7);
+        if (day > book.day) {
+            book.day = day;
+            book.dayEquity = equity;
+        }
+        if (week > book.week) {
+            book.week = week;
+            book.weekEquity = equity;
+        }
+    }
+
+    private static BigDecimal share(BigDecimal whole, double ratio) {
+        return whole.multiply(BigDecimal.valueOf(ratio));
+    }
+}

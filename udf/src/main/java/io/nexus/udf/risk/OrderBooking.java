@@ -1,0 +1,167 @@
+package io.nexus.udf.risk;
+
+import io.nexus.domain.account.AccountReport;
+import io.nexus.domain.account.FundingPayment;
+import io.nexus.domain.instrument.Instrument;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.order.ExitReason;
+import io.nexus.domain.order.Fill;
+import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderIntent;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Books order events exactly once, however often and in whatever order they come. */
+final class OrderBooking {
+    /** Settled orders are remembered this long after their last execution, venue time: longer than any reader looks back. */
+    static final long REMEMBER_MS = 3_600_000;
+
+    private static final long REMEMBER_PAYMENTS_MS = 30L * 86_400_000;
+    private static final int OUTCOMES = 5;
+
+    private final InstrumentCatalog catalog;
+    private final long coolDownMs;
+
+    OrderBooking(InstrumentCatalog catalog, long coolDownMs) {
+        this.catalog = catalog;
+        this.coolDownMs = coolDownMs;
+    }
+
+    /** Stores an order: its reservation counts from now on. An order known already stays as it is. */
+    BookedOrder admit(RiskBook book, OrderIntent intent) {
+        BookedOrder known = book.order(intent.clientOrderId());
+        if (known == null) {
+            known = new BookedOrder(intent);
+            book.orders.add(known);
+        }
+        return known;
+    }
+
+    /** Merges what the venue or Layer 7 tells of orders and account. */
+    void apply(RiskBook book, OrderEvent event) {
+        switch (event.kind()) {
+            case ADMITTED, REPORT -> {
+                if (event.intent() != null) {
+                    merge(book, admit(book, event.intent()), event);
+                }
+            }
+            case ACCOUNT -> {
+                if (event.accountReport() != null) {
+                    fund(book, event.accountReport());
+                }
+            }
+            case RECONCILED -> {
+                // the engine ends RECONCILING; there is nothing to book
+            }
+        }
+    }
+
+    private void merge(RiskBook book, BookedOrder order, OrderEvent event) {
+        if (event.report() == null) {
+            return;
+        }
+        for (Fill fill : order.state.merge(event.report(), event.feedTimeMs())) {
+            order.filled(fill);
+            book(book, order.state.intent, fill, event.feedTimeMs());
+        }
+        if (!book.isReconciling) {
+            forget(book);
+        }
+    }
+
+    private void book(RiskBook book, OrderIntent intent, Fill fill, long feedTimeMs) {
+        Instrument instrument = catalog.find(intent.instrument());
+        if (instrument == null || instrument.isInverse()) {
+            book.unbookedFills++;
+            return;
+        }
+        InstrumentRisk held = book.instrument(intent.instrument());
+        long before = Math.abs(held.ledger.signedLots);
+        BigDecimal realized = held.ledger.apply(instrument, fill.side(), fill.priceTicks(), fill.lots());
+        long opened = Math.max(0, Math.abs(held.ledger.signedLots) - before);
+        book.realizedPnl = book.realizedPnl.add(realized);
+        book.fees = book.fees.add(fill.fee());
+        book.lastFillVenueMs = Math.max(book.lastFillVenueMs, fill.venueTimeMs());
+        book.lastTradeAtMs = Math.max(book.lastTradeAtMs, feedTimeMs);
+        held.roundTripPnl = held.roundTripPnl.add(realized);
+        held.roundTripFees = held.roundTripFees.add(fill.fee());
+        held.roundTripNotional = held.roundTripNotional.add(instrument.notional(fill.priceTicks(), opened));
+        if (before == 0 || held.bidTicks == 0) {
+            held.touch(fill.priceTicks(), fill.priceTicks());
+        }
+        if (held.ledger.isFlat()) {
+            closed(book, held, intent.exitReason(), feedTimeMs);
+        }
+    }
+
+    private void closed(RiskBook book, InstrumentRisk held, @Nullable ExitReason reason, long feedTimeMs) {
+        if (reason != null && isStop(reason)) {
+            held.coolDownUntilMs = Math.max(held.coolDownUntilMs, feedTimeMs + coolDownMs);
+        }
+        if (held.roundTripNotional.signum() > 0) {
+            double net = held.roundTripPnl.subtract(held.roundTripFees).doubleValue();
+            push(book, net / held.roundTripNotional.doubleValue() * 10_000);
+        }
+        held.roundTripPnl = BigDecimal.ZERO;
+        held.roundTripFees = BigDecimal.ZERO;
+        held.roundTripNotional = BigDecimal.ZERO;
+    }
+
+    private static boolean isStop(ExitReason reason) {
+        return switch (reason) {
+            case STOP_LOSS, TRAILING_STOP, BREAKEVEN_STOP, DISASTER -> true;
+            case FLATTEN,
+                    TAKE_PROFIT,
+                    SCALE_OUT,
+                    MODEL_REVERSAL,
+                    QUALITY,
+                    FEED_SILENT,
+                    TIME_LIMIT,
+                    RECONCILIATION -> false;
+        };
+    }
+
+    private static void push(RiskBook book, double outcomeBps) {
+        double[] old = book.outcomesBps;
+        int kept = Math.min(old.length, OUTCOMES - 1);
+        double[] all = Arrays.copyOf(Arrays.copyOfRange(old, old.length - kept, old.length), kept + 1);
+        all[kept] = outcomeBps;
+        book.outcomesBps = all;
+    }
+
+    private static void fund(RiskBook book, AccountReport report) {
+        for (FundingPayment payment : report.funding()) {
+            if (isNew(book, payment)) {
+                book.payments.add(payment);
+                book.funding = book.funding.add(payment.amount());
+            }
+        }
+        long newest = Long.MIN_VALUE;
+        for (FundingPayment payment : book.payments) {
+            newest = Math.max(newest, payment.venueTimeMs());
+        }
+        long oldest = newest - REMEMBER_PAYMENTS_MS;
+        book.payments.removeIf(payment -> payment.venueTimeMs() < oldest);
+    }
+
+    private static boolean isNew(RiskBook book, FundingPayment payment) {
+        for (FundingPayment known : book.payments) {
+            if (known.transactionId() == payment.transactionId()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Drops settled orders that no report can name any more; never while reconciling, which tells old orders again. Venue
+     * times only, as reconciling counts in them: the feed may have been silent for hours. Orders without an execution change
+     * nothing when told again. */
+    private static void forget(RiskBook book) {
+        long oldest = book.lastFillVenueMs - REMEMBER_MS;
+        book.orders.removeIf(order -> order.state.isSettled()
+                && (order.lastFillVenueMs == Long.MIN_VALUE
+                        ? order.state.updatedAtMs < book.tickMs - REMEMBER_MS
+                        : order.lastFillVenueMs < oldest));
+    }
+}

@@ -1,0 +1,121 @@
+package io.nexus.udf.risk;
+
+import io.nexus.domain.account.FundingPayment;
+import io.nexus.domain.decision.Candidate;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One account as Layer 6 knows it. Money is exact, in quote units. A mutable state class; fields are public for the
+ * serializer. Lists keep the order in which things were first seen, so that sums over them are the same in every run. */
+public final class RiskBook {
+    public String account = "";
+    public BigDecimal equityStart = BigDecimal.ZERO;
+    public BigDecimal realizedPnl = BigDecimal.ZERO;
+    public BigDecimal fees = BigDecimal.ZERO;
+    public BigDecimal funding = BigDecimal.ZERO;
+    /** Executions that could not be booked (unknown or inverse instrument). */
+    public long unbookedFills;
+
+    public List<InstrumentRisk> instruments = new ArrayList<>();
+    /** Open orders, and settled ones until no report of them can come any more. */
+    public List<BookedOrder> orders = new ArrayList<>();
+    /** Booked payments of the last 30 days. */
+    public List<FundingPayment> payments = new ArrayList<>();
+
+    /** Newest account tick; {@code Long.MIN_VALUE} before the first. */
+    public long tickMs = Long.MIN_VALUE;
+
+    public long snapshotAtMs = Long.MIN_VALUE;
+    /** The venue's clock at the newest execution; 0 without one. */
+    public long lastFillVenueMs;
+    /** Feed times of the orders admitted in the last second. */
+    public List<Long> admittedAtMs = new ArrayList<>();
+
+    public BigDecimal peakEquity = BigDecimal.ZERO;
+    public BigDecimal dayEquity = BigDecimal.ZERO;
+    public BigDecimal weekEquity = BigDecimal.ZERO;
+    /** UTC day and week of the anchors; {@code Long.MIN_VALUE} before the first tick. */
+    public long day = Long.MIN_VALUE;
+
+    public long week = Long.MIN_VALUE;
+
+    /** Whether a loss limit is exceeded now; entering that leads to REDUCING. */
+    public boolean isLimitBreached;
+    /** Whether a loss limit led to REDUCING and nobody resumed since. */
+    public boolean isReducedByLimit;
+    /** Newest trading-state message when the limit was hit: only newer ones resume. */
+    public long reducedAtVersion;
+
+    public boolean isReconciling;
+    public long reconcileRequestedAtMs = Long.MIN_VALUE;
+    /** Answers made before this are of an earlier attempt. */
+    public long reconcileRequestedAtWallMs;
+    /** Candidates that came while reconciling: rejected once it is known which of them were admitted before. */
+    public List<Candidate> deferred = new ArrayList<>();
+
+    /** Net results of the last five round trips, newest last, basis points of the opened notional. */
+    public double[] outcomesBps = new double[0];
+
+    public long lastTradeAtMs;
+
+    /** For the serializer. */
+    public RiskBook() {}
+
+    public RiskBook(String account, BigDecimal equityStart) {
+        this.account = account;
+        this.equityStart = equityStart;
+        peakEquity = equityStart;
+        dayEquity = equityStart;
+        weekEquity = equityStart;
+    }
+
+    /** equityStart + realised P&L - fees + funding. */
+    public BigDecimal wallet() {
+        return equityStart.add(realizedPnl).subtract(fees).add(funding);
+    }
+
+    @Nullable
+    InstrumentRisk find(String instrument) {
+        for (InstrumentRisk known : instruments) {
+            if (known.instrument.equals(instrument)) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    InstrumentRisk instrument(String instrument) {
+        InstrumentRisk known = find(instrument);
+        if (known == null) {
+            known = new InstrumentRisk(instrument);
+            instruments.add(known);
+        }
+        return known;
+    }
+
+    @Nullable
+    BookedOrder order(String clientOrderId) {
+        for (BookedOrder known : orders) {
+            if (known.state.intent.clientOrderId().equals(clientOrderId)) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a position is held or an order of it is not settled. */
+    boolean isActive(String instrument) {
+        InstrumentRisk held = find(instrument);
+        if (held != null && !held.ledger.isFlat()) {
+            return true;
+        }
+        for (BookedOrder order : orders) {
+            if (!order.state.isSettled() && order.state.intent.instrument().equals(instrument)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,37 @@
+package io.nexus.udf.risk;
+
+import io.nexus.domain.check.Check;
+import java.io.Serializable;
+
+/** How large an entry is and what may shrink it.
+ *
+ * @param mode what the sized share means
+ * @param baseRatio share of equity before any factor, in (0, 1)
+ * @param minRiskMultiplier least risk multiplier that trades, 0 to 1
+ * @param targetShortfallRatio expected 30-minute shortfall (99 %) of a position that trades at full size, share of its
+ *     notional in (0, 1)
+ * @param shortfallHorizonMinutes horizon of that shortfall, positive
+ * @param priorEpisodes how many outcomes the router's confidence is worth in the calibration, positive
+ * @param classMargin least absolute hourly trend slope that counts as a market direction, in hourly sigmas, 0 or more */
+public record SizingConfig(
+        SizingMode mode,
+        double baseRatio,
+        double minRiskMultiplier,
+        double targetShortfallRatio,
+        double shortfallHorizonMinutes,
+        double priorEpisodes,
+        double classMargin)
+        implements Serializable {
+    public SizingConfig {
+        Check.inOpenUnitInterval("baseRatio", baseRatio);
+        Check.inRange("minRiskMultiplier", minRiskMultiplier, 0, 1);
+        Check.inOpenUnitInterval("targetShortfallRatio", targetShortfallRatio);
+        Check.positive("shortfallHorizonMinutes", shortfallHorizonMinutes);
+        Check.positive("priorEpisodes", priorEpisodes);
+        Check.inRange("classMargin", classMargin, 0, 100);
+    }
+
+    public static SizingConfig defaults() {
+        return new SizingConfig(SizingMode.NOTIONAL, 0.02, 0.3, 0.012, 30, 20, 0.10);
+    }
+}

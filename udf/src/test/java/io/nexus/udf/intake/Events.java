@@ -1,0 +1,142 @@
+package io.nexus.udf.intake;
+
+import io.nexus.domain.account.TradingState;
+import io.nexus.domain.control.ControlKind;
+import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.TradingStateChange;
+import io.nexus.domain.market.Freshness;
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.market.MarketEventKind;
+import io.nexus.domain.market.Quote;
+import io.nexus.domain.market.Side;
+import io.nexus.domain.order.Fill;
+import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderEventKind;
+import io.nexus.domain.order.OrderIntent;
+import io.nexus.domain.order.OrderPurpose;
+import io.nexus.domain.order.OrderReport;
+import io.nexus.domain.order.OrderStatus;
+import io.nexus.domain.order.OrderType;
+import io.nexus.domain.order.TimeInForce;
+import java.math.BigDecimal;
+import java.util.List;
+
+final class Events {
+    static final String INSTRUMENT = "SIM|USDM|BTCUSDT";
+    static final String ACCOUNT = "SIM|USDM|main";
+
+    private Events() {}
+
+    static MarketEvent quote(long sequence, long feedTimeMs) {
+        return quote(sequence, feedTimeMs, Freshness.FRESH);
+    }
+
+    static MarketEvent quote(long sequence, long feedTimeMs, Freshness freshness) {
+        Quote quote = new Quote(sequence, 100, 1, 101, 1);
+        return new MarketEvent(
+                MarketEventKind.QUOTE,
+                INSTRUMENT,
+                sequence,
+                feedTimeMs,
+                feedTimeMs,
+                0,
+                false,
+                freshness,
+                null,
+                quote,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static MarketEvent end(long sequence, long feedTimeMs) {
+        return new MarketEvent(
+                MarketEventKind.END,
+                INSTRUMENT,
+                sequence,
+                feedTimeMs,
+                feedTimeMs,
+                0,
+                true,
+                Freshness.FRESH,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static OrderEvent admitted(OrderIntent intent) {
+        return new OrderEvent(OrderEventKind.ADMITTED, ACCOUNT, INSTRUMENT, intent, null, null, 1, 1);
+    }
+
+    static OrderEvent report(OrderIntent intent, OrderStatus status, long filledLots) {
+        List<Fill> fills = filledLots == 0
+                ? List.of()
+                : List.of(new Fill(
+                        intent.clientOrderId().hashCode(),
+                        intent.clientOrderId(),
+                        intent.side(),
+                        100,
+                        filledLots,
+                        BigDecimal.ONE,
+                        1));
+        OrderReport report = new OrderReport(intent.clientOrderId(), "1", status, filledLots, fills, 1, null);
+        return new OrderEvent(OrderEventKind.REPORT, ACCOUNT, INSTRUMENT, intent, report, null, 1, 1);
+    }
+
+    static OrderIntent entry(long lots) {
+        return intent("NEXUS_A", OrderPurpose.ENTRY, Side.BUY, lots);
+    }
+
+    static OrderIntent close(long lots) {
+        return intent("NEXUS_Ax01", OrderPurpose.CLOSE, Side.SELL, lots);
+    }
+
+    static ControlMessage start(String runId, long version) {
+        return new ControlMessage(ControlKind.START, runId, version, 0, null, null, null, null, null);
+    }
+
+    static ControlMessage trading(String account, TradingState state, long version) {
+        return new ControlMessage(
+                ControlKind.TRADING_STATE,
+                "",
+                version,
+                0,
+                new TradingStateChange(account, state, "test"),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static OrderIntent intent(String id, OrderPurpose purpose, Side side, long lots) {
+        return new OrderIntent(
+                ACCOUNT,
+                INSTRUMENT,
+                id,
+                "NEXUS_A",
+                purpose,
+                side,
+                OrderType.LIMIT,
+                TimeInForce.IOC,
+                lots,
+                101,
+                purpose.isExit(),
+                1,
+                1,
+                1,
+                1,
+                201,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,101 @@
+package io.nexus.udf.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nexus.domain.account.TradingState;
+import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.ReferenceCalibration;
+import io.nexus.domain.market.Freshness;
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.skip.SkipCode;
+import io.nexus.udf.edge.Stamped;
+import io.nexus.udf.edge.StampedKind;
+import io.nexus.udf.edge.SymbolInput;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+final class IntakeFunctionTest {
+    private static final ControlResolver RESOLVER =
+            new ControlResolver("run-1", Events.ACCOUNT, ReferenceCalibration.initial());
+
+    private final List<Object> input = List.of(
+            Events.start("run-1", 1),
+            Events.quote(1, 1_000),
+            Events.trading("", TradingState.ACTIVE, 2),
+            Events.quote(2, 1_050),
+            Events.quote(2, 1_060),
+            Events.quote(3, 1_100, Freshness.STALE),
+            Events.admitted(Events.entry(1)),
+            Events.quote(4, 1_200));
+
+    @Test
+    void stampsEvaluationsControlAndActiveOrders() throws Exception {
+        List<Stamped> stamped = run(input, false);
+
+        assertThat(stamped)
+                .extracting(Stamped::kind)
+                .containsExactly(
+                        StampedKind.MARKET,
+                        StampedKind.TRADING_STATE,
+                        StampedKind.MARKET,
+                        StampedKind.MARKET,
+                        StampedKind.ORDER,
+                        StampedKind.MARKET);
+        assertThat(stamped).extracting(Stamped::evaluation).containsExactly(1L, 0L, 0L, 2L, 0L, 3L);
+        assertThat(stamped.get(0).control().tradingState()).isEqualTo(TradingState.REDUCING);
+        assertThat(stamped.get(1).control().tradingState()).isEqualTo(TradingState.ACTIVE);
+        assertThat(stamped.get(3).blocked()).isEqualTo(SkipCode.L0_STALE);
+        assertThat(stamped.get(5).hasActiveOrder()).isTrue();
+    }
+
+    @Test
+    void givesTheSameWhenRestoredBeforeEveryElement() throws Exception {
+        List<Stamped> straight = run(input, false);
+        List<Stamped> restored = run(input, true);
+
+        assertThat(restored).usingRecursiveComparison().isEqualTo(straight);
+    }
+
+    private static List<Stamped> run(List<Object> input, boolean restoreEachTime) throws Exception {
+        List<Stamped> output = new ArrayList<>();
+        var harness = open(null);
+        for (Object element : input) {
+            if (restoreEachTime) {
+                OperatorSubtaskState snapshot = harness.snapshot(0, 0);
+                harness.close();
+                harness = open(snapshot);
+            }
+            if (element instanceof ControlMessage message) {
+                harness.processElement2(message, 0);
+            } else if (element instanceof MarketEvent event) {
+                harness.processElement1(new SymbolInput(Events.INSTRUMENT, event, null, 0), 0);
+            } else if (element instanceof OrderEvent order) {
+                harness.processElement1(new SymbolInput(Events.INSTRUMENT, null, order, 0), 0);
+            }
+            output.addAll(harness.extractOutputValues());
+            harness.getOutput().clear();
+        }
+        harness.close();
+        return output;
+    }
+
+    private static KeyedTwoInputStreamOperatorTestHarness<String, SymbolInput, ControlMessage, Stamped> open(
+            OperatorSubtaskState snapshot) throws Exception {
+        var operator = new CoBroadcastWithKeyedOperator<>(
+                new IntakeFunction(IntakeConfig.defaults(), RESOLVER), List.of(IntakeFunction.CONTROL));
+        var harness = new KeyedTwoInputStreamOperatorTestHarness<>(
+                operator, SymbolInput::instrument, null, Types.STRING, 128, 1, 0);
+        harness.setup();
+        if (snapshot != null) {
+            harness.initializeState(snapshot);
+        }
+        harness.open();
+        return harness;
+    }
+}
