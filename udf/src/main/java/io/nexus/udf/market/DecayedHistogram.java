@@ -1,11 +1,10 @@
 package io.nexus.udf.market;
 
-/** Online percentile by 256 bins whose counts fade with a time constant of seven days. New samples weigh more instead of old
+/** Online percentile by 256 bins whose counts fade with a time constant, seven days unless told. New samples weigh more instead of old
  * ones less, so that adding is constant time; ranks add block sums. A mutable state class. */
 public final class DecayedHistogram {
     public static final int BINS = 256;
     private static final int BLOCK = 16;
-    private static final double TIME_CONSTANT_MS = 7 * 24 * 3_600_000.0;
     private static final double RESCALE_ABOVE = 1e6;
 
     public double[] counts = new double[BINS];
@@ -16,6 +15,7 @@ public final class DecayedHistogram {
     public boolean isLog;
     public double low;
     public double high = 1;
+    public double timeConstantMs = 7 * 24 * 3_600_000.0;
 
     /** For the serializer. */
     public DecayedHistogram() {}
@@ -26,6 +26,12 @@ public final class DecayedHistogram {
         this.isLog = isLog;
         this.low = isLog ? Math.log(low) : low;
         this.high = isLog ? Math.log(high) : high;
+    }
+
+    /** The same histogram with another time constant. */
+    public DecayedHistogram fadingOver(double newTimeConstantMs) {
+        timeConstantMs = newTimeConstantMs;
+        return this;
     }
 
     /** Fills in a normal distribution (of the logarithm, if logarithmic) of a total weight.
@@ -49,7 +55,7 @@ public final class DecayedHistogram {
     /** Takes a sample in; times must not fall. */
     public void add(double value, long timeMs, double weight) {
         if (lastMs != 0) {
-            growth *= Math.exp((timeMs - lastMs) / TIME_CONSTANT_MS);
+            growth *= Math.exp((timeMs - lastMs) / timeConstantMs);
         }
         lastMs = timeMs;
         put(bin(value), weight * growth);

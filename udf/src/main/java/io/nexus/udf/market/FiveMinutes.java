@@ -37,7 +37,7 @@ final class FiveMinutes {
                 0);
         if (market.fiveMinutes.admits(bar)) {
             market.fiveMinutes.append(bar);
-            market.minuteOfDay.add(openMs, volume);
+            market.minuteOfDay.add(openMs, (double) volume);
         }
     }
 }

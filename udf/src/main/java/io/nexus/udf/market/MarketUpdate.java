@@ -91,9 +91,9 @@ public final class MarketUpdate {
         double lots = trade.lots();
         int sign = trade.aggressor().sign();
         market.tape.trade(trade, timeMs);
-        market.session.add(trade.priceTicks(), lots, timeMs);
+        market.session.add((double) trade.priceTicks(), lots, timeMs);
         market.profile.add(trade.priceTicks(), lots, timeMs);
-        market.seconds.trade(trade.priceTicks(), lots, scale.usd(trade.priceTicks(), lots), sign);
+        market.seconds.trade((double) trade.priceTicks(), lots, scale.usd((double) trade.priceTicks(), lots), sign);
         market.vpin.trade(lots, sign > 0);
         market.minutes.price(trade.priceTicks(), trade.lots());
         market.hours.price(trade.priceTicks(), trade.lots());
@@ -190,8 +190,8 @@ public final class MarketUpdate {
         } else {
             double typical = (bar.highTicks() + bar.lowTicks() + bar.closeTicks()) / 3.0;
             if (bar.volumeLots() > 0) {
-                market.session.add(typical, bar.volumeLots(), bar.openTimeMs());
-                market.profile.add(Math.round(typical), bar.volumeLots(), bar.openTimeMs());
+                market.session.add(typical, (double) bar.volumeLots(), bar.openTimeMs());
+                market.profile.add(Math.round(typical), (double) bar.volumeLots(), bar.openTimeMs());
             }
             clock.minuteClosed(market);
         }

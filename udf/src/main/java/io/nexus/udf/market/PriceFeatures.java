@@ -43,8 +43,8 @@ final class PriceFeatures {
         double high = mid;
         double low = mid;
         for (int age = 0; has15 && age < 15; age++) {
-            high = Math.max(high, market.minutes.high[market.minutes.at(age)]);
-            low = Math.min(low, market.minutes.low[market.minutes.at(age)]);
+            high = Math.max(high, (double) market.minutes.high[market.minutes.at(age)]);
+            low = Math.min(low, (double) market.minutes.low[market.minutes.at(age)]);
         }
         out.put("pos_15m", has15, place(mid, low, high), 0.5);
         MinuteIndicators minute = market.minute;

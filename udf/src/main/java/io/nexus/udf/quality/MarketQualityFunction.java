@@ -14,10 +14,8 @@ import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.market.InstrumentScale;
 import io.nexus.udf.market.MarketContext;
 import java.util.EnumMap;
-import java.util.Objects;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -87,11 +85,11 @@ public final class MarketQualityFunction extends KeyedProcessFunction<String, St
                                 new HourlyClose(
                                         instrument,
                                         closeTimeMs,
-                                        catalog.get(instrument).priceValue(closeTicks))));
+                                        catalog.get(instrument).priceValue((double) closeTicks))));
         Observed observed = core.observed(state, stamped, verdict);
         if (verdict.skip() != null) {
             context.output(SKIPS, verdict.skip());
-            Objects.requireNonNull(counterByGate.get(verdict.skip().code())).inc();
+            count(verdict.skip().code());
         }
         if (event != null) {
             QualityDigest.add(state.digest, observed);
@@ -99,6 +97,13 @@ public final class MarketQualityFunction extends KeyedProcessFunction<String, St
         }
         states.update(state);
         out.collect(observed);
+    }
+
+    private void count(SkipCode code) {
+        Counter counter = counterByGate.get(code);
+        if (counter != null) {
+            counter.inc();
+        }
     }
 
     private void publish(QualityState state, MarketEvent event, Stamped stamped, Context context) {

@@ -85,8 +85,8 @@ final class QualityCore {
                         SkipCode.L0_OLD_EXCHANGE_EVENT,
                         stamped,
                         "exchangeAgeMs",
-                        market.exchangeAgeMs,
-                        config.maxExchangeAgeMs())
+                        (double) market.exchangeAgeMs,
+                        (double) config.maxExchangeAgeMs())
                 : null;
     }
 

@@ -14,7 +14,9 @@ final class QualityDigest {
         digest.add(observed.hasTouch() ? observed.bidTicks() : -1);
         digest.add(observed.hasTouch() ? observed.askTicks() : -1);
         digest.add(observed.stamped().evaluation());
-        digest.add(observed.gate() == null ? -1 : observed.gate().ordinal());
+        if (observed.gate() != null) {
+            digest.add(observed.gate().name());
+        }
         MarketFacts facts = observed.facts();
         if (facts != null) {
             for (double feature : facts.features()) {
@@ -28,8 +30,8 @@ final class QualityDigest {
         Assessment assessment = observed.assessment();
         if (assessment != null) {
             digest.add(assessment.mqScore());
-            digest.add(assessment.regime().ordinal());
-            digest.add(assessment.engineRegime().ordinal());
+            digest.add(assessment.regime().column());
+            digest.add(assessment.engineRegime().column());
             digest.add(assessment.finalVolatility());
             for (double probability : assessment.regimeProbabilities()) {
                 digest.add(probability);

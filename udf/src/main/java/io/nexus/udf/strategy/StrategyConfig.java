@@ -1,0 +1,40 @@
+package io.nexus.udf.strategy;
+
+import io.nexus.domain.check.Check;
+import java.io.Serializable;
+
+/** Numbers of Layer 2.
+ *
+ * @param minConfidence least confidence that is kept, 0.5 to 1; governance may tighten it
+ * @param priorEpisodes weight of the raw confidence against outcomes, in episodes; positive
+ * @param liveHalfLives half-lives after its last trigger at which an episode is over; positive */
+public record StrategyConfig(
+        double minConfidence,
+        double priorEpisodes,
+        double liveHalfLives,
+        OrderBookImbalance orderBookImbalance,
+        CumulativeDelta cumulativeDelta,
+        VwapReversion vwapReversion,
+        MomentumBreakout momentumBreakout,
+        VolumeImbalance volumeImbalance,
+        AbsorptionBreakout absorptionBreakout)
+        implements Serializable {
+    public StrategyConfig {
+        Check.inRange("minConfidence", minConfidence, 0.5, 1);
+        Check.positive("priorEpisodes", priorEpisodes);
+        Check.positive("liveHalfLives", liveHalfLives);
+    }
+
+    public static StrategyConfig defaults() {
+        return new StrategyConfig(
+                0.65,
+                20,
+                3,
+                OrderBookImbalance.defaults(),
+                CumulativeDelta.defaults(),
+                VwapReversion.defaults(),
+                MomentumBreakout.defaults(),
+                VolumeImbalance.defaults(),
+                AbsorptionBreakout.defaults());
+    }
+}
