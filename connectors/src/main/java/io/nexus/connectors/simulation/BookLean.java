@@ -19,11 +19,12 @@ final class BookLean {
             return false;
         }
         lastPhase = episode.phase;
-        boolean isStrong = switch (episode.phase) {
-            case ABSORPTION -> true;
-            case DRIVE -> random.chance(0.7 - 0.5 * episode.elapsedRatio(nowMs));
-            case PAUSE, REVERSAL -> false;
-        };
+        boolean isStrong =
+                switch (episode.phase) {
+                    case ABSORPTION -> true;
+                    case DRIVE -> random.chance(0.7 - 0.5 * episode.elapsedRatio(nowMs));
+                    case PAUSE, REVERSAL -> false;
+                };
         double faint = random.between(-FAINT, FAINT);
         value = isStrong ? episode.sign : faint;
         untilMs = nowMs + (long) (isStrong ? random.between(3_000, 10_000) : random.between(5_000, 20_000));

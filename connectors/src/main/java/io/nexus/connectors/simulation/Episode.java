@@ -75,11 +75,10 @@ final class Episode {
                 sign = random.chance(upProbability) ? 1 : -1;
                 begin(Phase.ABSORPTION, 0, config.absorptionMs());
             }
-            case ABSORPTION ->
-                begin(
-                        Phase.DRIVE,
-                        config.plantedDriftBps() * moveMultiple(random),
-                        random.nextLong(config.minDurationMs(), config.maxDurationMs() + 1));
+            case ABSORPTION -> begin(
+                    Phase.DRIVE,
+                    config.plantedDriftBps() * moveMultiple(random),
+                    random.nextLong(config.minDurationMs(), config.maxDurationMs() + 1));
             case DRIVE -> {
                 if (random.chance(config.reversalProbabilityRatio())) {
                     double share = config.reversalShareRatio() * random.between(0.6, 1.4);

@@ -25,14 +25,22 @@ final class EventCodec {
         out.writeLong(event.feedTimeMs());
         out.writeLong(event.exchangeTimeMs());
         if (event.trade() != null) {
-            write(event.trade().tradeId(), event.trade().priceTicks(), event.trade().lots(), out);
+            write(
+                    event.trade().tradeId(),
+                    event.trade().priceTicks(),
+                    event.trade().lots(),
+                    out);
             out.writeByte(event.trade().aggressor().sign());
         } else if (event.liquidation() != null) {
             out.writeLong(event.liquidation().priceTicks());
             out.writeLong(event.liquidation().lots());
             out.writeByte(event.liquidation().side().sign());
         } else if (event.quote() != null) {
-            write(event.quote().updateId(), event.quote().bidTicks(), event.quote().bidLots(), out);
+            write(
+                    event.quote().updateId(),
+                    event.quote().bidTicks(),
+                    event.quote().bidLots(),
+                    out);
             out.writeLong(event.quote().askTicks());
             out.writeLong(event.quote().askLots());
         } else if (event.book() != null) {
@@ -59,16 +67,18 @@ final class EventCodec {
         String instrument = in.readUTF();
         long feedMs = in.readLong();
         long exchangeMs = in.readLong();
-        Record payload = switch (kind) {
-            case TRADE -> new Trade(in.readLong(), in.readLong(), in.readLong(), Side.ofSign(in.readByte()));
-            case LIQUIDATION -> new Liquidation(in.readLong(), in.readLong(), Side.ofSign(in.readByte()));
-            case QUOTE -> new Quote(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
-            case BOOK_SNAPSHOT, BOOK_DELTA -> readBook(in);
-            case FUNDING -> new FundingRate(in.readDouble(), in.readLong());
-            case MARK_PRICE -> new MarkPrice(in.readDouble(), in.readDouble());
-            case OPEN_INTEREST -> new OpenInterest(in.readDouble());
-            case BAR, CALENDAR, HEARTBEAT, END -> throw new IOException("snapshot holds a message of kind " + kind);
-        };
+        Record payload =
+                switch (kind) {
+                    case TRADE -> new Trade(in.readLong(), in.readLong(), in.readLong(), Side.ofSign(in.readByte()));
+                    case LIQUIDATION -> new Liquidation(in.readLong(), in.readLong(), Side.ofSign(in.readByte()));
+                    case QUOTE -> new Quote(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+                    case BOOK_SNAPSHOT, BOOK_DELTA -> readBook(in);
+                    case FUNDING -> new FundingRate(in.readDouble(), in.readLong());
+                    case MARK_PRICE -> new MarkPrice(in.readDouble(), in.readDouble());
+                    case OPEN_INTEREST -> new OpenInterest(in.readDouble());
+                    case BAR, CALENDAR, HEARTBEAT, END -> throw new IOException(
+                            "snapshot holds a message of kind " + kind);
+                };
         return PendingEvents.event(kind, instrument, feedMs, exchangeMs, payload);
     }
 
@@ -88,7 +98,13 @@ final class EventCodec {
 
     private static BookUpdate readBook(DataInput in) throws IOException {
         return new BookUpdate(
-                in.readLong(), in.readLong(), in.readLong(), readLongs(in), readLongs(in), readLongs(in), readLongs(in));
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                readLongs(in),
+                readLongs(in),
+                readLongs(in),
+                readLongs(in));
     }
 
     private static void writeLongs(long[] values, DataOutput out) throws IOException {

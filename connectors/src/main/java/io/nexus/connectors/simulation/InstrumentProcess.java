@@ -100,9 +100,8 @@ final class InstrumentProcess {
         }
         lastArrivalMs = nowMs;
         double cascading = fair.cascade.isActive() ? 3 : 1;
-        double multiple = fair.regimes.regime.activityMultiple
-                * Math.sqrt(fair.episode.volumeMultiple(nowMs))
-                * cascading;
+        double multiple =
+                fair.regimes.regime.activityMultiple * Math.sqrt(fair.episode.volumeMultiple(nowMs)) * cascading;
         nextArrivalMs = nowMs + arrivals.nextWaitMs(multiple, random);
     }
 

@@ -174,8 +174,7 @@ public final class MarketSimulator {
 
     private static void require(String what, Object expected, Object actual) {
         if (!expected.equals(actual)) {
-            throw new IllegalArgumentException(
-                    "snapshot's " + what + " must be " + expected + ", was " + actual);
+            throw new IllegalArgumentException("snapshot's " + what + " must be " + expected + ", was " + actual);
         }
     }
 }

@@ -42,9 +42,7 @@ final class OrderFlow {
 
     /** One arrival at a time the fair price has been advanced to. */
     void arrive(long nowMs, SimulatedBook.Scratch scratch, PendingEvents out) {
-        if (lean.advance(nowMs, fair.episode, random)) {
-            book.redraw(0, LEAN_LEVELS, lean.value());
-        }
+        boolean leansAnew = lean.advance(nowMs, fair.episode, random);
         double kind = random.nextDouble();
         double tradeShare = tradeShare();
         if (kind < tradeShare) {
@@ -58,6 +56,9 @@ final class OrderFlow {
             redrawSome(5, book.side(Side.BUY).size());
             redrawSome(5, book.side(Side.BUY).size());
             followIfFar();
+        }
+        if (leansAnew) {
+            book.redraw(0, LEAN_LEVELS, lean.value());
         }
         book.publish(scratch, out);
     }

@@ -129,8 +129,7 @@ final class SimulatedBook {
     }
 
     BookUpdate snapshot() {
-        return new BookUpdate(
-                updateId, updateId, 0, bids.allTicks(), bids.allLots(), asks.allTicks(), asks.allLots());
+        return new BookUpdate(updateId, updateId, 0, bids.allTicks(), bids.allLots(), asks.allTicks(), asks.allLots());
     }
 
     Quote quote() {

@@ -16,8 +16,8 @@ final class Universe {
         "TRX", "LTC", "BCH", "NEAR", "UNI", "APT", "ATOM", "FIL", "ARB", "OP"
     };
     private static final double[] PRICES = {
-        64_250, 3_180, 152.4, 585.2, 0.5835, 0.1242, 0.4215, 31.52, 14.22, 6.115,
-        0.1283, 74.35, 412.6, 5.344, 8.412, 8.935, 7.452, 4.633, 0.8215, 1.852
+        64_250, 3_180, 152.4, 585.2, 0.5835, 0.1242, 0.4215, 31.52, 14.22, 6.115, 0.1283, 74.35, 412.6, 5.344, 8.412,
+        8.935, 7.452, 4.633, 0.8215, 1.852
     };
     private static final double TICK_BPS = 0.5;
     private static final double LOT_USD = 2;

@@ -13,7 +13,7 @@ final class WarmUp {
     static final long HOUR_MS = 3_600_000;
 
     private static final long DAY_MS = 24 * HOUR_MS;
-    private static final int STEPS_PER_MINUTE = 3;
+    private static final int STEPS_PER_MINUTE = 2;
     private static final long STEP_MS = MINUTE_MS / STEPS_PER_MINUTE;
     private static final long PATH_STREAM = 2_000_000;
     private static final long FACTOR_STREAM = -2;
@@ -42,11 +42,13 @@ final class WarmUp {
         for (long closeMs = firstMs + MINUTE_MS; closeMs <= endMs; closeMs += MINUTE_MS) {
             if (closeMs > minutesFromMs) {
                 int minute = (int) ((closeMs - minutesFromMs) / MINUTE_MS) - 1;
-                all.forEach(series -> events.add(event(series.key(), series.minutes().get(minute))));
+                all.forEach(series ->
+                        events.add(event(series.key(), series.minutes().get(minute))));
             }
             if (closeMs % HOUR_MS == 0) {
                 int hour = (int) ((closeMs - firstMs) / HOUR_MS) - 1;
-                all.forEach(series -> events.add(event(series.key(), series.hours().get(hour))));
+                all.forEach(
+                        series -> events.add(event(series.key(), series.hours().get(hour))));
             }
         }
         return events;
@@ -78,8 +80,8 @@ final class WarmUp {
     }
 
     private PastPath path(InstrumentProfile profile, int index) {
-        MarketFactor market = new MarketFactor(
-                firstMs, STEP_MS, config.marketVolatilityBps(), SeededRandom.of(seed, FACTOR_STREAM));
+        MarketFactor market =
+                new MarketFactor(firstMs, STEP_MS, config.marketVolatilityBps(), SeededRandom.of(seed, FACTOR_STREAM));
         SeededRandom random = SeededRandom.of(seed, PATH_STREAM + index);
         FairPrice fair = new FairPrice(config, profile, firstMs, random);
         PastPath path = new PastPath(profile, (int) ((endMs - firstMs) / MINUTE_MS), STEPS_PER_MINUTE);
