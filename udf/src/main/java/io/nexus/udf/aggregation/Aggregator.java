@@ -74,7 +74,8 @@ final class Aggregator {
     private SkipRecord skip(Weighted weighted, SignalAggregator sum, Gate gate) {
         Stamped stamped = weighted.signaled().observed().stamped();
         String detail = "aggregatedSignal=" + sum.aggregatedSignal() + " signalStrength=" + sum.signalStrength()
-                + " used=" + sum.used() + " support=" + sum.totalWeight() + " limit=" + gate.limit();
+                + " used=" + sum.used() + " support=" + sum.totalWeight()
+                + (Double.isNaN(gate.limit()) ? "" : " limit=" + gate.limit());
         return new SkipRecord(
                 gate.code(),
                 stamped.instrument(),

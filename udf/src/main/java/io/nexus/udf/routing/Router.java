@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.nexus.domain.control.Governance;
 import io.nexus.domain.decision.Candidate;
-import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.quality.Assessment;
 import io.nexus.domain.skip.SkipCode;
@@ -92,8 +91,8 @@ final class Router {
 
     private static SkipRecord skip(Stamped stamped, Route route, Gate gate, String models) {
         String detail = "buyProbability=" + route.buyProbability() + " sellProbability=" + route.sellProbability()
-                + " confidence=" + route.confidence() + " valueEstimateBps=" + route.valueEstimateBps() + " limit="
-                + gate.limit();
+                + " confidence=" + route.confidence() + " valueEstimateBps=" + route.valueEstimateBps()
+                + (Double.isNaN(gate.limit()) ? "" : " limit=" + gate.limit());
         return new SkipRecord(
                 gate.code(),
                 stamped.instrument(),
@@ -107,17 +106,15 @@ final class Router {
 
     private static Candidate candidate(Aggregated aggregated, Route route, double pWin, String account, String models) {
         Stamped stamped = stamped(aggregated);
-        MarketEvent trigger = requireNonNull(stamped.market());
         MarketFacts facts = facts(aggregated);
-        Assessment assessment =
-                requireNonNull(aggregated.weighted().signaled().observed().assessment());
+        Assessment assessment = assessment(aggregated);
         return new Candidate(
                 account,
                 stamped.instrument(),
                 aggregated.side(),
                 stamped.evaluation(),
                 stamped.feedTimeMs(),
-                trigger.sentAtWallMs(),
+                requireNonNull(stamped.market()).sentAtWallMs(),
                 stamped.intakeNanos(),
                 facts.bidTicks(),
                 facts.askTicks(),
@@ -152,5 +149,10 @@ final class Router {
     private static MarketFacts facts(Aggregated aggregated) {
         Observed observed = aggregated.weighted().signaled().observed();
         return requireNonNull(observed.facts());
+    }
+
+    private static Assessment assessment(Aggregated aggregated) {
+        Observed observed = aggregated.weighted().signaled().observed();
+        return requireNonNull(observed.assessment());
     }
 }
