@@ -1,0 +1,89 @@
+package io.nexus.udf.risk;
+
+import io.nexus.domain.decision.Candidate;
+import io.nexus.domain.market.Side;
+import io.nexus.domain.quality.Regime;
+import io.nexus.domain.signal.Contribution;
+import io.nexus.domain.signal.StrategyId;
+import java.util.List;
+
+/** A candidate that passes every gate on an empty book of 100,000, one field at a time made otherwise: BTC at 60,000.0 /
+ * 60,000.1 (tick 0.1), so touch 600,000 and 600,001 ticks. */
+final class Candidates {
+    String instrument = Books.BTC;
+    Side side = Side.BUY;
+    long evaluation = 7;
+    long feedTimeMs = Books.NOW;
+    long bidTicks = 600_000;
+    long askTicks = 600_001;
+    double spreadBps = 1;
+    double atrTicks = 4_500;
+    double slope = 0;
+    double volatility = 0.5;
+    double sizeFactor = 1;
+    double routerConfidence = 0.8;
+    double valueEstimateBps = 5;
+    double pWin = 0.5;
+    double fundingRateRatio = 0;
+    long controlVersion = 100;
+    long sentAtWallMs = 5_000_000;
+
+    static Candidates buy() {
+        return new Candidates();
+    }
+
+    static Candidates sell() {
+        Candidates sell = new Candidates();
+        sell.side = Side.SELL;
+        return sell;
+    }
+
+    static Candidates on(String instrument, long bidTicks, long askTicks) {
+        Candidates other = new Candidates();
+        other.instrument = instrument;
+        other.bidTicks = bidTicks;
+        other.askTicks = askTicks;
+        return other;
+    }
+
+    Candidates at(long newFeedTimeMs, long newEvaluation) {
+        feedTimeMs = newFeedTimeMs;
+        evaluation = newEvaluation;
+        return this;
+    }
+
+    Candidate build() {
+        return new Candidate(
+                Books.ACCOUNT,
+                instrument,
+                side,
+                evaluation,
+                feedTimeMs,
+                sentAtWallMs,
+                1_000,
+                bidTicks,
+                askTicks,
+                1_000_000,
+                spreadBps,
+                atrTicks,
+                slope,
+                volatility,
+                0.5,
+                Regime.TRENDING_UP,
+                0.6,
+                0.6,
+                0.1,
+                sizeFactor,
+                0.5,
+                0.8,
+                routerConfidence,
+                valueEstimateBps,
+                pWin,
+                0.1,
+                0.9,
+                fundingRateRatio,
+                List.of(new Contribution(StrategyId.VWAP_REVERSION, side.sign(), 0.8, 0.9, 0.7)),
+                controlVersion,
+                "9:0:FALLBACK");
+    }
+}
