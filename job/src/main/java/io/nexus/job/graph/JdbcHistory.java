@@ -11,6 +11,7 @@ import io.nexus.domain.position.PositionMark;
 import io.nexus.domain.position.StopMove;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.util.Collector;
 
 /** The trade history in a database. One writer per table, in a task of its own: a slow database never holds back the
  * operator that feeds it for longer than the network buffers last. */
@@ -27,8 +28,8 @@ public final class JdbcHistory implements KafkaSinks.HistorySinks {
                 events.filter(OrderRows::isOrder).uid("history-orders-filter").name("orders for the history");
         write(orders, sinks.orders(), "history-orders");
         DataStream<FillRow> fills = orders.flatMap(
-                        (OrderEvent event, org.apache.flink.util.Collector<FillRow> out) ->
-                                FillRows.of(event).forEach(out::collect))
+                        (OrderEvent event, Collector<FillRow> out) ->
+                                FillRow.of(event).forEach(out::collect))
                 .returns(FillRow.class)
                 .uid("history-fills-rows")
                 .name("fills for the history");

@@ -266,8 +266,10 @@ public final class PipelineGraph {
         sinks.counts(funnel.union(
                 chain.intake.getSideOutput(IntakeFunction.COUNTS),
                 chain.quality.getSideOutput(MarketQualityFunction.COUNTS),
-                risk.getSideOutput(RiskFunction.COUNTS),
-                tracker.getSideOutput(TrackerFunction.COUNTS)));
+                risk.getSideOutput(RiskFunction.COUNTS)
+                        .filter(count -> count.name().equals(RiskFunction.ENTRY_ORDERS))
+                        .uid("entry-counts")
+                        .name("entry orders counted")));
         sinks.digests(chain.quality
                 .getSideOutput(MarketQualityFunction.DIGESTS)
                 .union(

@@ -50,6 +50,9 @@ public final class RiskFunction
 
     public static final MapStateDescriptor<String, ControlMessage> CONTROL_STATE =
             new MapStateDescriptor<>("control", Types.STRING, Types.POJO(ControlMessage.class));
+    /** Name of the count of admitted entries on {@link #COUNTS}. */
+    public static final String ENTRY_ORDERS = RiskEngine.ENTRY_ORDERS;
+
     public static final OutputTag<OrderEvent> ORDER_EVENTS = new OutputTag<>("risk-order-events") {};
     public static final OutputTag<Decision> DECISIONS = new OutputTag<>("risk-decisions") {};
     public static final OutputTag<SkipRecord> SKIPS = new OutputTag<>("risk-skips") {};

@@ -1,0 +1,252 @@
+package io.nexus.job.embedded;
+
+import io.nexus.connectors.binance.BinanceAccess;
+import io.nexus.connectors.binance.BinanceConfig;
+import io.nexus.connectors.binance.BinanceExchangeFactory;
+import io.nexus.connectors.gateway.CheckpointFile;
+import io.nexus.connectors.gateway.FeedGateway;
+import io.nexus.connectors.gateway.FeedSource;
+import io.nexus.connectors.gateway.GatewayConfig;
+import io.nexus.connectors.gateway.GatewayLinks;
+import io.nexus.connectors.gateway.GatewayThread;
+import io.nexus.connectors.gateway.KafkaMessageSink;
+import io.nexus.connectors.gateway.KafkaTopicTail;
+import io.nexus.connectors.gateway.Speed;
+import io.nexus.connectors.history.HistoryConfig;
+import io.nexus.connectors.history.HistorySchema;
+import io.nexus.connectors.history.HistorySinks;
+import io.nexus.connectors.kafka.EmbeddedKafka;
+import io.nexus.connectors.kafka.Topics;
+import io.nexus.connectors.venue.SimulatedExchange;
+import io.nexus.connectors.venue.SimulatedExchangeConfig;
+import io.nexus.connectors.wire.AuthenticationConfig;
+import io.nexus.connectors.wire.FeedKeys;
+import io.nexus.domain.account.TradingState;
+import io.nexus.domain.control.ReferenceCalibration;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.instrument.Market;
+import io.nexus.job.graph.EngineSettings;
+import io.nexus.job.graph.GraphConfig;
+import io.nexus.job.graph.JdbcHistory;
+import io.nexus.job.graph.KafkaSinks;
+import io.nexus.job.graph.KafkaSources;
+import io.nexus.job.graph.PipelineGraph;
+import io.nexus.job.report.RunMonitor;
+import io.nexus.models.catalog.ModelCatalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All services of one run in this process, started in order and closed in reverse. */
+public final class EmbeddedRun implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRun.class);
+    private static final long MARKET_RETENTION_BYTES = 512L << 20;
+
+    private final RunPlan plan;
+    private final DataDirectory data;
+    private final DataDirectory.Run run;
+    private final Deque<AutoCloseable> services = new ArrayDeque<>();
+    private final InstrumentCatalog instruments;
+    private final HistoryConfig history;
+    private final ModelCatalog models;
+    private final SimulatedExchange venue;
+    private final RunMonitor monitor;
+    private final ControlDesk control;
+    private final EmbeddedFlink flink;
+    private final FeedGateway gateway;
+    private final GatewayThread gatewayThread;
+
+    /** Starts everything; on failure what had started is closed again.
+     *
+     * @throws Exception what kept a service from starting */
+    public static EmbeddedRun start(RunPlan plan, DataDirectory data) throws Exception {
+        return new EmbeddedRun(plan, data);
+    }
+
+    @SuppressWarnings("NullAway.Init") // a failing start closes what it has opened and leaves by the exception
+    private EmbeddedRun(RunPlan plan, DataDirectory data) throws Exception {
+        this.plan = plan;
+        this.data = data;
+        try {
+            boolean isNew = data.run().isEmpty();
+            run = isNew ? begin() : resumed();
+            FeedSource source = FeedSources.open(plan, run);
+            instruments = FeedSources.instruments(plan, run);
+            history = HistoryConfig.embedded(data.database());
+            models = ModelCatalog.bundled();
+            Files.createDirectories(data.database());
+            Files.createDirectories(data.keys());
+            HistorySchema.create(history);
+            EmbeddedKafka kafka = opened(EmbeddedKafka.start(data.kafka()));
+            kafka.createTopics(Topics.all(MARKET_RETENTION_BYTES));
+            venue = opened(SimulatedExchange.start(venueConfig(), instruments));
+            monitor = opened(new RunMonitor(kafka.bootstrapServers()));
+            control = opened(new ControlDesk(kafka.bootstrapServers()));
+            Path feedKeys = data.keys().resolve("feed.keys");
+            FeedKeys keys = Files.exists(feedKeys) ? FeedKeys.load(feedKeys) : FeedKeys.create(feedKeys, "feed-1");
+            flink = opened(startJob(kafka.bootstrapServers(), feedKeys));
+            if (isNew) {
+                control.start(run.runId(), run.startFeedTimeMs());
+            }
+            Properties client = new Properties();
+            client.put("bootstrap.servers", kafka.bootstrapServers());
+            KafkaMessageSink sink = new KafkaMessageSink(client, Speed.parse("max"));
+            gateway = new FeedGateway(
+                    GatewayConfig.defaults().withSpeed(plan.speed()).withFastUntil(run.tradeFromMs()),
+                    instruments,
+                    keys,
+                    source,
+                    new GatewayLinks(
+                            sink,
+                            monitor::progressFeedTimeMs,
+                            FeedSources.recorder(plan, instruments, this::opened),
+                            venue::onMarketEvent,
+                            System::currentTimeMillis));
+            Files.createDirectories(data.generatorSnapshots());
+            gateway.resume(
+                    new CheckpointFile(data.generatorSnapshots().resolve("gateway.json")), new KafkaTopicTail(client));
+            gatewayThread = opened(new GatewayThread(gateway, source, sink));
+        } catch (Exception e) { // whatever it was: close what is open and pass it on
+            close();
+            throw e;
+        }
+    }
+
+    public String webAddress() throws Exception {
+        return flink.webAddress();
+    }
+
+    public DataDirectory.Run run() {
+        return run;
+    }
+
+    public RunPlan plan() {
+        return plan;
+    }
+
+    public FeedGateway gateway() {
+        return gateway;
+    }
+
+    public RunMonitor monitor() {
+        return monitor;
+    }
+
+    public SimulatedExchange venue() {
+        return venue;
+    }
+
+    public HistoryConfig history() {
+        return history;
+    }
+
+    public InstrumentCatalog instruments() {
+        return instruments;
+    }
+
+    public ModelCatalog models() {
+        return models;
+    }
+
+    /** Sets the trading state of the account. */
+    public void setTradingState(TradingState state, String reason) {
+        control.setTradingState(FeedSources.account(plan), state, reason, gateway.progress().feedTimeMs());
+    }
+
+    /** Why the run can't go on; empty while it can. */
+    public String failure() throws Exception {
+        RuntimeException feed = gatewayThread.failure();
+        if (feed != null) {
+            return "feed gateway: " + feed;
+        }
+        return flink.status().isGloballyTerminalState() ? "job " + flink.status() + ": " + flink.failure() : "";
+    }
+
+    /** Takes a checkpoint of the job and waits for it. */
+    public void checkpoint() throws Exception {
+        flink.checkpoint();
+    }
+
+    /** Stops the job with a savepoint in the data directory; positions stay as they are. */
+    public String stopWithSavepoint() throws Exception {
+        return flink.stopWithSavepoint(data.savepoints());
+    }
+
+    @Override
+    public void close() {
+        while (!services.isEmpty()) {
+            AutoCloseable service = services.pop();
+            try {
+                service.close();
+            } catch (Exception e) { // one service that won't close must not keep the others open
+                LOG.warn("{} did not close", service.getClass().getSimpleName(), e);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T service) {
+        services.push(service);
+        return service;
+    }
+
+    private DataDirectory.Run begin() throws IOException {
+        DataDirectory.Run begun = FeedSources.newRun(plan, UUID.randomUUID().toString());
+        data.begin(begun);
+        return begun;
+    }
+
+    private DataDirectory.Run resumed() throws IOException {
+        DataDirectory.Run known = data.run().orElseThrow();
+        if (!known.source().equals(plan.source())) {
+            throw new IOException("data directory " + data.root() + " belongs to a run on " + known.source()
+                    + ", this one is on " + plan.source());
+        }
+        return known;
+    }
+
+    private SimulatedExchangeConfig venueConfig() {
+        return SimulatedExchangeConfig.defaults()
+                .withFiles(
+                        data.keys().resolve("venue.key").toString(),
+                        data.venueJournal().toString());
+    }
+
+    private EmbeddedFlink startJob(String bootstrapServers, Path feedKeys) throws Exception {
+        var settings = EmbeddedFlink.configuration(plan.webPort(), data.root());
+        var environment = EngineSettings.environment(plan.config().engine(), settings);
+        AuthenticationConfig defaults = AuthenticationConfig.defaults();
+        AuthenticationConfig authentication =
+                new AuthenticationConfig(feedKeys.toString(), defaults.clockMode(), defaults.freshness());
+        BinanceAccess access = new BinanceAccess(venue.baseUrl(), Market.USDM, instruments, BinanceConfig.defaults());
+        KafkaSinks sinks = new KafkaSinks(
+                bootstrapServers, new JdbcHistory(new HistorySinks(history, instruments)), plan.isControlFrozen());
+        PipelineGraph.build(
+                environment,
+                new KafkaSources(bootstrapServers, "nexus", authentication, instruments),
+                sinks,
+                new GraphConfig(
+                        plan.config(),
+                        run.runId(),
+                        instruments,
+                        Map.of(Market.USDM, FeedSources.account(plan)),
+                        models,
+                        new BinanceExchangeFactory(
+                                access, data.keys().resolve("venue.key").toString()),
+                        ReferenceCalibration.initial()));
+        StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName("NEXUS");
+        data.newestCheckpoint()
+                .ifPresent(path -> graph.setSavepointRestoreSettings(
+                        SavepointRestoreSettings.forPath(path.toUri().toString(), false)));
+        return EmbeddedFlink.start(settings, plan.config().engine().parallelism(), graph);
+    }
+}

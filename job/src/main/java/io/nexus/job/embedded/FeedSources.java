@@ -1,0 +1,56 @@
+package io.nexus.job.embedded;
+
+import io.nexus.connectors.gateway.FeedMessage;
+import io.nexus.connectors.gateway.FeedSource;
+import io.nexus.connectors.recorded.FeedRecorder;
+import io.nexus.connectors.recorded.InstrumentFile;
+import io.nexus.connectors.recorded.RecordedFeed;
+import io.nexus.connectors.simulation.MarketSimulator;
+import io.nexus.connectors.simulation.SimulatedFeed;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Which feed a plan means, and what it trades. */
+final class FeedSources {
+    /** Feed time at which the simulated market starts to be traded: two hours before a UTC midnight. */
+    private static final long SIMULATED_TRADE_START_MS =
+            Instant.parse("2025-06-02T22:00:00Z").toEpochMilli();
+
+    private FeedSources() {}
+
+    static DataDirectory.Run newRun(RunPlan plan, String runId) {
+        if (plan.replay() != null) {
+            return new DataDirectory.Run(runId, plan.source(), 0, Long.MIN_VALUE, Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+        long start = SIMULATED_TRADE_START_MS - plan.warmUpMs();
+        long end = SIMULATED_TRADE_START_MS + plan.tradeMs();
+        return new DataDirectory.Run(runId, plan.source(), plan.seed(), start, SIMULATED_TRADE_START_MS, end);
+    }
+
+    static FeedSource open(RunPlan plan, DataDirectory.Run run) {
+        Path replay = plan.replay();
+        if (replay != null) {
+            return new RecordedFeed(replay, recordedInstruments(), plan.record() != null);
+        }
+        return new SimulatedFeed(plan.simulation(), run.seed(), run.startFeedTimeMs(), run.endFeedTimeMs());
+    }
+
+    static InstrumentCatalog instruments(RunPlan plan, DataDirectory.Run run) {
+        return plan.replay() != null
+                ? recordedInstruments()
+                : new InstrumentCatalog(
+                        new MarketSimulator(plan.simulation(), run.seed(), run.startFeedTimeMs()).instruments());
+    }
+
+    /** The account that trades the feed's USD-M perpetuals. */
+    static String account(RunPlan plan) {
+        return (plan.replay() != null ? "BINANCE" : "SIM") + "|USDM|main";
+    }
+
+    private static InstrumentCatalog recordedInstruments() {
+        return InstrumentFile.bundled();
+    }
+}
