@@ -53,6 +53,11 @@ public final class FeedAuthenticator {
         }
     }
 
+    /** Source index of the message authenticated last; 0 if it carries none. */
+    public long sourceIndex() {
+        return reader.sourceIndex();
+    }
+
     /** A signed message under another key than its own would reach another partition or instrument. */
     private static void requireOwnKey(MarketEvent event, byte[] key, int partition) throws RefusedException {
         String expected =

@@ -1,0 +1,250 @@
+package io.nexus.connectors.gateway;
+
+import io.nexus.connectors.wire.ClockMode;
+import io.nexus.connectors.wire.FeedAuthenticator;
+import io.nexus.connectors.wire.FeedKeys;
+import io.nexus.connectors.wire.FreshnessConfig;
+import io.nexus.connectors.wire.Partitions;
+import io.nexus.connectors.wire.Received;
+import io.nexus.domain.instrument.Instrument;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.market.MarketEventKind;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Puts one source on the gateway clock: paces it, numbers and signs every message, adds heartbeats per partition, snapshots of
+ * its own books, and at the source's end an end marker per instrument; then only heartbeats go on, so that the job drains.
+ * One thread calls {@link #resume} once at most, then {@link #step}; the other methods are thread-safe. */
+public final class FeedGateway {
+    private final GatewayConfig config;
+    private final InstrumentCatalog catalog;
+    private final FeedKeys keys;
+    private final FeedSource source;
+    private final GatewayLinks links;
+    private final Outbox outbox;
+    private final PacedClock clock;
+    private final Queue<String> snapshotRequests = new ConcurrentLinkedQueue<>();
+
+    private GatewayState state = new GatewayState();
+    private @Nullable CheckpointFile checkpointFile;
+    private @Nullable FeedMessage pending;
+    private boolean isRunning;
+    /** Up to here this is a repetition of what another process sent. */
+    private long resumedFromMs;
+
+    private long resumedFromIndex;
+
+    private long startFeedMs;
+    private long startWallMs;
+    private long checkpointedAtWallMs;
+    private double speed;
+    private volatile GatewayProgress progress = new GatewayProgress(0, 0, 0, 0, 0, false);
+
+    public FeedGateway(
+            GatewayConfig config, InstrumentCatalog catalog, FeedKeys keys, FeedSource source, GatewayLinks links) {
+        this.config = config;
+        this.catalog = catalog;
+        this.keys = keys;
+        this.source = source;
+        this.links = links;
+        outbox = new Outbox(keys, catalog, links.sink(), links.wallClock());
+        clock = new PacedClock(Speed.parse(config.speed()), config.maxLeadMs());
+    }
+
+    /** Goes on from where an earlier process stopped or was killed: from its newest checkpoint, and from what stands in the
+     * topic behind it, which is not sent again. Writes its own checkpoints to the same file. */
+    public void resume(CheckpointFile file, TopicTail tail) {
+        checkpointFile = file;
+        GatewayState stored = file.load();
+        if (stored != null) {
+            state = stored;
+            source.restoreState(state.sourceState);
+        }
+        FeedAuthenticator sentBefore =
+                new FeedAuthenticator(keys, catalog, ClockMode.REPLAY, FreshnessConfig.defaults(), links.wallClock());
+        tail.read(state.offsets.clone(), message -> {
+            Received received = sentBefore.authenticate(message);
+            if (received.event() != null) {
+                state.observe(received.event(), message.partition(), sentBefore.sourceIndex());
+            }
+            state.offsets[message.partition()] = message.offset() + 1;
+        });
+        resumedFromMs = state.newestHeartbeatMs();
+        resumedFromIndex = state.newestSentIndex();
+    }
+
+    /** Sends everything that is due by now.
+     *
+     * @return whether anything was due; if not, the caller may rest for a moment */
+    public boolean step() {
+        long wallMs = links.wallClock().nowMs();
+        if (!isRunning && !start(wallMs)) {
+            return false;
+        }
+        long dueMs = clock.advance(wallMs, links.progress().feedTimeMs());
+        boolean isAny = false;
+        while (sendNext(dueMs, wallMs)) {
+            isAny = true;
+        }
+        checkpointIfDue(wallMs);
+        publish(wallMs);
+        return isAny;
+    }
+
+    /** Asks for a snapshot of an instrument's book with the next heartbeat; nothing comes if the source never named it. */
+    public void requestSnapshot(String instrument) {
+        snapshotRequests.add(instrument);
+    }
+
+    public GatewayProgress progress() {
+        return progress;
+    }
+
+    /** Writes a checkpoint behind what was sent. Only where no message of the source waits: the source's state is behind it. */
+    private void checkpoint(CheckpointFile file) {
+        long[] ends = links.sink().flush();
+        for (int i = 0; i < ends.length; i++) {
+            state.offsets[i] = Math.max(state.offsets[i], ends[i]);
+        }
+        state.sourceState = source.snapshotState();
+        file.store(state);
+    }
+
+    /** Takes the first message and starts the clock at it, or where an earlier process was. */
+    private boolean start(long wallMs) {
+        if (!state.isEnded) {
+            pending = source.next();
+        }
+        if (!state.isStarted) {
+            if (pending == null) {
+                return false;
+            }
+            state.isStarted = true;
+            state.nextHeartbeatMs =
+                    Math.floorDiv(pending.feedTimeMs(), config.heartbeatIntervalMs()) * config.heartbeatIntervalMs();
+            state.feedTimeMs = pending.feedTimeMs();
+        }
+        isRunning = true;
+        startFeedMs = Math.max(state.feedTimeMs, resumedFromMs);
+        startWallMs = wallMs;
+        checkpointedAtWallMs = wallMs;
+        clock.start(startFeedMs, wallMs);
+        return true;
+    }
+
+    private boolean sendNext(long dueMs, long wallMs) {
+        if (pending == null && !state.isEnded) {
+            checkpointIfDue(wallMs);
+            pending = source.next();
+            if (pending == null) {
+                end();
+            }
+        }
+        FeedMessage next = pending;
+        if (next != null && next.feedTimeMs() < state.nextHeartbeatMs) {
+            if (next.feedTimeMs() > dueMs) {
+                return false;
+            }
+            pending = null;
+            take(next);
+            return true;
+        }
+        if (state.nextHeartbeatMs > dueMs) {
+            return false;
+        }
+        beat(state.nextHeartbeatMs);
+        state.nextHeartbeatMs += config.heartbeatIntervalMs();
+        return true;
+    }
+
+    private void take(FeedMessage message) {
+        state.sourceIndex++;
+        state.received++;
+        state.feedTimeMs = message.feedTimeMs();
+        if (state.sourceIndex > resumedFromIndex) {
+            links.tap().accept(message);
+        }
+        MarketEvent event = message.event();
+        if (event == null) {
+            state.refused++;
+            return;
+        }
+        updateBook(event);
+        if (state.sourceIndex > state.sentIndex[Partitions.of(event.instrument())]) {
+            outbox.send(event, state);
+        }
+    }
+
+    private void updateBook(MarketEvent event) {
+        GatewayState.Channel channel = state.channel(event.instrument());
+        if (channel.nextSnapshotMs == 0) {
+            channel.nextSnapshotMs = event.feedTimeMs() + config.snapshotIntervalMs();
+        }
+        if (event.book() == null) {
+            return;
+        }
+        Instrument instrument = catalog.get(event.instrument());
+        if (event.kind() == MarketEventKind.BOOK_SNAPSHOT) {
+            channel.book.applySnapshot(event.book(), instrument.market());
+        } else {
+            channel.book.applyDelta(event.book(), instrument.market());
+        }
+    }
+
+    private void beat(long feedTimeMs) {
+        MarketEvent heartbeat = GatewayEvents.heartbeat(feedTimeMs);
+        for (int partition = 0; partition < Partitions.COUNT; partition++) {
+            if (feedTimeMs > state.lastHeartbeatMs[partition]) {
+                outbox.beat(heartbeat, partition, state);
+            }
+        }
+        if (feedTimeMs <= resumedFromMs || state.isEnded) {
+            return;
+        }
+        for (String key = snapshotRequests.poll(); key != null; key = snapshotRequests.poll()) {
+            if (state.channels.containsKey(key)) {
+                state.channel(key).nextSnapshotMs = feedTimeMs;
+            }
+        }
+        state.channels.forEach((key, channel) -> {
+            if (feedTimeMs >= channel.nextSnapshotMs && channel.book.hasTouch()) {
+                outbox.send(GatewayEvents.snapshot(key, feedTimeMs, channel.book, config.snapshotLevels()), state);
+                channel.nextSnapshotMs = feedTimeMs + config.snapshotIntervalMs();
+            }
+        });
+    }
+
+    /** Each end marker counts as one message of the source, so that a resumed gateway sends those that are missing. */
+    private void end() {
+        for (String instrument : state.channels.keySet()) {
+            state.sourceIndex++;
+            if (state.sourceIndex > state.sentIndex[Partitions.of(instrument)]) {
+                outbox.send(GatewayEvents.end(instrument, endTimeMs()), state);
+            }
+        }
+        state.isEnded = true;
+    }
+
+    /** Never before the last heartbeat, whose watermark has passed. */
+    private long endTimeMs() {
+        return Math.max(state.feedTimeMs, state.newestHeartbeatMs());
+    }
+
+    private void checkpointIfDue(long wallMs) {
+        boolean isDue = wallMs - checkpointedAtWallMs >= config.checkpointIntervalMs();
+        if (isDue && pending == null && checkpointFile != null) {
+            checkpoint(checkpointFile);
+            checkpointedAtWallMs = wallMs;
+        }
+    }
+
+    private void publish(long wallMs) {
+        long feedTimeMs = Math.max(state.feedTimeMs, state.newestHeartbeatMs());
+        if (!state.isEnded && wallMs > startWallMs) {
+            speed = (double) (feedTimeMs - startFeedMs) / (wallMs - startWallMs);
+        }
+        progress = new GatewayProgress(state.received, state.refused, outbox.sent(), feedTimeMs, speed, state.isEnded);
+    }
+}

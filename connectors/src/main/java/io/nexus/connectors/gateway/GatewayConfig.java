@@ -1,0 +1,40 @@
+package io.nexus.connectors.gateway;
+
+import io.nexus.domain.check.Check;
+import java.io.Serializable;
+
+/** How the gateway paces its source and what it adds to it.
+ *
+ * @param speed feed time per wall time: a positive number followed by {@code x}, or {@code max}
+ * @param maxLeadMs above 1x the gateway is never further ahead of the job's progress, in ms of feed time, positive
+ * @param heartbeatIntervalMs between heartbeats of a partition, in ms of feed time, positive
+ * @param snapshotIntervalMs between generated snapshots of an instrument, in ms of feed time, positive
+ * @param snapshotLevels most levels per side of a generated snapshot, 1 to 10,000
+ * @param checkpointIntervalMs between checkpoints for resuming, in ms of wall time, positive */
+public record GatewayConfig(
+        String speed,
+        long maxLeadMs,
+        long heartbeatIntervalMs,
+        long snapshotIntervalMs,
+        int snapshotLevels,
+        long checkpointIntervalMs)
+        implements Serializable {
+    public GatewayConfig {
+        Speed.parse(speed);
+        Check.positive("maxLeadMs", maxLeadMs);
+        Check.positive("heartbeatIntervalMs", heartbeatIntervalMs);
+        Check.positive("snapshotIntervalMs", snapshotIntervalMs);
+        Check.inRange("snapshotLevels", snapshotLevels, 1, 10_000);
+        Check.positive("checkpointIntervalMs", checkpointIntervalMs);
+    }
+
+    public static GatewayConfig defaults() {
+        return new GatewayConfig("1x", 2_000, 100, 60_000, 10_000, 5_000);
+    }
+
+    /** The same at another speed. */
+    public GatewayConfig withSpeed(String newSpeed) {
+        return new GatewayConfig(
+                newSpeed, maxLeadMs, heartbeatIntervalMs, snapshotIntervalMs, snapshotLevels, checkpointIntervalMs);
+    }
+}

@@ -1,0 +1,80 @@
+package io.nexus.connectors.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows the job's progress reports, {@code {"feedTimeMs": ...}}, on partition 0 of {@value #TOPIC}; the newest counts, also if
+ * the job was set back. What is no report is logged and skipped. */
+public final class KafkaProgressMonitor implements ProgressMonitor, AutoCloseable {
+    public static final String TOPIC = "nexus.progress";
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaProgressMonitor.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Thread thread;
+    private volatile long feedTimeMs = NONE;
+
+    /** Starts following from the newest report.
+     *
+     * @param client bootstrap servers and, where needed, security settings */
+    public KafkaProgressMonitor(Properties client) {
+        consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        thread = new Thread(this::follow, "progress-monitor");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public long feedTimeMs() {
+        return feedTimeMs;
+    }
+
+    @Override
+    public void close() {
+        consumer.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void follow() {
+        List<TopicPartition> partition = List.of(new TopicPartition(TOPIC, 0));
+        try (consumer) {
+            consumer.assign(partition);
+            consumer.seekToEnd(partition);
+            while (true) {
+                consumer.poll(POLL).forEach(this::take);
+            }
+        } catch (WakeupException e) {
+            LOG.debug("closed");
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> report) {
+        try {
+            JsonNode feedTime = json.readTree(report.value()).path("feedTimeMs");
+            if (feedTime.canConvertToLong()) {
+                feedTimeMs = feedTime.longValue();
+                return;
+            }
+        } catch (IOException e) {
+            LOG.debug("offset {}", report.offset(), e);
+        }
+        LOG.warn("offset {} of {} is no progress report", report.offset(), TOPIC);
+    }
+}
