@@ -50,7 +50,7 @@ public final class FeedGateway {
         this.source = source;
         this.links = links;
         outbox = new Outbox(keys, catalog, links.sink(), links.wallClock());
-        clock = new PacedClock(Speed.parse(config.speed()), config.maxLeadMs());
+        clock = new PacedClock(Speed.parse(config.speed()), config.maxLeadMs(), config.fastUntilMs());
     }
 
     /** Goes on from where an earlier process stopped or was killed: from its newest checkpoint, and from what stands in the
@@ -61,6 +61,7 @@ public final class FeedGateway {
         if (stored != null) {
             state = stored;
             source.restoreState(state.sourceState);
+            showBooks();
         }
         FeedAuthenticator sentBefore =
                 new FeedAuthenticator(keys, catalog, ClockMode.REPLAY, FreshnessConfig.defaults(), links.wallClock());
@@ -172,6 +173,7 @@ public final class FeedGateway {
             return;
         }
         updateBook(event);
+        links.market().accept(event);
         if (state.sourceIndex > state.sentIndex[Partitions.of(event.instrument())]) {
             outbox.send(event, state);
         }
@@ -195,6 +197,7 @@ public final class FeedGateway {
 
     private void beat(long feedTimeMs) {
         MarketEvent heartbeat = GatewayEvents.heartbeat(feedTimeMs);
+        links.market().accept(heartbeat);
         for (int partition = 0; partition < Partitions.COUNT; partition++) {
             if (feedTimeMs > state.lastHeartbeatMs[partition]) {
                 outbox.beat(heartbeat, partition, state);
@@ -212,6 +215,16 @@ public final class FeedGateway {
             if (feedTimeMs >= channel.nextSnapshotMs && channel.book.hasTouch()) {
                 outbox.send(GatewayEvents.snapshot(key, feedTimeMs, channel.book, config.snapshotLevels()), state);
                 channel.nextSnapshotMs = feedTimeMs + config.snapshotIntervalMs();
+            }
+        });
+    }
+
+    /** Who follows the market starts from the same books as this gateway. */
+    private void showBooks() {
+        state.channels.forEach((key, channel) -> {
+            if (channel.book.hasTouch()) {
+                links.market()
+                        .accept(GatewayEvents.snapshot(key, state.feedTimeMs, channel.book, config.snapshotLevels()));
             }
         });
     }

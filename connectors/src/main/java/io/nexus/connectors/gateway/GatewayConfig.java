@@ -10,14 +10,16 @@ import java.io.Serializable;
  * @param heartbeatIntervalMs between heartbeats of a partition, in ms of feed time, positive
  * @param snapshotIntervalMs between generated snapshots of an instrument, in ms of feed time, positive
  * @param snapshotLevels most levels per side of a generated snapshot, 1 to 10,000
- * @param checkpointIntervalMs between checkpoints for resuming, in ms of wall time, positive */
+ * @param checkpointIntervalMs between checkpoints for resuming, in ms of wall time, positive
+ * @param fastUntilMs feed time before which the speed is {@code max} whatever {@code speed} says: the warm-up */
 public record GatewayConfig(
         String speed,
         long maxLeadMs,
         long heartbeatIntervalMs,
         long snapshotIntervalMs,
         int snapshotLevels,
-        long checkpointIntervalMs)
+        long checkpointIntervalMs,
+        long fastUntilMs)
         implements Serializable {
     public GatewayConfig {
         Speed.parse(speed);
@@ -29,12 +31,30 @@ public record GatewayConfig(
     }
 
     public static GatewayConfig defaults() {
-        return new GatewayConfig("1x", 2_000, 100, 60_000, 10_000, 5_000);
+        return new GatewayConfig("1x", 2_000, 100, 60_000, 10_000, 5_000, Long.MIN_VALUE);
     }
 
     /** The same at another speed. */
     public GatewayConfig withSpeed(String newSpeed) {
         return new GatewayConfig(
-                newSpeed, maxLeadMs, heartbeatIntervalMs, snapshotIntervalMs, snapshotLevels, checkpointIntervalMs);
+                newSpeed,
+                maxLeadMs,
+                heartbeatIntervalMs,
+                snapshotIntervalMs,
+                snapshotLevels,
+                checkpointIntervalMs,
+                fastUntilMs);
+    }
+
+    /** The same with a warm-up at full speed that ends at a feed time. */
+    public GatewayConfig withFastUntil(long newFastUntilMs) {
+        return new GatewayConfig(
+                speed,
+                maxLeadMs,
+                heartbeatIntervalMs,
+                snapshotIntervalMs,
+                snapshotLevels,
+                checkpointIntervalMs,
+                newFastUntilMs);
     }
 }

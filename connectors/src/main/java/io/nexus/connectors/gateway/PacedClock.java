@@ -5,14 +5,19 @@ package io.nexus.connectors.gateway;
 final class PacedClock {
     private final Speed speed;
     private final long maxLeadMs;
+    private final long fastUntilMs;
     private long startMs;
     private long anchorFeedMs;
     private long anchorWallMs;
     private long feedTimeMs;
 
-    PacedClock(Speed speed, long maxLeadMs) {
+    /** A clock that has not started.
+     *
+     * @param fastUntilMs feed time before which it runs as fast as the job follows */
+    PacedClock(Speed speed, long maxLeadMs, long fastUntilMs) {
         this.speed = speed;
         this.maxLeadMs = maxLeadMs;
+        this.fastUntilMs = fastUntilMs;
     }
 
     void start(long newFeedTimeMs, long wallMs) {
@@ -26,14 +31,19 @@ final class PacedClock {
      *
      * @param progressMs feed time the job reported, or {@link ProgressMonitor#NONE} */
     long advance(long wallMs, long progressMs) {
-        long target =
-                speed.isMax() ? Long.MAX_VALUE : anchorFeedMs + (long) ((wallMs - anchorWallMs) * speed.multiple());
-        long limit = speed.isPacedByProgress() ? Math.max(startMs, progressMs) + maxLeadMs : Long.MAX_VALUE;
+        boolean isFast = feedTimeMs < fastUntilMs;
+        long target = isFast ? fastUntilMs : paced(wallMs);
+        boolean isHeld = isFast || speed.isPacedByProgress();
+        long limit = isHeld ? Math.max(startMs, progressMs) + maxLeadMs : Long.MAX_VALUE;
         feedTimeMs = Math.max(feedTimeMs, Math.min(target, limit));
-        if (target > limit) {
+        if (target > limit || isFast) {
             anchorFeedMs = feedTimeMs;
             anchorWallMs = wallMs;
         }
         return feedTimeMs;
+    }
+
+    private long paced(long wallMs) {
+        return speed.isMax() ? Long.MAX_VALUE : anchorFeedMs + (long) ((wallMs - anchorWallMs) * speed.multiple());
     }
 }

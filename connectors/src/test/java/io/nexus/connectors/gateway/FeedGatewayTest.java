@@ -31,7 +31,7 @@ final class FeedGatewayTest {
     private static final String BTC = "BINANCE|USDM|BTCUSDT";
     private static final String ETH = "BINANCE|SPOT|ETHUSDT";
     private static final long T0 = 1_000_000;
-    private static final GatewayConfig AT_1X = new GatewayConfig("1x", 2_000, 100, 60_000, 100, 5_000);
+    private static final GatewayConfig AT_1X = new GatewayConfig("1x", 2_000, 100, 60_000, 100, 5_000, Long.MIN_VALUE);
 
     @TempDir
     Path directory;
@@ -57,7 +57,7 @@ final class FeedGatewayTest {
                 CATALOG,
                 keys,
                 new ListSource(messages),
-                new GatewayLinks(sink, () -> progressMs, tapped::add, () -> wallMs));
+                new GatewayLinks(sink, () -> progressMs, tapped::add, event -> {}, () -> wallMs));
     }
 
     private static MarketEvent event(MarketEventKind kind, String instrument, long feedTimeMs, Object payload) {
@@ -214,7 +214,7 @@ final class FeedGatewayTest {
 
     @Test
     void slipsInsteadOfCatchingUpAtMultiplesOfRealTime() {
-        PacedClock clock = new PacedClock(Speed.parse("10x"), 2_000);
+        PacedClock clock = new PacedClock(Speed.parse("10x"), 2_000, Long.MIN_VALUE);
         clock.start(T0, 0);
 
         long paced = clock.advance(100, T0);
@@ -293,7 +293,9 @@ final class FeedGatewayTest {
             GatewayProgress progress = null;
             for (int life = 0; life < 4; life++) {
                 FeedGateway gateway = gateway(
-                        new GatewayConfig("1x", 2_000, 100, 60_000, 100, 1 + random.nextInt(400)), messages, killed);
+                        new GatewayConfig("1x", 2_000, 100, 60_000, 100, 1 + random.nextInt(400), Long.MIN_VALUE),
+                        messages,
+                        killed);
                 gateway.resume(file, killed);
                 run(gateway, life == 3 ? 8_000 : random.nextInt(1_500));
                 progress = gateway.progress();

@@ -1,6 +1,5 @@
 package io.nexus.job.embedded;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import io.nexus.connectors.kafka.RecordJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,11 +29,11 @@ public final class DataDirectory implements AutoCloseable {
      * @param runId of the start message
      * @param source {@code simulator} or the replayed path, for refusing another one
      * @param seed of the simulator
-     * @param startFeedTimeMs feed time at which the tradable part begins */
-    public record Run(String runId, String source, long seed, long startFeedTimeMs) {
-        @JsonCreator
-        public Run {}
-    }
+     * @param startFeedTimeMs of the first event; of a recording unknown, {@code Long.MIN_VALUE}
+     * @param tradeFromMs feed time at which trading starts; of a recording at once, {@code Long.MIN_VALUE}
+     * @param endFeedTimeMs after which the market gives nothing more; of a recording {@code Long.MAX_VALUE} */
+    public record Run(
+            String runId, String source, long seed, long startFeedTimeMs, long tradeFromMs, long endFeedTimeMs) {}
 
     private DataDirectory(Path root, FileChannel lockChannel) {
         this.root = root;

@@ -108,7 +108,7 @@ public final class EmbeddedRun implements AutoCloseable {
                     new GatewayLinks(
                             sink,
                             monitor::progressFeedTimeMs,
-                            FeedSources.recorder(plan, instruments, this::opened),
+                            FeedSources.recorder(plan, instruments, services::push),
                             venue::onMarketEvent,
                             System::currentTimeMillis));
             Files.createDirectories(data.generatorSnapshots());
@@ -159,7 +159,8 @@ public final class EmbeddedRun implements AutoCloseable {
 
     /** Sets the trading state of the account. */
     public void setTradingState(TradingState state, String reason) {
-        control.setTradingState(FeedSources.account(plan), state, reason, gateway.progress().feedTimeMs());
+        control.setTradingState(
+                FeedSources.account(plan), state, reason, gateway.progress().feedTimeMs());
     }
 
     /** Why the run can't go on; empty while it can. */

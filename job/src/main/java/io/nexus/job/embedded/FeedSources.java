@@ -11,7 +11,6 @@ import io.nexus.domain.instrument.InstrumentCatalog;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Which feed a plan means, and what it trades. */
 final class FeedSources {
@@ -50,7 +49,18 @@ final class FeedSources {
         return (plan.replay() != null ? "BINANCE" : "SIM") + "|USDM|main";
     }
 
+    /** Writes the received feed down if the plan says so; the recorder is handed over to be closed. */
+    static Consumer<FeedMessage> recorder(RunPlan plan, InstrumentCatalog instruments, Consumer<AutoCloseable> opened) {
+        Path folder = plan.record();
+        if (folder == null) {
+            return message -> {};
+        }
+        FeedRecorder recorder = new FeedRecorder(folder, instruments);
+        opened.accept(recorder);
+        return recorder::record;
+    }
+
     private static InstrumentCatalog recordedInstruments() {
-        return InstrumentFile.bundled();
+        return InstrumentFile.binance2024();
     }
 }

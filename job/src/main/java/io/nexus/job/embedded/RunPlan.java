@@ -32,6 +32,8 @@ public record RunPlan(
 
     /** Where the feed comes from, for the data directory. */
     String source() {
-        return replay == null ? "simulator" : replay.toAbsolutePath().normalize().toString();
+        return replay == null
+                ? "simulator"
+                : replay.toAbsolutePath().normalize().toString();
     }
 }

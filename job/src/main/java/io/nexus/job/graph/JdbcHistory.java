@@ -1,7 +1,6 @@
 package io.nexus.job.graph;
 
 import io.nexus.connectors.history.FillRow;
-import io.nexus.connectors.history.FillRows;
 import io.nexus.connectors.history.HistorySinks;
 import io.nexus.connectors.history.OrderRows;
 import io.nexus.domain.decision.Decision;
@@ -27,9 +26,8 @@ public final class JdbcHistory implements KafkaSinks.HistorySinks {
         DataStream<OrderEvent> orders =
                 events.filter(OrderRows::isOrder).uid("history-orders-filter").name("orders for the history");
         write(orders, sinks.orders(), "history-orders");
-        DataStream<FillRow> fills = orders.flatMap(
-                        (OrderEvent event, Collector<FillRow> out) ->
-                                FillRow.of(event).forEach(out::collect))
+        DataStream<FillRow> fills = orders.flatMap((OrderEvent event, Collector<FillRow> out) ->
+                        FillRow.of(event).forEach(out::collect))
                 .returns(FillRow.class)
                 .uid("history-fills-rows")
                 .name("fills for the history");

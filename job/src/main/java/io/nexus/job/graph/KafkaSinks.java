@@ -21,8 +21,13 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 public final class KafkaSinks implements PipelineSinks {
     private final String bootstrapServers;
     private final HistorySinks history;
+    private final boolean isControlFrozen;
 
-    public KafkaSinks(String bootstrapServers, HistorySinks history) {
+    /** Sinks of one cluster.
+     *
+     * @param isControlFrozen whether what the feedback learns is withheld, so that every evaluation sees the same control */
+    public KafkaSinks(String bootstrapServers, HistorySinks history, boolean isControlFrozen) {
+        this.isControlFrozen = isControlFrozen;
         this.bootstrapServers = bootstrapServers;
         this.history = history;
     }
@@ -47,7 +52,11 @@ public final class KafkaSinks implements PipelineSinks {
 
     @Override
     public void controlMessages(DataStream<ControlMessage> messages) {
-        write(messages, Topics.CONTROL, "control-sink", ControlMessage::key);
+        boolean isFrozen = isControlFrozen;
+        DataStream<ControlMessage> told = messages.filter(message -> !isFrozen || message.account() != null)
+                .uid("control-filter")
+                .name("control");
+        write(told, Topics.CONTROL, "control-sink", ControlMessage::key);
     }
 
     @Override

@@ -45,8 +45,8 @@ public final class KafkaSources implements PipelineSources {
         return environment
                 .fromSource(source, new HeartbeatWatermarks(), "L0 market feed")
                 .uid("market-source")
-                .map(received -> new FeedRecord(
-                        received.event(), received.refusal(), received.partition(), System.nanoTime()))
+                .map(received ->
+                        new FeedRecord(received.event(), received.refusal(), received.partition(), System.nanoTime()))
                 .returns(FeedRecord.class)
                 .uid("market-received")
                 .name("L0 received");

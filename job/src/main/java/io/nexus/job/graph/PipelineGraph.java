@@ -59,7 +59,8 @@ public final class PipelineGraph {
     private final DataStream<ControlMessage> control;
     private final DataStream<OrderEvent> orders;
 
-    private PipelineGraph(GraphConfig graph, PipelineSinks sinks, PipelineSources sources, StreamExecutionEnvironment env) {
+    private PipelineGraph(
+            GraphConfig graph, PipelineSinks sinks, PipelineSources sources, StreamExecutionEnvironment env) {
         this.graph = graph;
         this.config = graph.config();
         this.sinks = sinks;
@@ -88,7 +89,9 @@ public final class PipelineGraph {
         funnel(authentic, chain, risk, tracker);
         sinks.orderHistory(orders);
         sinks.decisions(risk.getSideOutput(RiskFunction.DECISIONS));
-        sinks.progress(risk.getSideOutput(RiskFunction.PROGRESS).map(Progress::feedTimeMs).returns(Types.LONG)
+        sinks.progress(risk.getSideOutput(RiskFunction.PROGRESS)
+                .map(Progress::feedTimeMs)
+                .returns(Types.LONG)
                 .uid("progress-time")
                 .name("progress time"));
         sinks.outcomes(chain.positions.getSideOutput(PositionFunction.OUTCOMES));
@@ -108,7 +111,8 @@ public final class PipelineGraph {
             SingleOutputStreamOperator<Void> positions) {}
 
     private SymbolChain symbolChain(DataStream<SymbolInput> authentic) {
-        DataStream<SymbolInput> orderInputs = orders.filter(event -> !event.instrument().isEmpty())
+        DataStream<SymbolInput> orderInputs = orders.filter(
+                        event -> !event.instrument().isEmpty())
                 .uid("symbol-orders-filter")
                 .name("orders of instruments")
                 .map(event -> new SymbolInput(event.instrument(), null, event, System.nanoTime()))
@@ -151,8 +155,8 @@ public final class PipelineGraph {
                 "routing",
                 "L5 governance and routing");
         var positions = named(
-                observed.process(new PositionFunction(
-                        config.position(), graph.instruments(), ReversalForecast.NO_OPINION)),
+                observed.process(
+                        new PositionFunction(config.position(), graph.instruments(), ReversalForecast.NO_OPINION)),
                 "positions",
                 "L8 positions");
         return new SymbolChain(intake, quality, strategies, labels, meta, aggregation, routing, positions);
@@ -164,8 +168,15 @@ public final class PipelineGraph {
         DataStream<AccountInput> inputs = account(chain.routing.map(AccountInput::of), "candidates")
                 .union(
                         account(
-                                chain.positions.getSideOutput(PositionFunction.CLOSES).map(AccountInput::of), "closes"),
-                        account(chain.positions.getSideOutput(PositionFunction.MARKS).map(AccountInput::of), "marks"),
+                                chain.positions
+                                        .getSideOutput(PositionFunction.CLOSES)
+                                        .map(AccountInput::of),
+                                "closes"),
+                        account(
+                                chain.positions
+                                        .getSideOutput(PositionFunction.MARKS)
+                                        .map(AccountInput::of),
+                                "marks"),
                         account(
                                 chain.quality
                                         .getSideOutput(MarketQualityFunction.HOURLY)
@@ -201,8 +212,8 @@ public final class PipelineGraph {
                 .assignTimestampsAndWatermarks(WatermarkStrategy.noWatermarks())
                 .uid("exchange-" + lane + "-timeless")
                 .name("L7 " + lane + " without watermarks");
-        var exchange = new ExchangeFunction(
-                config.execution(), graph.exchange(), System::currentTimeMillis, System::nanoTime);
+        var exchange =
+                new ExchangeFunction(config.execution(), graph.exchange(), System::currentTimeMillis, System::nanoTime);
         return named(
                 AsyncDataStream.unorderedWait(
                         timeless,
@@ -260,7 +271,9 @@ public final class PipelineGraph {
                         "funnel-refusals",
                         "refusals to count"));
         var funnel = named(
-                counted.keyBy(FunnelInput::instrument).process(new FunnelFunction(config.funnel())), "funnel", "funnel");
+                counted.keyBy(FunnelInput::instrument).process(new FunnelFunction(config.funnel())),
+                "funnel",
+                "funnel");
         sinks.deadLetters(letters);
         sinks.skips(funnel.getSideOutput(FunnelFunction.SKIPS));
         sinks.counts(funnel.union(
