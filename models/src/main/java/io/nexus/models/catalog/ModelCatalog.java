@@ -56,10 +56,17 @@ public final class ModelCatalog implements Serializable {
         List<ModelEntry> entries = Manifest.read(manifest).models();
         List<Verdict> verdicts = new ArrayList<>();
         for (ModelEntry entry : entries) {
-            byte[] artifact = entry.sha256() == null ? null : read.apply(entry.file());
-            verdicts.add(ArtifactCheck.check(entry, artifact));
+            verdicts.add(check(entry, read));
         }
         return new ModelCatalog(entries, verdicts);
+    }
+
+    private static Verdict check(ModelEntry entry, Function<String, byte @Nullable []> read) {
+        try {
+            return ArtifactCheck.check(entry, entry.sha256() == null ? null : read.apply(entry.file()));
+        } catch (UncheckedIOException e) {
+            return Verdict.of(Fault.MISSING_FILE, "unreadable: " + e.getMessage());
+        }
     }
 
     /** The same models for a live account: what was trained on simulated data does not serve. */

@@ -2,6 +2,7 @@ package io.nexus.models.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nexus.models.onnx.AggregatorGraph;
 import io.nexus.models.role.ModelStatus;
@@ -120,6 +121,27 @@ class ModelCatalogTest {
         assertThat(load().verdict(4).fault()).isEqualTo(Fault.MISSING_FILE);
         assertThat(load().use(4).text()).isEqualTo("4:closed-form:FALLBACK");
         assertThat(load().describe()).containsEntry("4-signal_aggregator", ModelStatus.FALLBACK);
+    }
+
+    @Test
+    void anUnreadableFileFallsBack() {
+        ModelCatalog catalog = ModelCatalog.load(name -> {
+            if (name.equals(AGGREGATOR)) {
+                throw new UncheckedIOException(new IOException("disk on fire"));
+            }
+            return files.get(name);
+        });
+
+        assertThat(catalog.verdict(4).fault()).isEqualTo(Fault.MISSING_FILE);
+        assertThat(catalog.verdict(4).detail()).contains("disk on fire");
+    }
+
+    @Test
+    void thePackagedCatalogueIsTheFoldersOne() {
+        assumeTrue(System.getProperty("basedir") != null, "only a Maven build packages the artifacts");
+
+        assertThat(ModelCatalog.bundled().describe()).isEqualTo(load().describe());
+        assertThat(ModelCatalog.bundled().use(4).text()).isEqualTo("4:1:SERVING");
     }
 
     @Test

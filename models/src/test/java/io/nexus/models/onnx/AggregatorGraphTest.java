@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +77,21 @@ class AggregatorGraphTest {
         assertThatThrownBy(() -> OnnxContract.read(new byte[0])).hasMessageContaining("no graph");
         assertThatThrownBy(() -> OnnxContract.read(new byte[] {(byte) 0x80})).hasMessageContaining("without end");
         assertThatThrownBy(() -> OnnxContract.read(new byte[] {0x0b})).hasMessageContaining("wire type 3");
+    }
+
+    @Property(tries = 2000)
+    void damagedFilesAreRefusedOrReadButNeverFailOtherwise(@ForAll long seed) {
+        byte[] damaged = AggregatorGraph.bytes();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 4; i++) {
+            damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+        }
+
+        try {
+            assertThat(OnnxContract.read(damaged)).isNotNull();
+        } catch (IllegalArgumentException refused) {
+            assertThat(refused).hasMessageNotContaining("null");
+        }
     }
 
     private static void fill(double[][] signal, double[][] confidence, double[][] weight) {

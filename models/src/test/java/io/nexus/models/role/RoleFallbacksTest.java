@@ -9,6 +9,11 @@ import io.nexus.domain.market.Side;
 import io.nexus.domain.quality.Regime;
 import io.nexus.domain.quality.RegimeGroup;
 import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +123,28 @@ class RoleFallbacksTest {
         assertThat(Anomaly.score(0.5, 0)).isZero();
         assertThat(Anomaly.score(Double.NaN, Double.NaN)).isZero();
         assertThat(Anomaly.score(0.5, 1)).isEqualTo(1);
+    }
+
+    @Property
+    void anomalyNeverFallsAsTheSpreadWidens(
+            @ForAll @DoubleRange(min = 0, max = 1) double returns,
+            @ForAll @DoubleRange(min = 0, max = 1) double spread,
+            @ForAll @DoubleRange(min = 0, max = 1) double wider) {
+        double low = Anomaly.score(returns, Math.min(spread, wider));
+        double high = Anomaly.score(returns, Math.max(spread, wider));
+
+        assertThat(low).isBetween(0.0, 1.0);
+        assertThat(high).isBetween(low, 1.0);
+    }
+
+    @Property
+    void isotonicRatesNeverFallAndKeepTheirMean(@ForAll @Size(10) List<@DoubleRange(min = 0, max = 1) Double> rates) {
+        double[] given = rates.stream().mapToDouble(Double::doubleValue).toArray();
+
+        double[] fitted = CalibratedConfidence.isotonic(given, filled(10, 3));
+
+        assertThat(fitted).isSorted();
+        assertThat(Arrays.stream(fitted).sum()).isCloseTo(Arrays.stream(given).sum(), within(1e-9));
     }
 
     @Test

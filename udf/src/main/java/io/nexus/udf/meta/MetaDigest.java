@@ -1,44 +1,31 @@
 package io.nexus.udf.meta;
 
+import io.nexus.udf.edge.RollingDigest;
 import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.edge.Weighted;
 
-/** Rolling hash over what Layer 3 made of one instrument's evaluations; mutable state. */
-public final class MetaDigest {
-    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+/** Which bits of Layer 3's outcome its digest covers: the model's inputs, the score, and what goes on if anything does. */
+final class MetaDigest {
+    private MetaDigest() {}
 
-    /** Evaluations that went in. */
-    public long records;
-
-    /** Hash of their exact bits. */
-    public long digest;
-
-    /** For the serializer. */
-    public MetaDigest() {}
-
-    void add(Stamped stamped, MetaOutcome outcome) {
-        records++;
-        mix(stamped.evaluation());
-        mix(stamped.feedTimeMs());
-        mix(outcome.inputs());
-        mix(Double.doubleToRawLongBits(outcome.score()));
+    static void add(RollingDigest digest, Stamped stamped, MetaOutcome outcome) {
+        digest.add(stamped.evaluation());
+        digest.add(stamped.feedTimeMs());
+        add(digest, outcome.inputs());
+        digest.add(outcome.score());
         Weighted weighted = outcome.weighted();
-        mix(weighted == null ? 0 : 1);
+        digest.add(weighted == null ? 0L : 1L);
         if (weighted != null) {
-            mix(weighted.weights());
-            mix(weighted.regimeProbabilities());
-            mix(Double.doubleToRawLongBits(weighted.sizeFactor()));
+            add(digest, weighted.weights());
+            add(digest, weighted.regimeProbabilities());
+            digest.add(weighted.sizeFactor());
         }
+        digest.endRecord();
     }
 
-    private void mix(double[] values) {
+    private static void add(RollingDigest digest, double[] values) {
         for (double value : values) {
-            mix(Double.doubleToRawLongBits(value));
+            digest.add(value);
         }
-    }
-
-    private void mix(long bits) {
-        long mixed = (digest ^ bits) * MULTIPLIER;
-        digest = mixed ^ (mixed >>> 32);
     }
 }

@@ -6,6 +6,7 @@ import io.nexus.domain.skip.Layer;
 import io.nexus.domain.skip.LayerDigest;
 import io.nexus.domain.skip.SkipRecord;
 import io.nexus.models.catalog.ModelCatalog;
+import io.nexus.udf.edge.RollingDigest;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.edge.Weighted;
@@ -31,7 +32,7 @@ public final class MetaLearnerFunction extends KeyedProcessFunction<String, Sign
     private final ModelCatalog catalog;
 
     private transient MetaLearner core;
-    private transient ValueState<MetaDigest> digestState;
+    private transient ValueState<RollingDigest> digestState;
     private transient Counter anomalies;
 
     @SuppressWarnings("NullAway.Init") // open() fills the runtime fields before any record
@@ -43,7 +44,7 @@ public final class MetaLearnerFunction extends KeyedProcessFunction<String, Sign
     @Override
     public void open(OpenContext context) {
         core = new MetaLearner(config, catalog);
-        digestState = getRuntimeContext().getState(new ValueStateDescriptor<>(DIGEST_STATE, MetaDigest.class));
+        digestState = getRuntimeContext().getState(new ValueStateDescriptor<>(DIGEST_STATE, RollingDigest.class));
         anomalies = getRuntimeContext().getMetricGroup().addGroup("layer", "L3").counter("L3.ANOMALY");
     }
 
@@ -52,15 +53,14 @@ public final class MetaLearnerFunction extends KeyedProcessFunction<String, Sign
         Stamped stamped = signaled.observed().stamped();
         if (signaled.isEvaluation()) {
             MetaOutcome outcome = core.decide(signaled);
-            MetaDigest digest = digest();
-            digest.add(stamped, outcome);
+            RollingDigest digest = digest();
+            MetaDigest.add(digest, stamped, outcome);
             digestState.update(digest);
             emit(outcome, context, out);
         }
         MarketEvent market = stamped.market();
         if (market != null && market.kind() == MarketEventKind.END) {
-            MetaDigest digest = digest();
-            context.output(DIGESTS, new LayerDigest(Layer.L3, stamped.instrument(), digest.records, digest.digest));
+            context.output(DIGESTS, digest().digest(Layer.L3, stamped.instrument()));
         }
     }
 
@@ -75,8 +75,8 @@ public final class MetaLearnerFunction extends KeyedProcessFunction<String, Sign
         }
     }
 
-    private MetaDigest digest() throws Exception {
-        @Nullable MetaDigest digest = digestState.value();
-        return digest == null ? new MetaDigest() : digest;
+    private RollingDigest digest() throws Exception {
+        @Nullable RollingDigest digest = digestState.value();
+        return digest == null ? new RollingDigest() : digest;
     }
 }

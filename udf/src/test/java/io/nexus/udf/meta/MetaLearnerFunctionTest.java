@@ -8,6 +8,7 @@ import io.nexus.domain.signal.StrategyId;
 import io.nexus.domain.skip.LayerDigest;
 import io.nexus.domain.skip.SkipCode;
 import io.nexus.domain.skip.SkipRecord;
+import io.nexus.udf.edge.RollingDigest;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.edge.Weighted;
 import io.nexus.udf.testkit.Catalogs;
@@ -65,7 +66,7 @@ class MetaLearnerFunctionTest {
 
     @Test
     void stateIsAPojo() {
-        PojoTestUtils.assertSerializedAsPojoWithoutKryo(MetaDigest.class);
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(RollingDigest.class);
     }
 
     /** Four evaluations of one instrument (the third unusual) and two of another, mixed, then both end. */
