@@ -18,8 +18,8 @@ final class AttributionTest {
 
     @Test
     void sharesProfitAfterFeesByWeightTimesConfidenceOnTheTradesSide() {
-        List<FeedbackInput> shares = FeedbackInput.of(
-                Outcomes.trade(Side.BUY, "110", "10", 50, 5_000, List.of(BUYER, SMALL_BUYER, SELLER)));
+        List<FeedbackInput> shares =
+                FeedbackInput.of(Outcomes.trade(Side.BUY, "110", "10", 50, 5_000, List.of(BUYER, SMALL_BUYER, SELLER)));
 
         double part = 0.48 / 0.62;
         assertThat(shares).hasSize(3);

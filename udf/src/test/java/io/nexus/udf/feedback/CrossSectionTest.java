@@ -75,7 +75,8 @@ final class CrossSectionTest {
         int q = Calibration.QUANTILES;
         assertThat(Arrays.copyOfRange(calibration.strengthQuantiles(), 3 * q, 4 * q))
                 .isEqualTo(Arrays.copyOfRange(reference(), 3 * q, 4 * q));
-        assertThat(Arrays.copyOfRange(calibration.strengthQuantiles(), 4 * q, 5 * q)).containsOnly(7);
+        assertThat(Arrays.copyOfRange(calibration.strengthQuantiles(), 4 * q, 5 * q))
+                .containsOnly(7);
     }
 
     @Test
@@ -86,9 +87,7 @@ final class CrossSectionTest {
         crossSection.accept(state, statistics(LVN, NOON_MS + 2_000, 0, 0, 0, 0));
 
         assertThat(due(NOON_MS + 9_999)).isEmpty();
-        assertThat(due(NOON_MS + 10_000))
-                .extracting(ControlMessage::kind)
-                .containsExactly(ControlKind.CALIBRATION);
+        assertThat(due(NOON_MS + 10_000)).extracting(ControlMessage::kind).containsExactly(ControlKind.CALIBRATION);
         assertThat(due(NOON_MS + 20_000)).isEmpty();
     }
 
@@ -186,8 +185,7 @@ final class CrossSectionTest {
 
     private static StrategyStatistics fires(int column, long fires, double[] quantiles) {
         double[] none = new double[Calibration.BINS];
-        return new StrategyStatistics(
-                column, NOON_MS, none, none, none, none, quantiles, fires, 0, 0, 0, 0, 0);
+        return new StrategyStatistics(column, NOON_MS, none, none, none, none, quantiles, fires, 0, 0, 0, 0, 0);
     }
 
     static double[] reference() {

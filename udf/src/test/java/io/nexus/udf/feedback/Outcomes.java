@@ -26,8 +26,26 @@ final class Outcomes {
     static TradeOutcome trade(
             Side side, String gross, String fees, double netBps, long closedAtMs, List<Contribution> contributions) {
         return new TradeOutcome(
-                "a", "i", "p", side, 1, 1, 1, new BigDecimal(gross), new BigDecimal(fees), netBps,
-                ExitReason.TAKE_PROFIT, 0.7, 0.6, 10, 0, 0, contributions, "", closedAtMs - 1_000, closedAtMs);
+                "a",
+                "i",
+                "p",
+                side,
+                1,
+                1,
+                1,
+                new BigDecimal(gross),
+                new BigDecimal(fees),
+                netBps,
+                ExitReason.TAKE_PROFIT,
+                0.7,
+                0.6,
+                10,
+                0,
+                0,
+                contributions,
+                "",
+                closedAtMs - 1_000,
+                closedAtMs);
     }
 
     static FeedbackInput trade(int column, double pnl, double netBps, long atMs) {

@@ -93,8 +93,7 @@ final class StrategyLedgerTest {
             ledger.book(history, Outcomes.trade(STRATEGY.column(), pnl[i], 2 * pnl[i], START_MS + i * DAY_MS));
         }
         ledger.book(
-                history,
-                new FeedbackInput(STRATEGY.column(), true, false, true, 0, 0, 0, 0.7, START_MS + 29 * DAY_MS));
+                history, new FeedbackInput(STRATEGY.column(), true, false, true, 0, 0, 0, 0.7, START_MS + 29 * DAY_MS));
 
         StrategyStatistics statistics = ledger.sum(history, STRATEGY.column());
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 final class FunnelFunctionTest {
     private static final String BTC = "BINANCE|USDM|BTCUSDT";
+    private static final List<SkipCode> CODES = List.of(SkipCode.values());
     private static final String ETH = "BINANCE|USDM|ETHUSDT";
 
     @Test
@@ -49,7 +50,7 @@ final class FunnelFunctionTest {
     void countsTheSameWhenRestoredBeforeEveryElement() throws Exception {
         List<FunnelInput> inputs = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            inputs.add(skip(i % 3 == 0 ? ETH : BTC, SkipCode.values()[i % 5], 10_000 + i * 170L));
+            inputs.add(skip(i % 3 == 0 ? ETH : BTC, CODES.get(i % 5), 10_000 + i * 170L));
         }
 
         TimedRun<String, FunnelInput, FunnelCount> straight = run();
@@ -78,15 +79,14 @@ final class FunnelFunctionTest {
 
     /** The newest total of each name is the number of inputs of that name, whatever the times. */
     @Property(tries = 100)
-    void endsWithExactTotals(
-            @ForAll @Size(max = 80) List<@IntRange(min = 0, max = 40_000) Integer> times) {
+    void endsWithExactTotals(@ForAll @Size(max = 80) List<@IntRange(min = 0, max = 40_000) Integer> times) {
         Funnel funnel = new Funnel(FunnelConfig.defaults());
         FunnelState state = new FunnelState();
         Map<String, Long> told = new HashMap<>();
         Map<String, Long> expected = new HashMap<>();
 
         for (int time : times) {
-            FunnelInput input = skip(BTC, SkipCode.values()[time % 7], time);
+            FunnelInput input = skip(BTC, CODES.get(time % 7), time);
             expected.merge(input.name(), 1L, Long::sum);
             long dueMs = funnel.count(state, input);
             if (time >= dueMs) {

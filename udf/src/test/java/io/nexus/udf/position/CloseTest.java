@@ -199,8 +199,8 @@ final class CloseTest {
             @ForAll @IntRange(min = 1, max = 998) int partLots) {
         Side side = isLong ? Side.BUY : Side.SELL;
         int sign = side.sign();
-        OrderIntent entry = Records.entry(
-                side, 1_000, Records.plan(100_000 - sign * 2_000, 100_000 + sign * 20_000, 300));
+        OrderIntent entry =
+                Records.entry(side, 1_000, Records.plan(100_000 - sign * 2_000, 100_000 + sign * 20_000, 300));
         Tape tape = new Tape();
         tape.order(Records.report(
                 entry,
@@ -211,16 +211,17 @@ final class CloseTest {
         long exit = isLong ? exitTicks : 200_000 - exitTicks;
         tape.after(100).play(Records.quote(exit, exit + 1, tape.nowMs, tape.tradingState));
         OrderIntent first = Records.close(tape.lastClose());
-        tape.order(Records.report(
-                first, OrderStatus.CANCELED, tape.nowMs, Records.fill(first, 3, exit - 3, partLots)));
+        tape.order(Records.report(first, OrderStatus.CANCELED, tape.nowMs, Records.fill(first, 3, exit - 3, partLots)));
         OrderIntent second = Records.close(tape.lastClose());
         tape.order(Records.report(
                 second, OrderStatus.FILLED, tape.nowMs, Records.fill(second, 4, exit + 5, 1_000 - partLots)));
 
         BigDecimal cash = BigDecimal.ZERO;
-        cash = cash.subtract(signed(sign, entryTicks, firstLots)).subtract(signed(sign, entryTicks + 7, 1_000 - firstLots));
+        cash = cash.subtract(signed(sign, entryTicks, firstLots))
+                .subtract(signed(sign, entryTicks + 7, 1_000 - firstLots));
         cash = cash.add(signed(sign, exit - 3, partLots)).add(signed(sign, exit + 5, 1_000 - partLots));
-        BigDecimal fees = Records.BTC.takerFee(entryTicks, firstLots)
+        BigDecimal fees = Records.BTC
+                .takerFee(entryTicks, firstLots)
                 .add(Records.BTC.takerFee(entryTicks + 7, 1_000 - firstLots))
                 .add(Records.BTC.takerFee(exit - 3, partLots))
                 .add(Records.BTC.takerFee(exit + 5, 1_000 - partLots));

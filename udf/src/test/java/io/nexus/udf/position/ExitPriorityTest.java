@@ -69,8 +69,7 @@ final class ExitPriorityTest {
     }
 
     private static ExitPolicy policy() {
-        return new ExitPolicy(
-                ExitConfig.defaults(), new StopPolicy(StopConfig.defaults(), Records.BTC), Records.BTC);
+        return new ExitPolicy(ExitConfig.defaults(), new StopPolicy(StopConfig.defaults(), Records.BTC), Records.BTC);
     }
 
     /** Long of 1,000 lots at 100,000 ticks, the bid is there too. */

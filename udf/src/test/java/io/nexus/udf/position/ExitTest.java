@@ -189,8 +189,7 @@ final class ExitTest {
     void takesTheEndOfABoundedFeedForNoSilence() {
         Tape tape = Tape.holdingLong().bid(100_000);
 
-        tape.play(Records.market(
-                MarketEventKind.END, 100_000, 100_001, tape.nowMs, TradingState.ACTIVE, null, null));
+        tape.play(Records.market(MarketEventKind.END, 100_000, 100_001, tape.nowMs, TradingState.ACTIVE, null, null));
         tape.clock(200_000);
 
         assertThat(tape.closes).isEmpty();

@@ -104,11 +104,7 @@ final class PositionFunctionTest {
     @Test
     void stateAndOutputsAreSerializedByFlink() {
         StateTypes.assertSerializedByFlink(
-                InstrumentPositions.class,
-                CloseRequest.class,
-                PositionMark.class,
-                StopMove.class,
-                TradeOutcome.class);
+                InstrumentPositions.class, CloseRequest.class, PositionMark.class, StopMove.class, TradeOutcome.class);
     }
 
     private static TimedRun<String, Observed, Void> run() {

@@ -144,7 +144,14 @@ final class Records {
 
     static Observed order(OrderEvent event, TradingState state) {
         return new Observed(
-                stamped(StampedKind.ORDER, null, event, event.feedTimeMs(), state), null, false, 0, 0, null, null, null);
+                stamped(StampedKind.ORDER, null, event, event.feedTimeMs(), state),
+                null,
+                false,
+                0,
+                0,
+                null,
+                null,
+                null);
     }
 
     static Observed quote(long bidTicks, long askTicks, long atMs, TradingState state) {
@@ -170,8 +177,23 @@ final class Records {
             Assessment assessment,
             MarketFacts facts) {
         MarketEvent event = new MarketEvent(
-                kind, BTC.key(), 1, atMs, atMs, WALL_MS + atMs, false, false, null, null, null, null, null, null, null,
-                null, null);
+                kind,
+                BTC.key(),
+                1,
+                atMs,
+                atMs,
+                WALL_MS + atMs,
+                false,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         return new Observed(
                 stamped(StampedKind.MARKET, event, null, atMs, state),
                 null,

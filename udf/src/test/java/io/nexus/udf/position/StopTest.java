@@ -129,7 +129,8 @@ final class StopTest {
     /** The audit: moves form a chain, and but for one widening of half the first distance no stop is looser than before. */
     @Property(tries = 300)
     void isNeverLooserThanLastTold(
-            @ForAll boolean isLong, @ForAll @Size(min = 1, max = 60) List<@IntRange(min = -900, max = 900) Integer> steps) {
+            @ForAll boolean isLong,
+            @ForAll @Size(min = 1, max = 60) List<@IntRange(min = -900, max = 900) Integer> steps) {
         int sign = isLong ? 1 : -1;
         Tape tape =
                 Tape.holding(isLong ? Side.BUY : Side.SELL, 1_000, 100_000 - sign * 2_000, 100_000 + sign * 9_000, 300);
@@ -153,8 +154,8 @@ final class StopTest {
             stop = move.toTicks();
         }
         assertThat(widened).isLessThanOrEqualTo(1);
-        assertThat(tape.marks).allSatisfy(mark -> assertThat(tape.moves)
-                .extracting(StopMove::toTicks)
-                .contains(mark.stopTicks()));
+        assertThat(tape.marks)
+                .allSatisfy(mark ->
+                        assertThat(tape.moves).extracting(StopMove::toTicks).contains(mark.stopTicks()));
     }
 }
