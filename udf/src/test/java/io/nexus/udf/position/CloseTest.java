@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.order.ExitReason;
 import io.nexus.domain.order.OrderIntent;
+import io.nexus.domain.order.OrderPurpose;
 import io.nexus.domain.order.OrderStatus;
 import io.nexus.domain.outcome.TradeOutcome;
 import io.nexus.domain.position.CloseRequest;
@@ -78,6 +79,45 @@ final class CloseTest {
         tape.after(100).bid(96_000).clock(60_000);
 
         assertThat(tape.closes).hasSize(1);
+    }
+
+    @Test
+    void closesBesideAStopThatRestsAtTheVenueAndEndsWithoutWaitingForIt() {
+        Tape tape = Tape.holdingLong();
+        CloseRequest likeOurs = Tape.holdingLong().after(100).bid(97_000).lastClose();
+        OrderIntent resting = Records.close(new CloseRequest(
+                likeOurs.account(),
+                likeOurs.instrument(),
+                likeOurs.positionId(),
+                Records.ENTRY + "d",
+                OrderPurpose.CLOSE,
+                ExitReason.DISASTER,
+                Side.SELL,
+                1_000,
+                96_000,
+                false,
+                likeOurs.doubledMidTicks(),
+                tape.nowMs,
+                Records.WALL_MS));
+
+        tape.order(Records.report(resting, OrderStatus.SUBMITTED, tape.nowMs));
+        tape.after(100).bid(97_000).fillClose(97_000);
+
+        assertThat(tape.closes).hasSize(1);
+        assertThat(tape.outcomes).hasSize(1);
+        assertThat(tape.outcomes.get(0).reason()).isEqualTo(ExitReason.STOP_LOSS);
+    }
+
+    @Test
+    void averagesTheExitOverItsPieces() {
+        Tape tape = Tape.holdingLong().after(100).bid(97_000);
+        OrderIntent ours = Records.close(tape.lastClose());
+
+        tape.fill(ours, 97_000, 400);
+
+        assertThat(tape.outcomes).isEmpty();
+        tape.fillClose(96_900);
+        assertThat(tape.outcomes.get(0).exitPriceTicks()).isEqualTo((97_000.0 * 400 + 96_900.0 * 600) / 1_000);
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.nexus.domain.market.Side;
 import io.nexus.domain.order.ExitReason;
 import io.nexus.domain.order.OrderPurpose;
 import io.nexus.domain.position.CloseRequest;
+import io.nexus.udf.edge.Observed;
+import io.nexus.udf.edge.Stamped;
 import org.junit.jupiter.api.Test;
 
 final class ExitTest {
@@ -193,6 +195,38 @@ final class ExitTest {
         tape.clock(200_000);
 
         assertThat(tape.closes).isEmpty();
+    }
+
+    @Test
+    void decidesNothingOnStaleDataButLetsItMoveTheBestPrice() {
+        Tape tape = Tape.holdingLong();
+        Observed fresh = Records.quote(97_000, 97_001, tape.nowMs, TradingState.ACTIVE);
+        Stamped stamped = fresh.stamped();
+
+        tape.play(new Observed(
+                new Stamped(
+                        stamped.kind(),
+                        stamped.instrument(),
+                        stamped.market().withStale(true),
+                        null,
+                        0,
+                        null,
+                        true,
+                        stamped.control(),
+                        stamped.feedTimeMs(),
+                        0),
+                null,
+                true,
+                97_000,
+                97_001,
+                null,
+                null,
+                null));
+        assertThat(tape.closes).isEmpty();
+        assertThat(tape.state.positions.get(0).bidTicks).isEqualTo(97_000);
+        tape.after(1).bid(97_000);
+
+        assertThat(tape.closes).hasSize(1);
     }
 
     @Test
