@@ -96,6 +96,10 @@ final class FeedbackFunctionsTest {
                 StrategyStatistics.class,
                 CrossSectionState.class,
                 ControlMessage.class);
+        StateTypes.assertShippable(
+                new AttributionFunction(),
+                new StrategyFeedbackFunction(FeedbackConfig.defaults()),
+                new CrossSectionFunction(FeedbackConfig.defaults(), CrossSectionTest.reference()));
     }
 
     private static List<FeedbackInput> episodes(int count, long everyMs) {

@@ -101,6 +101,7 @@ final class FunnelFunctionTest {
     @Test
     void typesAreSerializedByFlink() {
         StateTypes.assertSerializedByFlink(FunnelState.class, FunnelInput.class, FunnelCount.class, SkipRecord.class);
+        StateTypes.assertShippable(new FunnelFunction(FunnelConfig.defaults()));
     }
 
     private static List<Object> counts(List<Object> outputs) {

@@ -90,6 +90,20 @@ final class ExitTest {
     }
 
     @Test
+    void closesTheRestOnceAScaleOutInFlightHasSettled() {
+        Tape tape = Tape.holding(Side.BUY, 1_000, 98_000, 106_000, 300);
+
+        tape.after(100).bid(103_000).after(100).bid(102_000);
+        assertThat(tape.closes).hasSize(1);
+        tape.fillClose(102_900);
+
+        assertThat(tape.closes).hasSize(2);
+        assertThat(tape.lastClose().purpose()).isEqualTo(OrderPurpose.CLOSE);
+        assertThat(tape.lastClose().reason()).isEqualTo(ExitReason.TRAILING_STOP);
+        assertThat(tape.lastClose().lots()).isEqualTo(500);
+    }
+
+    @Test
     void scalesNothingOutOfAPositionTooSmallToHalve() {
         Tape tape = Tape.holding(Side.BUY, 1, 98_000, 106_000, 300);
 

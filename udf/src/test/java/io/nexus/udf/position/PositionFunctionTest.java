@@ -105,6 +105,8 @@ final class PositionFunctionTest {
     void stateAndOutputsAreSerializedByFlink() {
         StateTypes.assertSerializedByFlink(
                 InstrumentPositions.class, CloseRequest.class, PositionMark.class, StopMove.class, TradeOutcome.class);
+        StateTypes.assertShippable(new PositionFunction(
+                PositionConfig.defaults(), new InstrumentCatalog(List.of(Records.BTC)), ReversalForecast.NO_OPINION));
     }
 
     private static TimedRun<String, Observed, Void> run() {
