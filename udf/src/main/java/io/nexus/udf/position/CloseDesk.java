@@ -23,9 +23,9 @@ final class CloseDesk {
         this.instrument = instrument;
     }
 
-    /** Whether a close is under way, admitted or not. */
+    /** Whether a close that we asked for is under way, admitted or not. A stop that rests at the venue is none. */
     static boolean isInFlight(OpenPosition position) {
-        return position.requested != null || !position.areExitsSettled();
+        return position.requested != null;
     }
 
     /** Counts the attempt under way if its order has settled, so that the next one may follow. */

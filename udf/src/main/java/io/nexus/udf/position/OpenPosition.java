@@ -105,17 +105,8 @@ public final class OpenPosition {
         return sign() > 0 ? bidTicks : askTicks;
     }
 
-    boolean areExitsSettled() {
-        for (OrderState exit : exits) {
-            if (!exit.isSettled()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Flat for good: nothing of it can still be filled. */
+    /** Flat for good: the entry can fill no more, and what only reduces has nothing left to reduce. */
     boolean isFinished() {
-        return ledger.isFlat() && entry.isSettled() && areExitsSettled();
+        return ledger.isFlat() && entry.isSettled();
     }
 }

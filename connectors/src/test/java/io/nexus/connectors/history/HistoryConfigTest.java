@@ -1,0 +1,31 @@
+package io.nexus.connectors.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+final class HistoryConfigTest {
+    @Test
+    void defaultsToAnEmbeddedDatabase() {
+        assertThat(HistoryConfig.defaults()).isEqualTo(new HistoryConfig("jdbc:h2:./history", "", "", 200, 500, 3));
+        assertThat(HistoryConfig.embedded(Path.of("/data")).url())
+                .isEqualTo("jdbc:h2:file:/data/history;LOCK_TIMEOUT=10000");
+    }
+
+    @Test
+    void knowsItsDatabaseByTheAddress() {
+        HistoryConfig config = HistoryConfig.defaults().withUrl("jdbc:postgresql://localhost/nexus");
+
+        assertThat(config.dialect()).isEqualTo(SqlDialect.POSTGRESQL);
+    }
+
+    @Test
+    void refusesWhatItCannotUseByName() {
+        assertThatThrownBy(() -> HistoryConfig.defaults().withUrl("jdbc:mysql://x"))
+                .hasMessage("url must start with jdbc:h2: or jdbc:postgresql:, was jdbc:mysql://x");
+        assertThatThrownBy(() -> new HistoryConfig("jdbc:h2:./history", "", "", 0, 500, 3))
+                .hasMessageStartingWith("batchSize must be in [1");
+    }
+}

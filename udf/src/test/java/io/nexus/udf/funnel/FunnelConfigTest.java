@@ -1,0 +1,21 @@
+package io.nexus.udf.funnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+final class FunnelConfigTest {
+    @Test
+    void defaultsAreTheDecidedNumbers() {
+        assertThat(FunnelConfig.defaults()).isEqualTo(new FunnelConfig(1_000, 5, 100));
+    }
+
+    @Test
+    void refusesNumbersOutOfRangeByName() {
+        assertThatThrownBy(() -> new FunnelConfig(0, 5, 100)).hasMessage("countIntervalMs must be positive, was 0");
+        assertThatThrownBy(() -> new FunnelConfig(1, -1, 100))
+                .hasMessage("maxSkipsPerSecond must not be negative, was -1");
+        assertThatThrownBy(() -> new FunnelConfig(1, 1, 0)).hasMessage("sampleEvery must be positive, was 0");
+    }
+}
