@@ -1,10 +1,15 @@
 package io.nexus.job;
 
+import io.nexus.job.command.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command line of NEXUS; each use of the job is a subcommand. */
-@Command(name = "nexus", mixinStandardHelpOptions = true, version = "NEXUS 0.1.0-SNAPSHOT")
+@Command(
+        name = "nexus",
+        mixinStandardHelpOptions = true,
+        version = "NEXUS 0.1.0-SNAPSHOT",
+        subcommands = {RunCommand.class})
 public final class Main implements Runnable {
     private Main() {}
 

@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads trade history. Not thread-safe. An embedded database that a running job holds can't be opened: the error says so. */
@@ -88,6 +90,16 @@ public final class TradeHistory implements AutoCloseable {
     /** How many orders of a purpose are in a status. */
     public record StatusCount(String purpose, String status, long orders) {}
 
+    /** An execution; money exact. */
+    public record FillRecord(
+            String instrument,
+            long tradeId,
+            String side,
+            BigDecimal price,
+            long lots,
+            BigDecimal fee,
+            long venueTimeMs) {}
+
     /** All closed positions together; money exact. */
     public record Profit(long trades, long wins, BigDecimal grossPnl, BigDecimal fees) {}
 
@@ -113,6 +125,30 @@ public final class TradeHistory implements AutoCloseable {
                         row.getString("error"),
                         row.getLong("created_at_ms"),
                         row.getLong("updated_at_ms")));
+    }
+
+    /** Every execution, in the order the venue made them. */
+    public List<FillRecord> fills() throws SQLException {
+        return query(
+                "SELECT * FROM fills ORDER BY instrument, venue_time_ms, trade_id",
+                row -> new FillRecord(
+                        row.getString("instrument"),
+                        row.getLong("trade_id"),
+                        row.getString("side"),
+                        row.getBigDecimal("price"),
+                        row.getLong("lots"),
+                        row.getBigDecimal("fee"),
+                        row.getLong("venue_time_ms")));
+    }
+
+    /** How many positions were closed for each reason. */
+    public Map<String, Long> closedByReason() throws SQLException {
+        Map<String, Long> closed = new TreeMap<>();
+        query(
+                        "SELECT exit_reason, COUNT(*) AS n FROM outcomes GROUP BY exit_reason",
+                        row -> Map.entry(row.getString("exit_reason"), row.getLong("n")))
+                .forEach(entry -> closed.put(entry.getKey(), entry.getValue()));
+        return closed;
     }
 
     /** Positions whose newest mark is not flat, by account and instrument. */

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public final class DataDirectory implements AutoCloseable {
     private static final String RUN_FILE = "run.json";
     private static final String FINISHED_FILE = "finished";
+    private static final String ACTIVATED_FILE = "activated";
 
     private final Path root;
     private final FileChannel lockChannel;
@@ -119,6 +120,23 @@ public final class DataDirectory implements AutoCloseable {
         return Stream.concat(metadataFiles(checkpoints()), metadataFiles(savepoints()))
                 .max(byAge)
                 .map(Path::getParent);
+    }
+
+    /** Whether the run came to its own end. */
+    public boolean isFinished() {
+        return Files.exists(root.resolve(FINISHED_FILE));
+    }
+
+    /** Whether trading was started once; a resumed run must not start it again. */
+    public boolean isActivated() {
+        return Files.exists(root.resolve(ACTIVATED_FILE));
+    }
+
+    /** Notes that trading was started.
+     *
+     * @throws IOException if it can't be written */
+    public void markActivated() throws IOException {
+        Files.writeString(root.resolve(ACTIVATED_FILE), "");
     }
 
     /** Marks whether the last run of this directory came to its own end; a killed one did not. */

@@ -50,6 +50,8 @@ public final class EmbeddedFlink implements AutoCloseable {
         configuration.set(
                 CheckpointingOptions.SAVEPOINT_DIRECTORY,
                 directory.resolve("savepoints").toUri().toString());
+        configuration.setString("metrics.reporters", "tap");
+        configuration.setString("metrics.reporter.tap.factory.class", MetricTap.Factory.class.getName());
         return configuration;
     }
 

@@ -54,6 +54,7 @@ public final class EmbeddedRun implements AutoCloseable {
     private final RunPlan plan;
     private final DataDirectory data;
     private final DataDirectory.Run run;
+    private final long startedAtMs = System.currentTimeMillis();
     private final Deque<AutoCloseable> services = new ArrayDeque<>();
     private final InstrumentCatalog instruments;
     private final HistoryConfig history;
@@ -123,6 +124,11 @@ public final class EmbeddedRun implements AutoCloseable {
 
     public String webAddress() throws Exception {
         return flink.webAddress();
+    }
+
+    /** Wall time since the start of this process's part of the run. */
+    public long elapsedMs() {
+        return System.currentTimeMillis() - startedAtMs;
     }
 
     public DataDirectory.Run run() {

@@ -1,0 +1,51 @@
+package io.nexus.job.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configuration file. */
+public final class ConfigFile {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    private ConfigFile() {}
+
+    /** The configuration of a YAML file, or the defaults if there is none.
+     *
+     * @throws ConfigException naming file, key, value and range
+     * @throws IOException if the file can't be read */
+    public static NexusConfig read(@Nullable Path file) throws IOException {
+        if (file == null) {
+            return NexusConfig.defaults();
+        }
+        try {
+            Map<String, Object> values =
+                    YAML.readValue(Files.readString(file), new TypeReference<Map<String, Object>>() {});
+            return ConfigBinder.bind(NexusConfig.defaults(), values == null ? Map.of() : values);
+        } catch (JsonProcessingException e) {
+            throw new ConfigException(file + ": " + e.getOriginalMessage());
+        } catch (ConfigException e) {
+            throw new ConfigException(file + ": " + e.getMessage());
+        }
+    }
+
+    /** SHA-256 of all keys and values, in hex: equal configurations have equal hashes. */
+    public static String hash(NexusConfig config) {
+        try {
+            byte[] text = ConfigBinder.flatten(config).toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
