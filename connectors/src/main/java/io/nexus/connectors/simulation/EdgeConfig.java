@@ -42,7 +42,7 @@ public record EdgeConfig(
     }
 
     public static EdgeConfig defaults() {
-        return new EdgeConfig(75, 480_000, 1_200_000, 0.32, 0.73, 2.2, 0.78, 15_000, 0.4, 0.4);
+        return new EdgeConfig(75, 480_000, 1_500_000, 0.33, 0.73, 2.2, 0.78, 15_000, 0.4, 0.4);
     }
 
     /** The same edge with another typical move; 0 plants nothing. */
@@ -58,9 +58,5 @@ public record EdgeConfig(
                 absorptionMs,
                 reversalProbabilityRatio,
                 reversalShareRatio);
-    }
-
-    double meanDurationMs() {
-        return (minDurationMs + maxDurationMs) / 2.0;
     }
 }

@@ -18,6 +18,7 @@ final class Episode {
     static final double MIN_MOVE_MULTIPLE = 0.75;
     static final double MAX_MOVE_MULTIPLE = 1.85;
 
+    private static final double LENGTH_BY_SIZE = 0.7;
     private static final double REVERSAL_MS = 330_000;
     private static final double FRONT_LOAD = 0.9;
     private static final double EARLY_LEAN = 0.3;
@@ -38,7 +39,7 @@ final class Episode {
 
     Episode(EdgeConfig config, long startMs, SeededRandom random) {
         this.config = config;
-        double informedMs = config.meanDurationMs() + config.absorptionMs();
+        double informedMs = meanDriveMs(config) + config.absorptionMs();
         double restMs = informedMs * (1 / config.timeShareRatio() - 1);
         meanPauseMs = Math.max(30_000, restMs - config.reversalProbabilityRatio() * REVERSAL_MS);
         phaseStartMs = startMs;
@@ -75,10 +76,7 @@ final class Episode {
                 sign = random.chance(upProbability) ? 1 : -1;
                 begin(Phase.ABSORPTION, 0, config.absorptionMs());
             }
-            case ABSORPTION -> begin(
-                    Phase.DRIVE,
-                    config.plantedDriftBps() * moveMultiple(random),
-                    random.nextLong(config.minDurationMs(), config.maxDurationMs() + 1));
+            case ABSORPTION -> beginDrive(random);
             case DRIVE -> {
                 if (random.chance(config.reversalProbabilityRatio())) {
                     double share = config.reversalShareRatio() * random.between(0.6, 1.4);
@@ -91,9 +89,19 @@ final class Episode {
         }
     }
 
-    private static double moveMultiple(SeededRandom random) {
-        double draw = random.nextDouble();
-        return MIN_MOVE_MULTIPLE + (MAX_MOVE_MULTIPLE - MIN_MOVE_MULTIPLE) * draw * draw;
+    /** Small moves are the most frequent; large ones take longer. */
+    private void beginDrive(SeededRandom random) {
+        double size = random.nextDouble();
+        size *= size;
+        double multiple = MIN_MOVE_MULTIPLE + (MAX_MOVE_MULTIPLE - MIN_MOVE_MULTIPLE) * size;
+        double length = LENGTH_BY_SIZE * size + (1 - LENGTH_BY_SIZE) * random.nextDouble();
+        double lengthMs = config.minDurationMs() + length * (config.maxDurationMs() - config.minDurationMs());
+        begin(Phase.DRIVE, config.plantedDriftBps() * multiple, (long) lengthMs);
+    }
+
+    private static double meanDriveMs(EdgeConfig config) {
+        double length = LENGTH_BY_SIZE / 3 + (1 - LENGTH_BY_SIZE) / 2;
+        return config.minDurationMs() + length * (config.maxDurationMs() - config.minDurationMs());
     }
 
     private void begin(Phase next, double phaseMoveBps, long lengthMs) {
@@ -120,7 +128,7 @@ final class Episode {
         return switch (phase) {
             case PAUSE -> 1;
             case REVERSAL -> 1.1;
-            case ABSORPTION -> 1 + 1.5 * (config.volumeMultiple() - 1);
+            case ABSORPTION -> 1 + 2.5 * (config.volumeMultiple() - 1);
             case DRIVE -> Math.max(1, config.volumeMultiple() * (isEarlyDrive(nowMs) ? 1.3 : 0.8));
         };
     }

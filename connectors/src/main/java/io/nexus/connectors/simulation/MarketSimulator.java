@@ -27,6 +27,7 @@ public final class MarketSimulator {
     private final SimulationConfig config;
     private final long seed;
     private final long startFeedTimeMs;
+    private final List<InstrumentProfile> profiles;
     private final InstrumentProcess[] processes;
     private final MarketFactor market;
     private final SimulatedBook.Scratch scratch;
@@ -40,7 +41,7 @@ public final class MarketSimulator {
         this.config = config;
         this.seed = seed;
         this.startFeedTimeMs = Check.notNegative("startFeedTimeMs", startFeedTimeMs);
-        List<InstrumentProfile> profiles = Universe.of(config.instruments(), seed);
+        profiles = Universe.of(config.instruments(), seed);
         processes = new InstrumentProcess[profiles.size()];
         for (int i = 0; i < processes.length; i++) {
             long ownSeed = SeededRandom.of(seed, i).nextLong();
@@ -107,9 +108,7 @@ public final class MarketSimulator {
 
     /** The instruments, most active first. */
     public List<Instrument> instruments() {
-        return Universe.of(config.instruments(), seed).stream()
-                .map(InstrumentProfile::instrument)
-                .toList();
+        return profiles.stream().map(InstrumentProfile::instrument).toList();
     }
 
     /** The next message of the market; there always is one. */
@@ -131,8 +130,7 @@ public final class MarketSimulator {
     public List<MarketEvent> warmUpBars(int hourDays, int minuteDays) {
         Check.inRange("hourDays", hourDays, 1, 400);
         Check.inRange("minuteDays", minuteDays, 0, hourDays);
-        return new WarmUp(config, seed, startFeedTimeMs, hourDays, minuteDays)
-                .bars(Universe.of(config.instruments(), seed));
+        return new WarmUp(config, seed, startFeedTimeMs, hourDays, minuteDays).bars(profiles);
     }
 
     /** Bars for a cold start: 30 days of 1 h and 2 days of 1 m. */

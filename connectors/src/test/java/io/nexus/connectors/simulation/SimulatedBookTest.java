@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulatedBookTest {
     private static final long START_MS = 1_760_040_000_000L;
-    private static final int MESSAGES = 1_500_000;
+    private static final int MESSAGES = 600_000;
     private static final SimulationConfig MANY_CASCADES = new SimulationConfig(
             8,
             4.5,

@@ -21,7 +21,7 @@ class SimulationConfigTest {
                         2.2,
                         5_000,
                         60_000,
-                        new EdgeConfig(75, 480_000, 1_200_000, 0.32, 0.73, 2.2, 0.78, 15_000, 0.4, 0.4),
+                        new EdgeConfig(75, 480_000, 1_500_000, 0.33, 0.73, 2.2, 0.78, 15_000, 0.4, 0.4),
                         new CascadeConfig(1, 130, 60_000, 0.4, 0.02)));
     }
 
@@ -41,7 +41,7 @@ class SimulationConfigTest {
         PlantedEdge none = new PlantedEdge(EdgeConfig.defaults().withPlantedDriftBps(0));
 
         assertThat(edge.lines().get(0))
-                .isEqualTo("planted edge: informed drifts of 75 bp (56 to 139) over 8 to 20 min, 32 % of the time");
+                .isEqualTo("planted edge: informed drifts of 75 bp (56 to 139) over 8 to 25 min, 33 % of the time");
         assertThat(none.lines()).containsExactly("planted edge: none");
     }
 
