@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Binance spot or USD-M over REST. Thread-safe; nothing blocks. Reports carry every execution the venue tells: where it
  * counts a filled quantity whose executions it can't tell yet, the report has fewer and the order is not settled. */
 public final class BinanceExchange implements Exchange {
-    private static final String QUOTE_ASSET = "USDT";
-
     private final InstrumentCatalog catalog;
     private final BinancePaths paths;
     private final BinanceHttp http;
@@ -42,7 +40,7 @@ public final class BinanceExchange implements Exchange {
         this.paths = BinancePaths.of(access.market());
         this.http = new BinanceHttp(access.baseUrl(), paths, key, config, clock);
         Symbols symbols = new Symbols(catalog, access.market());
-        this.accounts = new AccountReader(symbols, QUOTE_ASSET);
+        this.accounts = new AccountReader(symbols, config.quoteAsset());
         this.history = new OrderHistory(http, paths, symbols, config);
     }
 
@@ -67,7 +65,7 @@ public final class BinanceExchange implements Exchange {
                                     OrderStatus.REJECTED,
                                     0,
                                     List.of(),
-                                    http.serverTimeMs(),
+                                    intent.createdAtMs(),
                                     error.text()));
                 }));
     }
@@ -165,9 +163,10 @@ public final class BinanceExchange implements Exchange {
         return Map.of("symbol", instrument.symbol(), "origClientOrderId", intent.clientOrderId());
     }
 
-    private OrderReport unknown(OrderIntent intent, String why) {
+    /** A report without a word of the venue: its time is the order's own, the two clocks may be years apart. */
+    private static OrderReport unknown(OrderIntent intent, String why) {
         return new OrderReport(
-                intent.clientOrderId(), null, OrderStatus.UNKNOWN, 0, List.of(), http.serverTimeMs(), why);
+                intent.clientOrderId(), null, OrderStatus.UNKNOWN, 0, List.of(), intent.createdAtMs(), why);
     }
 
     private static <T> CompletableFuture<T> done(T value) {

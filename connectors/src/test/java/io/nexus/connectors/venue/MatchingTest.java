@@ -99,8 +99,7 @@ final class MatchingTest {
         BookedOrder order = limit(Side.BUY, 600_030, 2, VenueTimeInForce.IOC);
         beat(START_MS + 1_000);
         BookedStatus before = now(order).status();
-        core.onMarketEvent(
-                Tape.snapshot(BTC, START_MS + 1_200, 120, levels(600_000, 1), levels(600_025, 9)));
+        core.onMarketEvent(Tape.snapshot(BTC, START_MS + 1_200, 120, levels(600_000, 1), levels(600_025, 9)));
 
         assertThat(before).isEqualTo(BookedStatus.NEW);
         assertThat(executions(order)).containsExactly("2@600025 at +1200");
@@ -172,7 +171,8 @@ final class MatchingTest {
         assertThat(now(first).filledLots()).isEqualTo(3);
         assertThat(now(first).status()).isEqualTo(BookedStatus.EXPIRED);
         assertThat(now(second).filledLots()).isZero();
-        assertThat(core.<Long>read(state -> state.account(BTC.key()).ledger.signedLots)).isZero();
+        assertThat(core.<Long>read(state -> state.account(BTC.key()).ledger.signedLots))
+                .isZero();
     }
 
     @Test
@@ -204,15 +204,14 @@ final class MatchingTest {
         core.onMarketEvent(Tape.funding(BTC, fundingMs + 700, 0.0001));
 
         assertThat(before).isZero();
-        assertThat(core.read(VenueState::funding))
-                .singleElement()
-                .satisfies(payment -> assertThat(payment.amount()).isEqualByComparingTo("0.06"));
+        assertThat(core.read(VenueState::funding)).singleElement().satisfies(payment -> assertThat(payment.amount())
+                .isEqualByComparingTo("0.06"));
     }
 
     @Test
     void neverSpendsMoreThanASpotAccountHas() throws Exception {
-        core.onMarketEvent(Tape.snapshot(
-                SPOT_BTC, START_MS, 1, levels(599_000, 100), levels(600_000, 1_600, 900_000, 5_000)));
+        core.onMarketEvent(
+                Tape.snapshot(SPOT_BTC, START_MS, 1, levels(599_000, 100), levels(600_000, 1_600, 900_000, 5_000)));
         BookedOrder order = place(SPOT_BTC, Side.BUY, OrderType.MARKET, VenueTimeInForce.IOC, 1_660, 0, false);
         beat(START_MS + 100);
 

@@ -87,8 +87,7 @@ final class Tape {
         return values;
     }
 
-    private static MarketEvent event(
-            MarketEventKind kind, String instrument, long timeMs, @Nullable Object payload) {
+    private static MarketEvent event(MarketEventKind kind, String instrument, long timeMs, @Nullable Object payload) {
         return new MarketEvent(
                 kind,
                 instrument,

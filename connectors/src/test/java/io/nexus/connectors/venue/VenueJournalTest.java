@@ -61,17 +61,18 @@ final class VenueJournalTest {
         VenueJournal again = VenueJournal.open(file);
         VenueCore restored = new VenueCore(CONFIG, Tape.CATALOG.all(), again);
         restored.onMarketEvent(Tape.heartbeat(FUNDING_MS + 70));
-        restored.onMarketEvent(
-                Tape.snapshot(BTC, FUNDING_MS + 80, 500, levels(600_000, 1), levels(600_030, 5)));
+        restored.onMarketEvent(Tape.snapshot(BTC, FUNDING_MS + 80, 500, levels(600_000, 1), levels(600_030, 5)));
         restored.onMarketEvent(Tape.heartbeat(FUNDING_MS + 2_000));
 
-        assertThat(restored.<BookedStatus>read(state -> state.order(unmatched.orderId()).status()))
-                .isEqualTo(BookedStatus.FILLED);
         assertThat(restored.<BookedStatus>read(
-                        state -> state.findByClientOrderId(Market.USDM, "canceled").status()))
+                        state -> state.order(unmatched.orderId()).status()))
+                .isEqualTo(BookedStatus.FILLED);
+        assertThat(restored.<BookedStatus>read(state ->
+                        state.findByClientOrderId(Market.USDM, "canceled").status()))
                 .isEqualTo(BookedStatus.CANCELED);
         assertThat(restored.<Integer>read(state -> state.funding().size())).isEqualTo(1);
-        assertThat(place(restored, "next", Side.BUY, 590_000, 1, VenueTimeInForce.GTC).orderId())
+        assertThat(place(restored, "next", Side.BUY, 590_000, 1, VenueTimeInForce.GTC)
+                        .orderId())
                 .isEqualTo(unmatched.orderId() + 1);
         again.close();
     }
@@ -106,8 +107,8 @@ final class VenueJournalTest {
             Files.write(prefix, lines.subList(0, kept));
             try (VenueJournal again = VenueJournal.open(prefix)) {
                 VenueCore restored = new VenueCore(CONFIG, Tape.CATALOG.all(), again);
-                restored.onMarketEvent(Tape.snapshot(
-                        BTC, FUNDING_MS + 10_000, 900, levels(600_000, 50), levels(600_010, 50)));
+                restored.onMarketEvent(
+                        Tape.snapshot(BTC, FUNDING_MS + 10_000, 900, levels(600_000, 50), levels(600_010, 50)));
                 restored.onMarketEvent(Tape.heartbeat(FUNDING_MS + 60_000));
                 assertThat(restored.<Long>read(VenueJournalTest::openOrdersThatMayNotRest))
                         .as("after %d lines", kept)
@@ -137,8 +138,7 @@ final class VenueJournalTest {
     }
 
     private static void trade(VenueCore core) throws VenueRejection {
-        core.onMarketEvent(
-                Tape.snapshot(BTC, START_MS, 10, levels(600_000, 5), levels(600_010, 4, 600_020, 6)));
+        core.onMarketEvent(Tape.snapshot(BTC, START_MS, 10, levels(600_000, 5), levels(600_010, 4, 600_020, 6)));
         place(core, "entry", Side.BUY, 600_020, 7, VenueTimeInForce.IOC);
         core.onMarketEvent(Tape.heartbeat(START_MS + 100));
         place(core, "close", Side.SELL, 600_000, 2, VenueTimeInForce.IOC);
@@ -153,8 +153,8 @@ final class VenueJournalTest {
     private static BookedOrder place(
             VenueCore core, String id, Side side, long ticks, long lots, VenueTimeInForce timeInForce)
             throws VenueRejection {
-        return core.submit(new NewOrder(
-                BTC, id, side, OrderType.LIMIT, timeInForce, BTC.quantity(lots), BTC.price(ticks), false));
+        return core.submit(
+                new NewOrder(BTC, id, side, OrderType.LIMIT, timeInForce, BTC.quantity(lots), BTC.price(ticks), false));
     }
 
     private static long openOrdersThatMayNotRest(VenueState state) {
