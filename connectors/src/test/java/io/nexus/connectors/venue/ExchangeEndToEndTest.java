@@ -146,6 +146,14 @@ final class ExchangeEndToEndTest {
     }
 
     @Test
+    void sendsNothingForAnInstrumentItDoesNotTrade() throws Exception {
+        OrderIntent elsewhere = on(SPOT_BTC, "SIM|SPOT|main", entry(Side.BUY, 600_010, 1));
+
+        assertThat(failureOf(exchange.place(elsewhere)).kind()).isEqualTo(ExchangeException.Kind.REFUSED);
+        assertThat(venue.orders()).isEmpty();
+    }
+
+    @Test
     void rejectsASpotSellOfWhatIsNotThere() throws Exception {
         Exchange spot = client(Market.SPOT, BinanceConfig.defaults());
         OrderIntent sell = on(SPOT_BTC, "SIM|SPOT|main", entry(Side.SELL, 600_000, 1));
@@ -377,6 +385,7 @@ final class ExchangeEndToEndTest {
         OrderReport report = get(exchange.place(intent));
         assertThat(report.status()).isEqualTo(OrderStatus.REJECTED);
         assertThat(report.error()).contains(code);
+        assertThat(report.venueTimeMs()).isEqualTo(intent.createdAtMs());
     }
 
     private OrderIntent entry(Side side, long ticks, long lots) {
