@@ -12,6 +12,7 @@ import java.io.Serializable;
  * @param orderLookbackMs how long before the time asked for an order may have been created and still be told when it
  *     changed after it, not negative, venue time
  * @param pageSize rows of a page of orders, trades or payments, 1 to 1,000
+ * @param quoteAsset in which the account is kept
  * @param parallelSymbols symbols asked at the same time when orders are told, 1 to 64 */
 public record BinanceConfig(
         long connectTimeoutMs,
@@ -20,6 +21,7 @@ public record BinanceConfig(
         long clockSyncMs,
         long orderLookbackMs,
         int pageSize,
+        String quoteAsset,
         int parallelSymbols)
         implements Serializable {
 
@@ -30,10 +32,11 @@ public record BinanceConfig(
         Check.positive("clockSyncMs", clockSyncMs);
         Check.notNegative("orderLookbackMs", orderLookbackMs);
         Check.inRange("pageSize", pageSize, 1, 1_000);
+        Check.notBlank("quoteAsset", quoteAsset);
         Check.inRange("parallelSymbols", parallelSymbols, 1, 64);
     }
 
     public static BinanceConfig defaults() {
-        return new BinanceConfig(1_000, 3_000, 2_000, 60_000, 600_000, 1_000, 8);
+        return new BinanceConfig(1_000, 3_000, 2_000, 60_000, 600_000, 1_000, "USDT", 8);
     }
 }

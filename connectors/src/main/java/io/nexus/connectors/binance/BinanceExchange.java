@@ -5,6 +5,7 @@ import io.nexus.domain.account.AccountReport;
 import io.nexus.domain.account.FundingPayment;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.instrument.Market;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderReport;
 import io.nexus.domain.order.OrderStatus;
@@ -19,14 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Binance spot or USD-M over REST. Thread-safe; nothing blocks. Reports carry every execution the venue tells: where it
  * counts a filled quantity whose executions it can't tell yet, the report has fewer and the order is not settled. */
 public final class BinanceExchange implements Exchange {
-    private static final String QUOTE_ASSET = "USDT";
-
     private final InstrumentCatalog catalog;
+    private final Market market;
     private final BinancePaths paths;
     private final BinanceHttp http;
     private final AccountReader accounts;
@@ -38,52 +39,43 @@ public final class BinanceExchange implements Exchange {
      * @param clock wall clock, for request timestamps */
     public BinanceExchange(BinanceAccess access, ApiKey key, WallClock clock) {
         this.catalog = access.catalog();
+        this.market = access.market();
         this.config = access.config();
-        this.paths = BinancePaths.of(access.market());
+        this.paths = BinancePaths.of(market);
         this.http = new BinanceHttp(access.baseUrl(), paths, key, config, clock);
-        Symbols symbols = new Symbols(catalog, access.market());
-        this.accounts = new AccountReader(symbols, QUOTE_ASSET);
+        Symbols symbols = new Symbols(catalog, market);
+        this.accounts = new AccountReader(symbols, config.quoteAsset());
         this.history = new OrderHistory(http, paths, symbols, config);
     }
 
     @Override
     public CompletableFuture<OrderReport> place(OrderIntent intent) {
-        Instrument instrument = catalog.get(intent.instrument());
-        return failingWell(
-                http.send("POST", paths.order(), placement(intent, instrument)).thenCompose(answer -> {
+        return onInstrument(intent, instrument -> http.send("POST", paths.order(), placement(intent, instrument))
+                .thenCompose(answer -> {
                     BinanceError error = answer.error();
                     String doubt = answer.doubt();
                     if (doubt != null) {
-                        return done(unknown(intent, doubt));
+                        return done(silent(intent, OrderStatus.UNKNOWN, doubt));
                     }
                     if (error == null) {
                         return complete(instrument, answer.orThrow("place"));
                     }
                     return error.isDuplicate()
                             ? queryOrUnknown(intent, error.text())
-                            : done(new OrderReport(
-                                    intent.clientOrderId(),
-                                    null,
-                                    OrderStatus.REJECTED,
-                                    0,
-                                    List.of(),
-                                    http.serverTimeMs(),
-                                    error.text()));
+                            : done(silent(intent, OrderStatus.REJECTED, error.text()));
                 }));
     }
 
     @Override
     public CompletableFuture<OrderReport> query(OrderIntent intent) {
-        Instrument instrument = catalog.get(intent.instrument());
-        return failingWell(http.send("GET", paths.order(), identity(intent, instrument))
+        return onInstrument(intent, instrument -> http.send("GET", paths.order(), identity(intent, instrument))
                 .thenCompose(answer -> complete(instrument, answer.orThrow("query " + intent.clientOrderId()))));
     }
 
     @Override
     public CompletableFuture<OrderReport> cancel(OrderIntent intent) {
-        Instrument instrument = catalog.get(intent.instrument());
-        return failingWell(
-                http.send("DELETE", paths.order(), identity(intent, instrument)).thenCompose(answer -> {
+        return onInstrument(intent, instrument -> http.send("DELETE", paths.order(), identity(intent, instrument))
+                .thenCompose(answer -> {
                     BinanceError error = answer.error();
                     return error != null && error.isUnknownOrder()
                             ? query(intent)
@@ -111,7 +103,7 @@ public final class BinanceExchange implements Exchange {
     }
 
     private CompletableFuture<OrderReport> queryOrUnknown(OrderIntent intent, String why) {
-        return query(intent).exceptionally(failure -> unknown(intent, why));
+        return query(intent).exceptionally(failure -> silent(intent, OrderStatus.UNKNOWN, why));
     }
 
     private CompletableFuture<List<FundingPayment>> funding(long sinceMs, int page, List<FundingPayment> found) {
@@ -155,7 +147,7 @@ public final class BinanceExchange implements Exchange {
             parameters.put("timeInForce", intent.timeInForce().name());
             parameters.put("price", instrument.price(intent.limitTicks()).toPlainString());
         }
-        if (intent.isReduceOnly() && instrument.isShortable()) {
+        if (intent.isReduceOnly() && instrument.market() == Market.USDM) {
             parameters.put("reduceOnly", "true");
         }
         return parameters;
@@ -165,9 +157,19 @@ public final class BinanceExchange implements Exchange {
         return Map.of("symbol", instrument.symbol(), "origClientOrderId", intent.clientOrderId());
     }
 
-    private OrderReport unknown(OrderIntent intent, String why) {
-        return new OrderReport(
-                intent.clientOrderId(), null, OrderStatus.UNKNOWN, 0, List.of(), http.serverTimeMs(), why);
+    /** A report without the venue's time: its time is the order's own, for the two clocks may be years apart. */
+    private static OrderReport silent(OrderIntent intent, OrderStatus status, String why) {
+        return new OrderReport(intent.clientOrderId(), null, status, 0, List.of(), intent.createdAtMs(), why);
+    }
+
+    /** Runs a step on the order's instrument; nothing is sent for an instrument that is not traded here. */
+    private <T> CompletableFuture<T> onInstrument(OrderIntent intent, Function<Instrument, CompletableFuture<T>> step) {
+        Instrument instrument = catalog.find(intent.instrument());
+        if (instrument == null || instrument.market() != market) {
+            return CompletableFuture.failedFuture(new ExchangeException(
+                    ExchangeException.Kind.REFUSED, intent.instrument() + " is not traded by the client of " + market));
+        }
+        return failingWell(step.apply(instrument));
     }
 
     private static <T> CompletableFuture<T> done(T value) {

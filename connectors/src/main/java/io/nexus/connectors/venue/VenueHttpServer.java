@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class VenueHttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VenueHttpServer.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final long CLOSE_WAIT_MS = 2_000;
 
     static {
         // headers and body leave in two writes; with Nagle's algorithm the second waits up to 40 ms for an
@@ -67,7 +70,15 @@ final class VenueHttpServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        threads.shutdownNow();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(CLOSE_WAIT_MS, TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void handle(HttpExchange exchange) throws IOException {

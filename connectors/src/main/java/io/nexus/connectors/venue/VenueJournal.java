@@ -3,29 +3,28 @@ package io.nexus.connectors.venue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The append-only file of what the venue did, one JSON line each. A line is written at once, and {@link #force} brings
- * all of them to the disk before anybody is told of them. Thread-safe; one process at a time holds the file. */
+ * all of them to the disk before anybody is told of them. An interrupted thread writes on: a channel would be closed by it.
+ * Thread-safe; one process at a time holds the file. */
 final class VenueJournal implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final @Nullable FileChannel channel;
+    private final @Nullable RandomAccessFile out;
     private final List<JournalEvent> restored;
     private boolean isDirty;
 
-    private VenueJournal(@Nullable FileChannel channel, List<JournalEvent> restored) {
-        this.channel = channel;
+    private VenueJournal(@Nullable RandomAccessFile out, List<JournalEvent> restored) {
+        this.out = out;
         this.restored = restored;
     }
 
@@ -38,26 +37,25 @@ final class VenueJournal implements AutoCloseable {
      *
      * @throws IllegalStateException if another process holds the file or a line inside it is damaged */
     static VenueJournal open(Path file) {
-        FileChannel channel = null;
+        RandomAccessFile out = null;
         try {
             Path parent = file.toAbsolutePath().getParent();
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            lock(channel, file);
+            out = new RandomAccessFile(file.toFile(), "rw");
+            lock(out, file);
             byte[] content = Files.readAllBytes(file);
             int end = lastLineEnd(content);
             List<JournalEvent> events = parse(new String(content, 0, end, StandardCharsets.UTF_8), file);
-            channel.truncate(end);
-            channel.position(end);
-            return new VenueJournal(channel, events);
+            out.setLength(end);
+            out.seek(end);
+            return new VenueJournal(out, events);
         } catch (IOException e) {
-            closeQuietly(channel);
+            release(out);
             throw new UncheckedIOException("can't open the venue's journal " + file, e);
         } catch (IllegalStateException e) {
-            closeQuietly(channel);
+            release(out);
             throw e;
         }
     }
@@ -68,14 +66,11 @@ final class VenueJournal implements AutoCloseable {
     }
 
     synchronized void append(JournalEvent event) {
-        if (channel == null) {
+        if (out == null) {
             return;
         }
         try {
-            ByteBuffer line = ByteBuffer.wrap((JSON.writeValueAsString(event) + '\n').getBytes(StandardCharsets.UTF_8));
-            while (line.hasRemaining()) {
-                channel.write(line);
-            }
+            out.write((JSON.writeValueAsString(event) + '\n').getBytes(StandardCharsets.UTF_8));
             isDirty = true;
         } catch (IOException e) {
             throw new UncheckedIOException("can't write the venue's journal: " + event, e);
@@ -84,11 +79,11 @@ final class VenueJournal implements AutoCloseable {
 
     /** Returns when every appended line is on the disk. */
     synchronized void force() {
-        if (channel == null || !isDirty) {
+        if (out == null || !isDirty) {
             return;
         }
         try {
-            channel.force(false);
+            out.getFD().sync();
             isDirty = false;
         } catch (IOException e) {
             throw new UncheckedIOException("can't force the venue's journal to the disk", e);
@@ -97,16 +92,13 @@ final class VenueJournal implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (channel == null || !channel.isOpen()) {
-            return;
-        }
         force();
-        closeQuietly(channel);
+        release(out);
     }
 
-    private static void lock(FileChannel channel, Path file) throws IOException {
+    private static void lock(RandomAccessFile out, Path file) throws IOException {
         try {
-            if (channel.tryLock() == null) {
+            if (out.getChannel().tryLock() == null) {
                 throw new IllegalStateException("another process holds the venue's journal " + file);
             }
         } catch (OverlappingFileLockException e) {
@@ -137,10 +129,10 @@ final class VenueJournal implements AutoCloseable {
         return events;
     }
 
-    private static void closeQuietly(@Nullable FileChannel channel) {
+    private static void release(@Nullable RandomAccessFile out) {
         try {
-            if (channel != null) {
-                channel.close();
+            if (out != null) {
+                out.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("can't close the venue's journal", e);
