@@ -1,5 +1,8 @@
 package io.nexus.udf.execution;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** What the tracker keeps of an account besides its orders. A mutable state class; fields are public for the serializer. */
 public final class AccountTrack {
     /** Newest feed time. */
@@ -11,6 +14,9 @@ public final class AccountTrack {
     public boolean isAccountInFlight;
     /** The venue's clock at the newest funding payment; 0 without one. */
     public long lastFundingVenueMs;
+
+    /** Entries refused, by instrument; read by key only. */
+    public Map<String, Long> deniedByInstrument = new HashMap<>();
 
     /** For the serializer. */
     public AccountTrack() {}

@@ -44,8 +44,6 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
             new MapStateDescriptor<>("tracked-orders", String.class, TrackedOrder.class);
     private static final ValueStateDescriptor<AccountTrack> ACCOUNT =
             new ValueStateDescriptor<>("account-track", AccountTrack.class);
-    private static final MapStateDescriptor<String, Long> DENIED =
-            new MapStateDescriptor<>("denied-by-instrument", String.class, Long.class);
 
     private final ExecutionConfig config;
     private final InstrumentCatalog catalog;
@@ -54,7 +52,6 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
     private transient OrderTracker tracker;
     private transient MapState<String, TrackedOrder> orders;
     private transient ValueState<AccountTrack> accounts;
-    private transient MapState<String, Long> denied;
     private transient Map<StepKind, Counter> steps;
     private transient Counter aborted;
     private transient Counter refused;
@@ -71,7 +68,6 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
         tracker = new OrderTracker(config, wall.nowMs());
         orders = getRuntimeContext().getMapState(ORDERS);
         accounts = getRuntimeContext().getState(ACCOUNT);
-        denied = getRuntimeContext().getMapState(DENIED);
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("layer", "L7");
         steps = new EnumMap<>(StepKind.class);
         for (StepKind kind : StepKind.values()) {
@@ -86,7 +82,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
         AccountTrack account = accounts.value() == null ? new AccountTrack() : accounts.value();
         account.nowMs = Math.max(account.nowMs, input.feedTimeMs());
         if (input.admitted() != null) {
-            onAdmitted(input, input.admitted(), context, out);
+            onAdmitted(account, input, context, out);
         } else if (input.order() != null) {
             onOrder(account, input.order(), context, out);
         }
@@ -108,8 +104,9 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
         }
     }
 
-    private void onAdmitted(TrackerInput input, OrderIntent intent, Context context, Collector<OrderEvent> out)
+    private void onAdmitted(AccountTrack account, TrackerInput input, Context context, Collector<OrderEvent> out)
             throws Exception {
+        OrderIntent intent = Objects.requireNonNull(input.admitted());
         if (orders.contains(intent.clientOrderId())) {
             return;
         }
@@ -118,7 +115,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
         if (violation == null) {
             orders.put(intent.clientOrderId(), order);
         } else {
-            tellDenied(intent, tracker.deny(order, violation), context, out);
+            tellDenied(account, tracker.deny(order, violation), intent, context, out);
         }
     }
 
@@ -137,7 +134,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
         } else {
             OrderReport ours = tracker.reported(account, order, event, account.nowMs);
             if (ours != null) {
-                tellDenied(order.state.intent, ours, context, out);
+                tellDenied(account, ours, order.state.intent, context, out);
             }
         }
         store(account, id, order);
@@ -189,8 +186,8 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
         Objects.requireNonNull(steps.get(step.kind())).inc();
     }
 
-    private void tellDenied(OrderIntent intent, OrderReport report, Context context, Collector<OrderEvent> out)
-            throws Exception {
+    private void tellDenied(
+            AccountTrack account, OrderReport report, OrderIntent intent, Context context, Collector<OrderEvent> out) {
         long feedTimeMs = intent.createdAtMs();
         out.collect(new OrderEvent(
                 OrderEventKind.REPORT,
@@ -203,8 +200,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
                 wall.nowMs()));
         if (intent.plan() != null) {
             refused.inc();
-            long total = denied.contains(intent.instrument()) ? denied.get(intent.instrument()) + 1 : 1;
-            denied.put(intent.instrument(), total);
+            long total = account.deniedByInstrument.merge(intent.instrument(), 1L, Long::sum);
             String code = SkipCode.L7_DENIED.code();
             context.output(COUNTS, new FunnelCount(intent.instrument(), code, total, feedTimeMs));
             context.output(SKIPS, skip(intent, report, intent.plan().models()));
