@@ -2,6 +2,7 @@ package io.nexus.udf.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.domain.market.Freshness;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.market.Side;
@@ -221,7 +222,7 @@ final class ExitTest {
                 new Stamped(
                         stamped.kind(),
                         stamped.instrument(),
-                        stamped.market().withStale(true),
+                        stamped.market().withFreshness(Freshness.STALE),
                         null,
                         0,
                         null,
