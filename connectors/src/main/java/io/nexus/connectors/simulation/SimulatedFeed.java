@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The simulated market as a feed source: first the back-filled bars, then the market's events up to an end. */
 public final class SimulatedFeed implements FeedSource {
     private final SimulationConfig config;
+    private final long startFeedTimeMs;
     private final long endFeedTimeMs;
     private final List<MarketEvent> bars;
     private MarketSimulator simulator;
@@ -23,6 +24,7 @@ public final class SimulatedFeed implements FeedSource {
      * @param endFeedTimeMs events after it are not given */
     public SimulatedFeed(SimulationConfig config, long seed, long startFeedTimeMs, long endFeedTimeMs) {
         this.config = config;
+        this.startFeedTimeMs = startFeedTimeMs;
         this.endFeedTimeMs = endFeedTimeMs;
         simulator = new MarketSimulator(config, seed, startFeedTimeMs);
         bars = simulator.warmUpBars();
@@ -31,7 +33,7 @@ public final class SimulatedFeed implements FeedSource {
     @Override
     public @Nullable FeedMessage next() {
         if (barsGiven < bars.size()) {
-            return FeedMessage.of(bars.get(barsGiven++));
+            return FeedMessage.of(bars.get(barsGiven++).receivedAt(startFeedTimeMs));
         }
         if (isEnded) {
             return null;

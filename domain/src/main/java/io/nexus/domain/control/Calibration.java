@@ -1,6 +1,7 @@
 package io.nexus.domain.control;
 
 import io.nexus.domain.signal.StrategyId;
+import java.io.Serializable;
 
 /** Pooled knowledge about signal episodes, per strategy and raw-confidence bin (ten bins of [0.5, 1]), flattened as
  * {@code strategy * BINS + bin}.
@@ -16,7 +17,8 @@ public record Calibration(
         double[] meanNetBps,
         double[] pWin,
         double[] strengthQuantiles,
-        long asOfMs) {
+        long asOfMs)
+        implements Serializable {
     public static final int BINS = 10;
     public static final int QUANTILES = 21;
 

@@ -83,7 +83,7 @@ public record MarketEvent(
 
     /** The same message with the gateway clock's verdict on its age. */
     public MarketEvent withFreshness(Freshness verdict) {
-        return verdict == freshness ? this : copy(sequence, sentAtWallMs, verdict);
+        return verdict == freshness ? this : copy(feedTimeMs, sequence, sentAtWallMs, verdict);
     }
 
     /** The same message as the gateway sends it.
@@ -91,15 +91,21 @@ public record MarketEvent(
      * @param newSequence its place in the instrument's (heartbeats: the partition's) messages, from 1
      * @param newSentAtWallMs wall clock of the gateway */
     public MarketEvent sentAs(long newSequence, long newSentAtWallMs) {
-        return copy(newSequence, newSentAtWallMs, freshness);
+        return copy(feedTimeMs, newSequence, newSentAtWallMs, freshness);
     }
 
-    private MarketEvent copy(long newSequence, long newSentAtWallMs, Freshness newFreshness) {
+    /** The same message as if received at another time: back-filled history is received when it is asked for. */
+    public MarketEvent receivedAt(long newFeedTimeMs) {
+        return copy(newFeedTimeMs, sequence, sentAtWallMs, freshness);
+    }
+
+    private MarketEvent copy(
+            long newFeedTimeMs, long newSequence, long newSentAtWallMs, Freshness newFreshness) {
         return new MarketEvent(
                 kind,
                 instrument,
                 newSequence,
-                feedTimeMs,
+                newFeedTimeMs,
                 exchangeTimeMs,
                 newSentAtWallMs,
                 isGenerated,
