@@ -22,19 +22,18 @@ import org.jspecify.annotations.Nullable;
  * spot is not shortable. */
 public final class InstrumentFile {
     private static final String BINANCE_2024 = "/instruments-binance-2024.json";
+    private static final String BINANCE_2025 = "/instruments-binance-2025.json";
 
     private InstrumentFile() {}
 
     /** The six instruments of the recordings of August 2024, with the filters Binance had then. */
     public static InstrumentCatalog binance2024() {
-        try (InputStream in = InstrumentFile.class.getResourceAsStream(BINANCE_2024)) {
-            if (in == null) {
-                throw new IllegalStateException("not on the class path: " + BINANCE_2024);
-            }
-            return read(in, BINANCE_2024);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return resource(BINANCE_2024);
+    }
+
+    /** The instruments of the tables of spring 2025. */
+    public static InstrumentCatalog binance2025() {
+        return resource(BINANCE_2025);
     }
 
     /** Instruments of a file.
@@ -46,6 +45,17 @@ public final class InstrumentFile {
             return read(in, file.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read instruments of " + file, e);
+        }
+    }
+
+    private static InstrumentCatalog resource(String name) {
+        try (InputStream in = InstrumentFile.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("not on the class path: " + name);
+            }
+            return read(in, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
