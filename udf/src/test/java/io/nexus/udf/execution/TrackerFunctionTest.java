@@ -130,6 +130,21 @@ class TrackerFunctionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    void waitsForACloseThatArrivesLate(boolean isRestored) throws Exception {
+        try (TrackerWorld world = new TrackerWorld(isRestored)) {
+            world.nowMs.addAndGet(10_000);
+            world.venue.placeFates.add(ForgetfulVenue.Fate.ARRIVES_LATE);
+            world.admit(TrackerWorld.close("x", 26, world.nowMs.get()));
+
+            world.pass(10_000);
+
+            assertThat(world.state("x").status).isEqualTo(OrderStatus.FILLED);
+            assertThat(world.venue.placementsById).containsEntry("x", 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     void asksForTheIdBeforeEveryClose(boolean isRestored) throws Exception {
         try (TrackerWorld world = new TrackerWorld(isRestored)) {
             world.nowMs.addAndGet(10_000);
@@ -303,6 +318,7 @@ class TrackerFunctionTest {
             ForgetfulVenue.Fate.ARRIVES,
             ForgetfulVenue.Fate.ARRIVES,
             ForgetfulVenue.Fate.ANSWER_LOST,
+            ForgetfulVenue.Fate.ARRIVES_LATE,
             ForgetfulVenue.Fate.REQUEST_LOST
         };
         world.venue.placeFates.add(fates[random.nextInt(fates.length)]);
