@@ -26,6 +26,8 @@ final class ForgetfulVenue implements Exchange {
         ARRIVES,
         /** The venue acts, the answer is lost. */
         ANSWER_LOST,
+        /** The client gives up, and the request arrives as late as its receive window allows. */
+        ARRIVES_LATE,
         /** The request is lost. */
         REQUEST_LOST,
         REFUSED
@@ -45,6 +47,8 @@ final class ForgetfulVenue implements Exchange {
         }
     }
 
+    private record Late(OrderIntent intent, long arrivesAtMs) {}
+
     final Map<String, Integer> placementsById = new LinkedHashMap<>();
     final List<String> requests = new ArrayList<>();
     final Deque<Fate> placeFates = new ArrayDeque<>();
@@ -57,6 +61,7 @@ final class ForgetfulVenue implements Exchange {
     boolean hidesFills;
 
     private final Map<String, Order> orderById = new LinkedHashMap<>();
+    private final List<Late> late = new ArrayList<>();
     private final LongSupplier clockMs;
     private long tradeId = 100;
 
@@ -66,6 +71,7 @@ final class ForgetfulVenue implements Exchange {
 
     @Override
     public CompletableFuture<OrderReport> place(OrderIntent intent) {
+        receiveLate();
         requests.add("place " + intent.clientOrderId());
         Fate fate = placeFates.isEmpty() ? Fate.ARRIVES : placeFates.poll();
         if (fate == Fate.REQUEST_LOST) {
@@ -74,21 +80,17 @@ final class ForgetfulVenue implements Exchange {
         if (fate == Fate.REFUSED) {
             return failed(ExchangeException.Kind.REFUSED);
         }
-        placementsById.merge(intent.clientOrderId(), 1, Integer::sum);
-        Order order = new Order(intent);
-        orderById.put(intent.clientOrderId(), order);
-        long executed = executedAtOnce.isEmpty() ? intent.lots() : executedAtOnce.poll();
-        if (executed > 0) {
-            execute(order, executed);
+        if (fate == Fate.ARRIVES_LATE) {
+            late.add(new Late(intent, clockMs.getAsLong() + 1_900));
+            return failed(ExchangeException.Kind.UNKNOWN);
         }
-        if (order.status.isOpen() && !isResting) {
-            order.status = order.fills.isEmpty() ? OrderStatus.EXPIRED : OrderStatus.CANCELED;
-        }
+        Order order = accept(intent);
         return fate == Fate.ANSWER_LOST ? failed(ExchangeException.Kind.UNKNOWN) : told(order);
     }
 
     @Override
     public CompletableFuture<OrderReport> query(OrderIntent intent) {
+        receiveLate();
         requests.add("query " + intent.clientOrderId());
         Fate fate = queryFates.isEmpty() ? Fate.ARRIVES : queryFates.poll();
         if (fate != Fate.ARRIVES) {
@@ -100,6 +102,7 @@ final class ForgetfulVenue implements Exchange {
 
     @Override
     public CompletableFuture<OrderReport> cancel(OrderIntent intent) {
+        receiveLate();
         requests.add("cancel " + intent.clientOrderId());
         Order order = orderById.get(intent.clientOrderId());
         if (order == null) {
@@ -141,6 +144,30 @@ final class ForgetfulVenue implements Exchange {
 
     boolean knows(String id) {
         return orderById.containsKey(id);
+    }
+
+    private Order accept(OrderIntent intent) {
+        placementsById.merge(intent.clientOrderId(), 1, Integer::sum);
+        Order order = new Order(intent);
+        orderById.put(intent.clientOrderId(), order);
+        long executed = executedAtOnce.isEmpty() ? intent.lots() : executedAtOnce.poll();
+        if (executed > 0) {
+            execute(order, executed);
+        }
+        if (order.status.isOpen() && !isResting) {
+            order.status = order.fills.isEmpty() ? OrderStatus.EXPIRED : OrderStatus.CANCELED;
+        }
+        return order;
+    }
+
+    private void receiveLate() {
+        late.removeIf(request -> {
+            boolean isHere = request.arrivesAtMs() <= clockMs.getAsLong();
+            if (isHere) {
+                accept(request.intent());
+            }
+            return isHere;
+        });
     }
 
     private void execute(Order order, long lots) {
