@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partition of the feed it came from; heartbeats of partition 0 are the accounts' clock
  * @param receivedNanos monotonic clock of the process when the record was read, for latency only */
-public record FeedRecord(@Nullable MarketEvent event, @Nullable DeadLetter refusal, int partition, long receivedNanos) {}
+public record FeedRecord(
+        @Nullable MarketEvent event, @Nullable DeadLetter refusal, int partition, long receivedNanos) {}
