@@ -39,7 +39,7 @@ public final class ReferenceCalibration {
         return switch (strategy) {
             case MOMENTUM_BREAKOUT -> 0.4; // 0.1 ATR of break against a unit of 0.25 ATR
             case VWAP_REVERSION -> 0.7; // 2 sigma, times 1 - efficiency ratio of at most 0.3
-            case ORDER_BOOK_IMBALANCE -> 0.1; // the threshold, times tick / spread
+            case ORDER_BOOK_IMBALANCE -> 0.2; // the threshold, times tick / spread
             case ABSORPTION_BREAKOUT -> 0.0; // the delta after the break may be a small share of the one before
             default -> TYPICAL_FLOOR;
         };
@@ -49,6 +49,7 @@ public final class ReferenceCalibration {
     private static double scale(StrategyId strategy) {
         return switch (strategy) {
             case VWAP_REVERSION -> 0.2;
+            case ORDER_BOOK_IMBALANCE -> 0.8;
             case ABSORPTION_BREAKOUT -> 1.0;
             default -> TYPICAL_SCALE;
         };

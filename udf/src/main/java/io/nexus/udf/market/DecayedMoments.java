@@ -1,9 +1,14 @@
 package io.nexus.udf.market;
 
-/** Time-decayed mean and variance: {@code mean += (1 - e^(-dt/T)) (x - mean)}, the variance likewise. A mutable state class. */
+/** Time-decayed mean and variance: {@code mean += w (x - mean)} with {@code w = 1 - e^(-dt/T)}, the variance likewise. The time
+ * before the first value weighs nothing: until it has faded, w is divided by {@code 1 - e^(-(t - t0)/T)}. A mutable state
+ * class. */
 public final class DecayedMoments {
+    private static final double FADED = 20;
+
     public double mean;
     public double variance;
+    public long firstMs;
     public long lastMs;
     public long samples;
 
@@ -16,8 +21,12 @@ public final class DecayedMoments {
     public void update(double value, long timeMs, double timeConstantMs) {
         if (samples == 0) {
             mean = value;
-        } else {
+            firstMs = timeMs;
+        } else if (timeMs > lastMs) {
             double share = -Math.expm1(-(timeMs - lastMs) / timeConstantMs);
+            if (timeMs - firstMs < FADED * timeConstantMs) {
+                share /= -Math.expm1(-(timeMs - firstMs) / timeConstantMs);
+            }
             double distance = value - mean;
             mean += share * distance;
             variance = (1 - share) * (variance + share * distance * distance);

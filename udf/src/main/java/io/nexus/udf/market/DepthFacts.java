@@ -6,6 +6,9 @@ import io.nexus.domain.book.OrderBook;
 /** What the book shows around its mid: depth within 10 bp, slopes, the cost of walking it. A mutable state class. */
 public final class DepthFacts {
     public static final double NEAR_RATIO = 0.001;
+    /** A level exactly 10 bp away counts. */
+    private static final double ROUNDING = 1e-6;
+
     public static final double WALK_USD = 10_000;
 
     /** Whether the book is in sequence and both sides are known as far as 10 bp. */
@@ -31,8 +34,8 @@ public final class DepthFacts {
             return;
         }
         double mid = (book.bids.ticksAt(0) + book.asks.ticksAt(0)) / 2.0;
-        long lowest = (long) Math.ceil(mid * (1 - NEAR_RATIO));
-        long highest = (long) Math.floor(mid * (1 + NEAR_RATIO));
+        long lowest = (long) Math.ceil(mid * (1 - NEAR_RATIO) - ROUNDING);
+        long highest = (long) Math.floor(mid * (1 + NEAR_RATIO) + ROUNDING);
         bidLots = lotsWithin(book.bids, lowest);
         askLots = lotsWithin(book.asks, highest);
         bidUsd = scale.usd(mid, (double) bidLots);

@@ -1,6 +1,7 @@
 package io.nexus.udf.market;
 
 import io.nexus.domain.book.OrderBook;
+import io.nexus.domain.book.QuoteCrossCheck;
 
 /** Everything Layer 1 keeps of one instrument, updated once per event; Layer 2 reads it by reference in the same chain. A
  * mutable state class; fields are public for the serializer. */
@@ -9,7 +10,7 @@ public final class MarketContext {
     private static final long HOUR_MS = 3_600_000;
 
     public OrderBook book = new OrderBook();
-    public BookAgreement agreement = new BookAgreement();
+    public QuoteCrossCheck crossCheck = new QuoteCrossCheck();
     public long bookGaps;
     public long bookCrossed;
     /** Quotes that came after a newer one, and feed bars for places already filled or of a length not kept. */

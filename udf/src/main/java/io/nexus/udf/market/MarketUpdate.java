@@ -100,7 +100,7 @@ public final class MarketUpdate {
     }
 
     private static void quote(MarketContext market, Quote quote, long timeMs) {
-        market.agreement.quote(quote, market.book);
+        market.crossCheck.onQuote(quote);
         if (market.hasQuote && quote.updateId() < market.quoteUpdateId) {
             market.quotesOutdated++;
             return;
@@ -124,7 +124,7 @@ public final class MarketUpdate {
                 if (isSnapshot) {
                     market.flow.hasLevels = false;
                 } else {
-                    market.agreement.book(book);
+                    market.crossCheck.onDelta(book);
                 }
                 market.flow.depth(book, timeMs);
                 measureImbalance(market);

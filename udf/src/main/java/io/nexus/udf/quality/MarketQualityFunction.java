@@ -115,8 +115,8 @@ public final class MarketQualityFunction extends KeyedProcessFunction<String, St
         if (isEnd || now - state.countsPublishedMs >= config.countsEveryMs()) {
             state.countsPublishedMs = now;
             MarketContext market = state.market;
-            count("book.compared", market.agreement.compared, stamped, context);
-            count("book.mismatches", market.agreement.mismatches, stamped, context);
+            count("book.compared", market.crossCheck.compared, stamped, context);
+            count("book.mismatches", market.crossCheck.mismatches, stamped, context);
             count("book.gaps", market.bookGaps, stamped, context);
             count("cold", state.coldEvaluations, stamped, context);
         }

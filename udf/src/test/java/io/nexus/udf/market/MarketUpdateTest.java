@@ -1,0 +1,163 @@
+package io.nexus.udf.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nexus.domain.feature.FeatureSchema;
+import io.nexus.domain.market.Bar;
+import io.nexus.domain.market.FundingRate;
+import io.nexus.domain.market.MarkPrice;
+import io.nexus.domain.market.Side;
+import io.nexus.udf.edge.Stamped;
+import io.nexus.udf.testkit.Tape;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class MarketUpdateTest {
+    private static final InstrumentScale SCALE = InstrumentScale.of(Tape.instrument());
+    private final List<Long> hours = new ArrayList<>();
+
+    private MarketContext after(Tape tape) {
+        MarketContext market = new MarketContext();
+        MarketUpdate update = new MarketUpdate(SCALE);
+        for (Stamped stamped : tape.records) {
+            update.apply(market, stamped.market(), stamped.feedTimeMs(), (closeMs, ticks) -> hours.add(closeMs));
+        }
+        return market;
+    }
+
+    private static Tape tape() {
+        return new Tape(Tape.START_MS, 600_000);
+    }
+
+    @Test
+    void takesTheTouchFromQuoteOrDepthWhicheverIsNewer() {
+        Tape tape = tape().snapshot(1000, 1000).move(10).quote(7, 8);
+        MarketContext byQuote = after(tape);
+
+        MarketContext byDepth = after(tape.move(-10).depth(3, 4));
+
+        assertThat(byQuote.bidTicks).isEqualTo(600_009);
+        assertThat(byQuote.bidLots).isEqualTo(7);
+        assertThat(byDepth.bidTicks).isEqualTo(599_999);
+        assertThat(byDepth.askLots).isEqualTo(4);
+    }
+
+    @Test
+    void closesEverySecondAndMinuteThatWasDueBeforeTheNextEvent() {
+        Tape tape = tape().snapshot(1000, 1000).pass(300).buy(5).pass(125_000).sell(5);
+
+        MarketContext market = after(tape);
+
+        assertThat(market.seconds.count).isEqualTo(125);
+        assertThat(market.minutes.count).isEqualTo(2);
+        assertThat(market.minutes.volume[0]).isEqualTo(5);
+        assertThat(market.minutes.volume[1]).isZero();
+        assertThat(market.minutes.close[1]).isEqualTo(600_000);
+        assertThat(market.minutes.currentVolume).isEqualTo(5);
+    }
+
+    @Test
+    void tellsOfHoursOfTheFeedAndOfItsOwn() {
+        Tape tape = tape().backFill().snapshot(1000, 1000).pass(3_600_000).quiet(200);
+
+        MarketContext market = after(tape);
+
+        assertThat(hours).hasSize(721).isSorted().last().isEqualTo(Tape.START_MS + 3_600_000);
+        assertThat(market.hour.atrTicks()).isPositive();
+        assertThat(market.hour.trendSlope()).isFinite();
+    }
+
+    @Test
+    void refusesABarWhosePlaceIsTakenAndCountsIt() {
+        Bar bar = new Bar(60_000, Tape.START_MS - 60_000, 10, 12, 9, 11, 5, 2, 3);
+
+        MarketContext market = after(tape().bar(bar).bar(bar));
+
+        assertThat(market.minutes.count).isEqualTo(1);
+        assertThat(market.barsRefused).isEqualTo(1);
+    }
+
+    @Test
+    void startsTheSessionVwapAnewAtMidnight() {
+        Tape tape = new Tape(Tape.START_MS + 86_400_000 - 1000, 600_000).snapshot(1000, 1000);
+        tape.trade(Side.BUY, 500_000, 10).pass(2000).trade(Side.BUY, 600_000, 10);
+
+        MarketContext market = after(tape);
+
+        assertThat(market.session.vwapTicks()).isEqualTo(600_000);
+        assertThat(market.session.volume).isEqualTo(10);
+    }
+
+    @Test
+    void countsAGapAndKeepsTheQuotesTouchUntilTheNextSnapshot() {
+        Tape tape = tape().snapshot(1000, 1000).depth(1000, 1000);
+        tape.depthAfter(77, 1000, 1000).quote(9, 9);
+
+        MarketContext market = after(tape);
+
+        assertThat(market.bookGaps).isEqualTo(1);
+        assertThat(market.book.hasTouch()).isFalse();
+        assertThat(market.hasTouch).isTrue();
+        assertThat(after(tape.snapshot(5, 5)).book.hasTouch()).isTrue();
+    }
+
+    @Test
+    void flagsExactlyTheFeaturesWhoseDataTheFeedLacks() {
+        MarketContext market = after(tape().backFill().snapshot(1000, 1000).quiet(1_000_000));
+        Features features = new Features(SCALE);
+
+        assertThat(features.compute(market)).as(features.failure()).isTrue();
+
+        List<String> missing = new ArrayList<>();
+        for (int i = 0; i < FeatureSchema.SIZE; i++) {
+            if (market.isMissing(i)) {
+                missing.add(FeatureSchema.NAMES.get(i));
+                assertThat(features.values()[i]).isFinite();
+            }
+        }
+        assertThat(missing).doesNotContain("ret_1h", "adx14", "garch", "vwap_dev_15m", "depth_bid", "mlofi_5");
+        assertThat(missing).contains("basis", "vpin_pct", "liq_net");
+    }
+
+    @Test
+    void knowsTheBasisOnceMarkAndIndexCome() {
+        Tape tape =
+                tape().snapshot(1000, 1000).mark(new MarkPrice(60_003, 59_994)).funding(new FundingRate(1e-4, 0));
+        MarketContext market = after(tape.quiet(5000));
+        Features features = new Features(SCALE);
+
+        features.compute(market);
+
+        int basis = FeatureSchema.indexOf("basis");
+        assertThat(market.isMissing(basis)).isFalse();
+        assertThat(features.values()[basis]).isCloseTo(1.0, within(0.001));
+        assertThat(market.fundingRateRatio).isEqualTo(1e-4);
+    }
+
+    @Test
+    void namesTheFeatureThatIsNotFinite() {
+        MarketContext market = after(tape().snapshot(1000, 1000).quiet(5000));
+        market.bidTicks = market.askTicks;
+        market.tape.lastTicks = 0;
+        Features features = new Features(SCALE);
+
+        assertThat(features.compute(market)).isFalse();
+
+        assertThat(features.failure()).startsWith("last_vs_mid=");
+    }
+
+    @Test
+    void measuresDepthSpreadAndTheCostOfWalkingTheBook() {
+        MarketContext market = after(tape().snapshot(100, 100));
+
+        market.depth.measure(market.book, SCALE);
+
+        assertThat(market.spreadBps()).isCloseTo(2 / 600_000.0 * 1e4, within(1e-9));
+        assertThat(market.depth.isKnown).isTrue();
+        assertThat(market.depth.bidLots).isEqualTo(100L * (5 + 30));
+        // 6,000 USD at one tick from the mid, 4,000 at two
+        assertThat(market.depth.impactBps).isCloseTo((0.6 * 1 + 0.4 * 2) / 600_000 * 1e4, within(1e-6));
+    }
+}
