@@ -16,6 +16,7 @@ final class MarketClock {
     /** Begins at the first touch. The hour being built takes in the minutes already filled from the feed. */
     void start(MarketContext market, long timeMs) {
         market.secondEndMs = Math.floorDiv(timeMs, SECOND_MS) * SECOND_MS + SECOND_MS;
+        market.profile.locate();
         startBars(market, timeMs);
     }
 
@@ -72,6 +73,7 @@ final class MarketClock {
             }
             market.minutes.closeCurrent();
             minuteClosed(market);
+            market.profile.locate();
         }
         while (market.hours.isDue(timeMs)) {
             if (market.hasTouch) {
@@ -103,7 +105,6 @@ final class MarketClock {
 
     void minuteClosed(MarketContext market) {
         market.minute.update(market.minutes);
-        market.profile.locate();
         BarSeries minutes = market.minutes;
         if (minutes.lastCloseMs % market.fiveMinutes.intervalMs == 0) {
             FiveMinutes.close(market);
