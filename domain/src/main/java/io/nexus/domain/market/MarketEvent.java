@@ -99,8 +99,7 @@ public record MarketEvent(
         return copy(newFeedTimeMs, sequence, sentAtWallMs, freshness);
     }
 
-    private MarketEvent copy(
-            long newFeedTimeMs, long newSequence, long newSentAtWallMs, Freshness newFreshness) {
+    private MarketEvent copy(long newFeedTimeMs, long newSequence, long newSentAtWallMs, Freshness newFreshness) {
         return new MarketEvent(
                 kind,
                 instrument,

@@ -2,8 +2,8 @@ package io.nexus.udf.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nexus.domain.market.Freshness;
 import io.nexus.domain.account.TradingState;
+import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.order.ExitReason;
