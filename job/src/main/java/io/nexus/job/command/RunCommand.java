@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,6 +47,8 @@ public final class RunCommand implements Callable<Integer> {
     static final int FAILED = 1;
     static final int WRONG_OPTIONS = 2;
     static final int INCONSISTENT = 3;
+    static final int INTERRUPTED = 130;
+    private static final long INTERRUPT_LIMIT_MS = 25_000;
 
     @Option(names = "--replay", description = "Folder of recorded messages; without it the market is simulated.")
     @Nullable
@@ -118,15 +121,25 @@ public final class RunCommand implements Callable<Integer> {
         }
         try (DataDirectory directory = DataDirectory.open(data == null ? RunDirectories.fresh() : data)) {
             if (directory.isFinished()) {
-                System.out.println("The run in " + directory.root() + " has come to its end; its results are kept."
-                        + " Use another directory for a new run.");
-                return 0;
+                return showFinished(directory);
             }
             return run(plan, directory);
         } catch (IOException e) {
             System.err.println("nexus: " + e.getMessage());
             return FAILED;
         }
+    }
+
+    private int showFinished(DataDirectory directory) throws IOException {
+        byte[] json = directory.summary();
+        Map<?, ?> values = RecordJson.read(json, Map.class);
+        System.out.println(SummaryTable.of(values));
+        System.out.println("The run in " + directory.root() + " has come to its end; this is its summary."
+                + " Use another directory for a new run.");
+        if (summary != null) {
+            Files.write(summary, json);
+        }
+        return 0;
     }
 
     private int run(RunPlan plan, DataDirectory directory) throws Exception {
@@ -143,7 +156,7 @@ public final class RunCommand implements Callable<Integer> {
             System.out.println("web UI " + run.webAddress());
             try {
                 new RunConductor(run, directory, System.out).conduct();
-                return report(run);
+                return report(run, directory);
             } catch (IllegalStateException e) {
                 System.err.println("nexus: " + e.getMessage());
                 return FAILED;
@@ -158,6 +171,7 @@ public final class RunCommand implements Callable<Integer> {
         if (isEnding.getAndSet(true)) {
             return;
         }
+        haltAfter(INTERRUPT_LIMIT_MS);
         try {
             System.err.println("interrupted; savepoint " + run.stopWithSavepoint());
         } catch (Exception e) { // the process ends either way; the newest checkpoint stands
@@ -166,7 +180,23 @@ public final class RunCommand implements Callable<Integer> {
         run.close();
     }
 
-    private int report(EmbeddedRun run) throws Exception {
+    /** Nothing that hangs keeps an interrupted process alive; what it leaves is what a killed one leaves. */
+    private static void haltAfter(long limitMs) {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        TimeUnit.MILLISECONDS.sleep(limitMs);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    Runtime.getRuntime().halt(INTERRUPTED);
+                },
+                "interrupt-limit");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private int report(EmbeddedRun run, DataDirectory directory) throws Exception {
         RunSummary summed = new RunSummary();
         summed.feed(run.gateway().progress().received(), run.monitor());
         var counts = run.venue().orderCountByClientOrderId();
@@ -200,9 +230,11 @@ public final class RunCommand implements Callable<Integer> {
         summed.put("models", run.models().describe());
         summed.put("configHash", ConfigFile.hash(run.plan().config()));
         System.out.println(SummaryTable.of(summed.values()));
+        byte[] json = RecordJson.write(summed.values());
         if (summary != null) {
-            Files.write(summary, RecordJson.write(summed.values()));
+            Files.write(summary, json);
         }
+        directory.finish(json);
         return summed.isConsistent() ? 0 : INCONSISTENT;
     }
 

@@ -78,8 +78,7 @@ public final class EmbeddedRun implements AutoCloseable {
         this.plan = plan;
         this.data = data;
         try {
-            boolean isNew = data.run().isEmpty();
-            run = isNew ? begin() : resumed();
+            run = data.run().isEmpty() ? begin() : resumed();
             FeedSource source = FeedSources.open(plan, run);
             instruments = FeedSources.instruments(plan, run);
             history = HistoryConfig.embedded(data.database());
@@ -95,8 +94,9 @@ public final class EmbeddedRun implements AutoCloseable {
             Path feedKeys = data.keys().resolve("feed.keys");
             FeedKeys keys = Files.exists(feedKeys) ? FeedKeys.load(feedKeys) : FeedKeys.create(feedKeys, "feed-1");
             flink = opened(startJob(kafka.bootstrapServers(), feedKeys));
-            if (isNew) {
+            if (!data.isStarted()) {
                 control.start(run.runId(), run.startFeedTimeMs());
+                data.markStarted();
             }
             Properties client = new Properties();
             client.put("bootstrap.servers", kafka.bootstrapServers());

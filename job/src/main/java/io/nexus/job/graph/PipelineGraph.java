@@ -270,19 +270,28 @@ public final class PipelineGraph {
                         letters.map(PipelineGraph::refusal).returns(FunnelInput.class),
                         "funnel-refusals",
                         "refusals to count"));
+        DataStream<FunnelInput> totals = named(
+                chain.intake
+                        .getSideOutput(IntakeFunction.COUNTS)
+                        .union(
+                                chain.quality.getSideOutput(MarketQualityFunction.COUNTS),
+                                risk.getSideOutput(RiskFunction.COUNTS)
+                                        .filter(count -> count.name().equals(RiskFunction.ENTRY_ORDERS))
+                                        .uid("entry-counts")
+                                        .name("entry orders counted"))
+                        .map(FunnelInput::of)
+                        .returns(FunnelInput.class),
+                "funnel-totals",
+                "totals of the layers");
         var funnel = named(
-                counted.keyBy(FunnelInput::instrument).process(new FunnelFunction(config.funnel())),
+                counted.union(totals)
+                        .keyBy(FunnelInput::instrument)
+                        .process(new FunnelFunction(config.funnel())),
                 "funnel",
                 "funnel");
         sinks.deadLetters(letters);
         sinks.skips(funnel.getSideOutput(FunnelFunction.SKIPS));
-        sinks.counts(funnel.union(
-                chain.intake.getSideOutput(IntakeFunction.COUNTS),
-                chain.quality.getSideOutput(MarketQualityFunction.COUNTS),
-                risk.getSideOutput(RiskFunction.COUNTS)
-                        .filter(count -> count.name().equals(RiskFunction.ENTRY_ORDERS))
-                        .uid("entry-counts")
-                        .name("entry orders counted")));
+        sinks.counts(funnel);
         sinks.digests(chain.quality
                 .getSideOutput(MarketQualityFunction.DIGESTS)
                 .union(
