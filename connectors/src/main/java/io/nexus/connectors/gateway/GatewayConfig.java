@@ -1,6 +1,7 @@
 package io.nexus.connectors.gateway;
 
 import io.nexus.domain.check.Check;
+import io.nexus.domain.check.PerRun;
 import java.io.Serializable;
 
 /** How the gateway paces its source and what it adds to it.
@@ -13,13 +14,13 @@ import java.io.Serializable;
  * @param checkpointIntervalMs between checkpoints for resuming, in ms of wall time, positive
  * @param fastUntilMs feed time before which the speed is {@code max} whatever {@code speed} says: the warm-up */
 public record GatewayConfig(
-        String speed,
+        @PerRun String speed,
         long maxLeadMs,
         long heartbeatIntervalMs,
         long snapshotIntervalMs,
         int snapshotLevels,
         long checkpointIntervalMs,
-        long fastUntilMs)
+        @PerRun long fastUntilMs)
         implements Serializable {
     public GatewayConfig {
         Speed.parse(speed);
