@@ -1,6 +1,7 @@
 package io.nexus.connectors.gateway;
 
 import io.nexus.domain.check.Check;
+import io.nexus.domain.check.PerRun;
 import java.io.Serializable;
 
 /** How the gateway paces its source and what it adds to it.
@@ -15,13 +16,13 @@ import java.io.Serializable;
  * @param warmUpLeadMs how far the gateway may be ahead of the job's progress in the warm-up, in ms of feed time, positive;
  *     no order can be placed then, so no order can be late */
 public record GatewayConfig(
-        String speed,
+        @PerRun String speed,
         long maxLeadMs,
         long heartbeatIntervalMs,
         long snapshotIntervalMs,
         int snapshotLevels,
         long checkpointIntervalMs,
-        long fastUntilMs,
+        @PerRun long fastUntilMs,
         long warmUpLeadMs)
         implements Serializable {
     public GatewayConfig {

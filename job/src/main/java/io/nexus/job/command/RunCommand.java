@@ -4,10 +4,10 @@ import io.nexus.connectors.gateway.Speed;
 import io.nexus.connectors.history.TradeHistory;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.simulation.MarketSimulator;
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.account.AccountSnapshot;
 import io.nexus.domain.account.FundingPayment;
 import io.nexus.domain.instrument.Market;
+import io.nexus.job.config.ConfigBinder;
 import io.nexus.job.config.ConfigException;
 import io.nexus.job.config.ConfigFile;
 import io.nexus.job.embedded.DataDirectory;
@@ -65,8 +65,13 @@ public final class RunCommand implements Callable<Integer> {
     @Nullable
     String speed;
 
-    @Option(names = "--instruments", description = "Simulated instruments (default: ${DEFAULT-VALUE}).")
-    int instruments = 20;
+    @Option(names = "--instruments", description = "Simulated instruments (default: the configuration's).")
+    @Nullable
+    Integer instruments;
+
+    @Option(names = "--parallelism", description = "Subtasks of every operator (default: the configuration's).")
+    @Nullable
+    Integer parallelism;
 
     @Option(names = "--seed", description = "Seed of the simulated market (default: ${DEFAULT-VALUE}).")
     long seed = 1;
@@ -249,13 +254,24 @@ public final class RunCommand implements Callable<Integer> {
         return quantiles;
     }
 
+    /** What the command line says about values that the configuration file may hold too. */
+    private Map<String, Object> overrides() {
+        Map<String, Object> sections = new LinkedHashMap<>();
+        if (instruments != null) {
+            sections.put("simulation", Map.of("instruments", instruments));
+        }
+        if (parallelism != null) {
+            sections.put("engine", Map.of("parallelism", parallelism));
+        }
+        return sections;
+    }
+
     private RunPlan plan() throws IOException {
         String pace = speed != null ? speed : (replay == null ? "60x" : "1x");
         double multiple = pace.equals("max") ? 1 : Speed.parse(pace).multiple();
         return new RunPlan(
-                ConfigFile.read(config),
+                ConfigBinder.bind(ConfigFile.read(config), overrides()),
                 replay,
-                SimulationConfig.defaults().withInstruments(instruments),
                 seed,
                 Durations.parseMs("warm-up", warmUp),
                 Math.round(Durations.parseMs("duration", duration) * multiple),

@@ -205,11 +205,13 @@ public final class PipelineGraph {
         sinks.orderEvents(answers.union(tracker, risk.getSideOutput(RiskFunction.ORDER_EVENTS)));
     }
 
-    /** Watermarks end before the lane: unordered waiting is ordered across watermarks. */
+    /** Watermarks end before the lane: unordered waiting is ordered across watermarks. A lane is a task of its own: an
+     * asynchronous operator that is full blocks its task. */
     private DataStream<OrderEvent> lane(
             SingleOutputStreamOperator<OrderEvent> tracker, OutputTag<ExchangeStep> steps, String lane) {
         DataStream<ExchangeStep> timeless = tracker.getSideOutput(steps)
                 .assignTimestampsAndWatermarks(WatermarkStrategy.noWatermarks())
+                .startNewChain()
                 .uid("exchange-" + lane + "-timeless")
                 .name("L7 " + lane + " without watermarks");
         var exchange =
