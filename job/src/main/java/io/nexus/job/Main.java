@@ -1,5 +1,6 @@
 package io.nexus.job;
 
+import io.nexus.job.command.BenchCommand;
 import io.nexus.job.command.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "nexus",
         mixinStandardHelpOptions = true,
         version = "NEXUS 0.1.0-SNAPSHOT",
-        subcommands = {RunCommand.class})
+        subcommands = {RunCommand.class, BenchCommand.class})
 public final class Main implements Runnable {
     private Main() {}
 
