@@ -36,6 +36,7 @@ final class RunConductor {
      * @throws IllegalStateException if a service failed or the drain did not end; the text says which and how far it came */
     void conduct() throws Exception {
         awaitFeedEnd();
+        out.println("end of feed");
         long endMs = run.gateway().progress().feedTimeMs();
         await("the job to reach the end of the feed", () -> run.monitor().progressFeedTimeMs() >= endMs);
         if (run.plan().isFlattening()) {

@@ -16,6 +16,7 @@ import io.nexus.domain.order.OrderPurpose;
 import io.nexus.domain.order.OrderReport;
 import io.nexus.domain.order.OrderStatus;
 import io.nexus.domain.order.OrderType;
+import io.nexus.domain.order.StopNotice;
 import io.nexus.domain.order.TimeInForce;
 import io.nexus.domain.position.CloseRequest;
 import io.nexus.domain.quality.Assessment;
@@ -130,6 +131,10 @@ final class Records {
                 new OrderReport(intent.clientOrderId(), "v1", status, filled, List.of(fills), WALL_MS + atMs, null);
         return new OrderEvent(
                 OrderEventKind.REPORT, ACCOUNT, intent.instrument(), intent, report, null, atMs, WALL_MS + atMs);
+    }
+
+    static OrderEvent stopMoved(StopNotice stop, long atMs) {
+        return OrderEvent.stopMoved(ACCOUNT, BTC.key(), stop, atMs);
     }
 
     static Fill fill(OrderIntent intent, long tradeId, long priceTicks, long lots) {
