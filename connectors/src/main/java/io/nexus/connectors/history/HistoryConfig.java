@@ -14,7 +14,12 @@ import java.nio.file.Path;
  * @param batchIntervalMs wall time after which a batch is written however small, 1 to 60,000 ms
  * @param maxRetries how often a failed batch is tried again before the job fails, 0 to 100 */
 public record HistoryConfig(
-        @PerRun String url, @PerRun String user, @PerRun String passwordFile, int batchSize, long batchIntervalMs, int maxRetries)
+        @PerRun String url,
+        @PerRun String user,
+        @PerRun String passwordFile,
+        int batchSize,
+        long batchIntervalMs,
+        int maxRetries)
         implements Serializable {
     public HistoryConfig {
         Check.notBlank("url", url);
