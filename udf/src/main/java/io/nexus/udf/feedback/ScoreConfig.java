@@ -5,9 +5,9 @@ import java.io.Serializable;
 
 /** What makes a strategy's score; the three shares add up to 1.
  *
- * @param accuracyShare of the calls that were right, 0 to 1
- * @param sharpeShare of the Sharpe ratio against the other strategies', 0 to 1
- * @param averagePnlShare of the mean P&L of a call against the other strategies', 0 to 1 */
+ * @param accuracyShare share of the calls that were right, 0 to 1
+ * @param sharpeShare share of the Sharpe ratio against the other strategies', 0 to 1
+ * @param averagePnlShare share of the mean P&L of a call against the other strategies', 0 to 1 */
 public record ScoreConfig(double accuracyShare, double sharpeShare, double averagePnlShare) implements Serializable {
     private static final double ROUNDING = 1e-9;
 

@@ -10,12 +10,12 @@ import java.io.Serializable;
  * @param depthOrders displayed depth, in typical orders, from which it no longer lowers liquidity, positive
  * @param crisisSpreadFactor spread over its mean that, with too little depth, is a crisis, positive
  * @param crisisDepthFactor depth over its median below which that spread is a crisis, positive
- * @param liquidityWeight of liquidity, 0 to 1
- * @param volatilityWeight of volatility, 0 to 1
- * @param momentumWeight of momentum, 0 to 1
- * @param imbalanceWeight of imbalance, 0 to 1
- * @param trendStrengthWeight of trend strength, 0 to 1
- * @param noiseWeight of noise, 0 to 1 */
+ * @param liquidityWeight weight of liquidity, 0 to 1
+ * @param volatilityWeight weight of volatility, 0 to 1
+ * @param momentumWeight weight of momentum, 0 to 1
+ * @param imbalanceWeight weight of imbalance, 0 to 1
+ * @param trendStrengthWeight weight of trend strength, 0 to 1
+ * @param noiseWeight weight of noise, 0 to 1 */
 public record FormulaConfig(
         double worstSpreadBps,
         double depthOrders,
