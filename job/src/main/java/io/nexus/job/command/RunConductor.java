@@ -17,6 +17,8 @@ final class RunConductor {
     private static final long STATUS_EVERY_MS = 1_000;
     private static final long DRAIN_LIMIT_MS = 120_000;
     private static final long QUIET_MS = 2_000;
+    /** Progress is told in steps; a warm-up's end may fall between two. */
+    private static final long PROGRESS_GRAIN_MS = 200;
 
     private final EmbeddedRun run;
     private final DataDirectory data;
@@ -69,7 +71,9 @@ final class RunConductor {
 
     /** Trading starts once the job itself has come to the end of the warm-up, and only once in a run's life. */
     private void startTradingIfDue() throws Exception {
-        if (!isTrading && run.monitor().progressFeedTimeMs() >= run.run().tradeFromMs() - 200 && isReady()) {
+        long shortOfMs = run.run().tradeFromMs() - run.monitor().progressFeedTimeMs();
+        boolean isDue = run.run().tradeFromMs() == Long.MIN_VALUE || shortOfMs <= PROGRESS_GRAIN_MS;
+        if (!isTrading && isReady() && isDue) {
             isTrading = true;
             if (!data.isActivated()) {
                 run.setTradingState(TradingState.ACTIVE, "warm-up is over");

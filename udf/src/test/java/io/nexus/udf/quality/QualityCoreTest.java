@@ -32,7 +32,8 @@ final class QualityCoreTest {
                 d.voteMargin(),
                 d.coldMs(),
                 d.coldHourBars(),
-                d.countsEveryMs());
+                d.countsEveryMs(),
+                d.formula());
     }
 
     private Verdict lastOf(Tape tape, MarketQualityConfig config) {
@@ -58,7 +59,8 @@ final class QualityCoreTest {
         assertThat(verdict.facts().isCold()).isTrue();
         assertThat(verdict.assessment().isQualityModelServing()).isFalse();
         assertThat(verdict.assessment().mqScore())
-                .isEqualTo(verdict.assessment().dimensions().composite());
+                .isEqualTo(
+                        FormulaConfig.defaults().composite(verdict.assessment().dimensions()));
     }
 
     @Test
