@@ -18,6 +18,11 @@ public final class LatencyFunction implements Histogram {
         histogram.recordValue(Math.min(MOST_NS, Math.max(0, latencyNs)));
     }
 
+    /** Forgets what was recorded; what is recorded meanwhile may be lost. */
+    public void reset() {
+        histogram.reset();
+    }
+
     @Override
     public long getCount() {
         return histogram.getTotalCount();
