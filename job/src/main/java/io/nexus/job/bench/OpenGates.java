@@ -24,4 +24,10 @@ final class OpenGates {
                         "routing",
                         Map.of("min-action-probability", 0, "min-margin", 0, "min-confidence", 0)));
     }
+
+    /** The same, with positions that are over soon and no pause after them, so that orders keep coming. */
+    static NexusConfig trading() {
+        return ConfigBinder.bind(
+                config(), Map.of("risk", Map.of("cool-down-ms", 0), "position", Map.of("exits", Map.of("max-age-ms", 10_000))));
+    }
 }
