@@ -11,6 +11,7 @@ import io.nexus.connectors.wire.Partitions;
 import io.nexus.connectors.wire.Received;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.BookUpdate;
+import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.market.Side;
@@ -31,7 +32,8 @@ final class FeedGatewayTest {
     private static final String BTC = "BINANCE|USDM|BTCUSDT";
     private static final String ETH = "BINANCE|SPOT|ETHUSDT";
     private static final long T0 = 1_000_000;
-    private static final GatewayConfig AT_1X = new GatewayConfig("1x", 2_000, 100, 60_000, 100, 5_000, Long.MIN_VALUE);
+    private static final GatewayConfig AT_1X =
+            new GatewayConfig("1x", 2_000, 100, 60_000, 100, 5_000, Long.MIN_VALUE, 30_000);
 
     @TempDir
     Path directory;
@@ -69,7 +71,7 @@ final class FeedGatewayTest {
                 MarketEvent.NO_EXCHANGE_TIME,
                 0,
                 false,
-                false,
+                Freshness.FRESH,
                 payload instanceof Trade trade ? trade : null,
                 null,
                 payload instanceof BookUpdate book ? book : null,
@@ -214,7 +216,7 @@ final class FeedGatewayTest {
 
     @Test
     void slipsInsteadOfCatchingUpAtMultiplesOfRealTime() {
-        PacedClock clock = new PacedClock(Speed.parse("10x"), 2_000, Long.MIN_VALUE);
+        PacedClock clock = new PacedClock(AT_1X.withSpeed("10x"));
         clock.start(T0, 0);
 
         long paced = clock.advance(100, T0);
@@ -293,7 +295,8 @@ final class FeedGatewayTest {
             GatewayProgress progress = null;
             for (int life = 0; life < 4; life++) {
                 FeedGateway gateway = gateway(
-                        new GatewayConfig("1x", 2_000, 100, 60_000, 100, 1 + random.nextInt(400), Long.MIN_VALUE),
+                        new GatewayConfig(
+                                "1x", 2_000, 100, 60_000, 100, 1 + random.nextInt(400), Long.MIN_VALUE, 30_000),
                         messages,
                         killed);
                 gateway.resume(file, killed);

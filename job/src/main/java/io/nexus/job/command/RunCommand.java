@@ -4,10 +4,10 @@ import io.nexus.connectors.gateway.Speed;
 import io.nexus.connectors.history.TradeHistory;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.simulation.MarketSimulator;
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.account.AccountSnapshot;
 import io.nexus.domain.account.FundingPayment;
 import io.nexus.domain.instrument.Market;
+import io.nexus.job.config.ConfigBinder;
 import io.nexus.job.config.ConfigException;
 import io.nexus.job.config.ConfigFile;
 import io.nexus.job.embedded.DataDirectory;
@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,6 +47,8 @@ public final class RunCommand implements Callable<Integer> {
     static final int FAILED = 1;
     static final int WRONG_OPTIONS = 2;
     static final int INCONSISTENT = 3;
+    static final int INTERRUPTED = 130;
+    private static final long INTERRUPT_LIMIT_MS = 25_000;
 
     @Option(names = "--replay", description = "Folder of recorded messages; without it the market is simulated.")
     @Nullable
@@ -62,8 +65,13 @@ public final class RunCommand implements Callable<Integer> {
     @Nullable
     String speed;
 
-    @Option(names = "--instruments", description = "Simulated instruments (default: ${DEFAULT-VALUE}).")
-    int instruments = 20;
+    @Option(names = "--instruments", description = "Simulated instruments (default: the configuration's).")
+    @Nullable
+    Integer instruments;
+
+    @Option(names = "--parallelism", description = "Subtasks of every operator (default: the configuration's).")
+    @Nullable
+    Integer parallelism;
 
     @Option(names = "--seed", description = "Seed of the simulated market (default: ${DEFAULT-VALUE}).")
     long seed = 1;
@@ -118,15 +126,25 @@ public final class RunCommand implements Callable<Integer> {
         }
         try (DataDirectory directory = DataDirectory.open(data == null ? RunDirectories.fresh() : data)) {
             if (directory.isFinished()) {
-                System.out.println("The run in " + directory.root() + " has come to its end; its results are kept."
-                        + " Use another directory for a new run.");
-                return 0;
+                return showFinished(directory);
             }
             return run(plan, directory);
         } catch (IOException e) {
             System.err.println("nexus: " + e.getMessage());
             return FAILED;
         }
+    }
+
+    private int showFinished(DataDirectory directory) throws IOException {
+        byte[] json = directory.summary();
+        Map<?, ?> values = RecordJson.read(json, Map.class);
+        System.out.println(SummaryTable.of(values));
+        System.out.println("The run in " + directory.root() + " has come to its end; this is its summary."
+                + " Use another directory for a new run.");
+        if (summary != null) {
+            Files.write(summary, json);
+        }
+        return 0;
     }
 
     private int run(RunPlan plan, DataDirectory directory) throws Exception {
@@ -143,7 +161,7 @@ public final class RunCommand implements Callable<Integer> {
             System.out.println("web UI " + run.webAddress());
             try {
                 new RunConductor(run, directory, System.out).conduct();
-                return report(run);
+                return report(run, directory);
             } catch (IllegalStateException e) {
                 System.err.println("nexus: " + e.getMessage());
                 return FAILED;
@@ -158,6 +176,7 @@ public final class RunCommand implements Callable<Integer> {
         if (isEnding.getAndSet(true)) {
             return;
         }
+        haltAfter(INTERRUPT_LIMIT_MS);
         try {
             System.err.println("interrupted; savepoint " + run.stopWithSavepoint());
         } catch (Exception e) { // the process ends either way; the newest checkpoint stands
@@ -166,7 +185,23 @@ public final class RunCommand implements Callable<Integer> {
         run.close();
     }
 
-    private int report(EmbeddedRun run) throws Exception {
+    /** Nothing that hangs keeps an interrupted process alive; what it leaves is what a killed one leaves. */
+    private static void haltAfter(long limitMs) {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        TimeUnit.MILLISECONDS.sleep(limitMs);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    Runtime.getRuntime().halt(INTERRUPTED);
+                },
+                "interrupt-limit");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private int report(EmbeddedRun run, DataDirectory directory) throws Exception {
         RunSummary summed = new RunSummary();
         summed.feed(run.gateway().progress().received(), run.monitor());
         var counts = run.venue().orderCountByClientOrderId();
@@ -200,9 +235,11 @@ public final class RunCommand implements Callable<Integer> {
         summed.put("models", run.models().describe());
         summed.put("configHash", ConfigFile.hash(run.plan().config()));
         System.out.println(SummaryTable.of(summed.values()));
+        byte[] json = RecordJson.write(summed.values());
         if (summary != null) {
-            Files.write(summary, RecordJson.write(summed.values()));
+            Files.write(summary, json);
         }
+        directory.finish(json);
         return summed.isConsistent() ? 0 : INCONSISTENT;
     }
 
@@ -217,13 +254,24 @@ public final class RunCommand implements Callable<Integer> {
         return quantiles;
     }
 
+    /** What the command line says about values that the configuration file may hold too. */
+    private Map<String, Object> overrides() {
+        Map<String, Object> sections = new LinkedHashMap<>();
+        if (instruments != null) {
+            sections.put("simulation", Map.of("instruments", instruments));
+        }
+        if (parallelism != null) {
+            sections.put("engine", Map.of("parallelism", parallelism));
+        }
+        return sections;
+    }
+
     private RunPlan plan() throws IOException {
         String pace = speed != null ? speed : (replay == null ? "60x" : "1x");
         double multiple = pace.equals("max") ? 1 : Speed.parse(pace).multiple();
         return new RunPlan(
-                ConfigFile.read(config),
+                ConfigBinder.bind(ConfigFile.read(config), overrides()),
                 replay,
-                SimulationConfig.defaults().withInstruments(instruments),
                 seed,
                 Durations.parseMs("warm-up", warmUp),
                 Math.round(Durations.parseMs("duration", duration) * multiple),

@@ -7,7 +7,7 @@ public final class SummaryTable {
     private SummaryTable() {}
 
     /** One line per value, nested values indented. */
-    public static String of(Map<String, Object> values) {
+    public static String of(Map<?, ?> values) {
         StringBuilder text = new StringBuilder();
         append(text, "", values);
         return text.toString();

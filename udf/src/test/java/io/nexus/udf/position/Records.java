@@ -3,6 +3,7 @@ package io.nexus.udf.position;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.Market;
+import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.market.Side;
@@ -184,7 +185,7 @@ final class Records {
                 atMs,
                 WALL_MS + atMs,
                 false,
-                false,
+                Freshness.FRESH,
                 null,
                 null,
                 null,
