@@ -14,6 +14,7 @@ import io.nexus.connectors.gateway.KafkaTopicTail;
 import io.nexus.connectors.gateway.Speed;
 import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.history.HistorySchema;
+import io.nexus.connectors.history.HistoryServer;
 import io.nexus.connectors.history.HistorySinks;
 import io.nexus.connectors.kafka.EmbeddedKafka;
 import io.nexus.connectors.kafka.Topics;
@@ -31,6 +32,7 @@ import io.nexus.job.graph.JdbcHistory;
 import io.nexus.job.graph.KafkaSinks;
 import io.nexus.job.graph.KafkaSources;
 import io.nexus.job.graph.PipelineGraph;
+import io.nexus.job.report.CountsKeeper;
 import io.nexus.job.report.RunMonitor;
 import io.nexus.models.catalog.ModelCatalog;
 import java.io.IOException;
@@ -78,6 +80,7 @@ public final class EmbeddedRun implements AutoCloseable {
         this.plan = plan;
         this.data = data;
         try {
+            data.withdraw();
             boolean isNew = data.run().isEmpty();
             run = isNew ? begin() : resumed();
             FeedSource source = FeedSources.open(plan, run);
@@ -87,10 +90,12 @@ public final class EmbeddedRun implements AutoCloseable {
             Files.createDirectories(data.database());
             Files.createDirectories(data.keys());
             HistorySchema.create(history);
+            HistoryServer historyServer = opened(HistoryServer.start(data.database()));
             EmbeddedKafka kafka = opened(EmbeddedKafka.start(data.kafka()));
             kafka.createTopics(Topics.all(MARKET_RETENTION_BYTES));
             venue = opened(SimulatedExchange.start(venueConfig(), instruments));
             monitor = opened(new RunMonitor(kafka.bootstrapServers()));
+            opened(new CountsKeeper(monitor, data.counts()));
             control = opened(new ControlDesk(kafka.bootstrapServers()));
             Path feedKeys = data.keys().resolve("feed.keys");
             FeedKeys keys = Files.exists(feedKeys) ? FeedKeys.load(feedKeys) : FeedKeys.create(feedKeys, "feed-1");
@@ -116,6 +121,8 @@ public final class EmbeddedRun implements AutoCloseable {
             gateway.resume(
                     new CheckpointFile(data.generatorSnapshots().resolve("gateway.json")), new KafkaTopicTail(client));
             gatewayThread = opened(new GatewayThread(gateway, source, sink));
+            opened(data::withdraw);
+            data.publish(new DataDirectory.Addresses(kafka.bootstrapServers(), historyServer.url(), account()));
         } catch (Exception e) { // whatever it was: close what is open and pass it on
             close();
             throw e;
@@ -159,6 +166,11 @@ public final class EmbeddedRun implements AutoCloseable {
         return instruments;
     }
 
+    /** The account that trades. */
+    private String account() {
+        return FeedSources.account(instruments);
+    }
+
     public ModelCatalog models() {
         return models;
     }
@@ -166,7 +178,7 @@ public final class EmbeddedRun implements AutoCloseable {
     /** Sets the trading state of the account. */
     public void setTradingState(TradingState state, String reason) {
         control.setTradingState(
-                FeedSources.account(plan), state, reason, gateway.progress().feedTimeMs());
+                account(), state, reason, gateway.progress().feedTimeMs());
     }
 
     /** Why the run can't go on; empty while it can. */
@@ -183,8 +195,9 @@ public final class EmbeddedRun implements AutoCloseable {
         flink.checkpoint();
     }
 
-    /** Stops the job with a savepoint in the data directory; positions stay as they are. */
+    /** Stops the feed, then the job with a savepoint in the data directory; positions stay as they are. */
     public String stopWithSavepoint() throws Exception {
+        gatewayThread.close();
         return flink.stopWithSavepoint(data.savepoints());
     }
 
@@ -244,7 +257,7 @@ public final class EmbeddedRun implements AutoCloseable {
                         plan.config(),
                         run.runId(),
                         instruments,
-                        Map.of(Market.USDM, FeedSources.account(plan)),
+                        Map.of(Market.USDM, account()),
                         models,
                         new BinanceExchangeFactory(
                                 access, data.keys().resolve("venue.key").toString()),

@@ -29,11 +29,12 @@ public record RunPlan(
         boolean isControlFrozen,
         String webPort,
         @Nullable Path record) {
+    static final String SIMULATOR = "simulator";
 
     /** Where the feed comes from, for the data directory. */
     String source() {
         return replay == null
-                ? "simulator"
+                ? SIMULATOR
                 : replay.toAbsolutePath().normalize().toString();
     }
 }

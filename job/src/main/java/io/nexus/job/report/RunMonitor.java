@@ -5,6 +5,7 @@ import io.nexus.connectors.kafka.Topics;
 import io.nexus.domain.account.AccountSnapshot;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.StrategyWeights;
+import io.nexus.domain.control.TradingStateChange;
 import io.nexus.domain.skip.FunnelCount;
 import io.nexus.domain.skip.LayerDigest;
 import java.io.IOException;
@@ -33,9 +34,12 @@ public final class RunMonitor implements AutoCloseable {
     private final AtomicLong progressFeedTimeMs = new AtomicLong(Long.MIN_VALUE);
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
+    private final Map<TopicPartition, Long> endAtStart;
     private volatile boolean isRunning = true;
+    private volatile boolean hasCaughtUp;
     private volatile @Nullable AccountSnapshot account;
     private volatile @Nullable StrategyWeights weights;
+    private volatile @Nullable TradingStateChange tradingState;
 
     /** How far the job has come, as written to the progress topic.
      *
@@ -53,6 +57,7 @@ public final class RunMonitor implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+        endAtStart = consumer.endOffsets(partitions);
         thread = new Thread(this::follow, "run-monitor");
         thread.setDaemon(true);
         thread.start();
@@ -61,6 +66,16 @@ public final class RunMonitor implements AutoCloseable {
     /** Newest progress of the job; {@code Long.MIN_VALUE} before the first report. */
     public long progressFeedTimeMs() {
         return progressFeedTimeMs.get();
+    }
+
+    /** Whether everything that stood in the topics at the start has been read. */
+    public boolean hasCaughtUp() {
+        return hasCaughtUp;
+    }
+
+    /** The newest count of every name and instrument, in the order of their names. */
+    public StoredCounts counts() {
+        return new StoredCounts(progressFeedTimeMs(), List.copyOf(new TreeMap<>(counts).values()));
     }
 
     /** Totals by name, summed over instruments. */
@@ -85,6 +100,11 @@ public final class RunMonitor implements AutoCloseable {
         return account;
     }
 
+    /** Newest word on the trading state, in the run's whole life; null before the first. */
+    public @Nullable TradingStateChange tradingState() {
+        return tradingState;
+    }
+
     /** Newest strategy weights; null before the first daily update. */
     public @Nullable StrategyWeights weights() {
         return weights;
@@ -106,8 +126,13 @@ public final class RunMonitor implements AutoCloseable {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     take(record);
                 }
+                hasCaughtUp = hasCaughtUp || isAtEnd();
             }
         }
+    }
+
+    private boolean isAtEnd() {
+        return endAtStart.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -137,6 +162,9 @@ public final class RunMonitor implements AutoCloseable {
     private void takeControl(ControlMessage message) {
         if (message.account() != null) {
             account = message.account();
+        }
+        if (message.tradingState() != null) {
+            tradingState = message.tradingState();
         }
         if (message.weights() != null) {
             weights = message.weights();
