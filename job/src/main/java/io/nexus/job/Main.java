@@ -1,5 +1,6 @@
 package io.nexus.job;
 
+import io.nexus.job.command.BenchCommand;
 import io.nexus.job.command.ConfigCommand;
 import io.nexus.job.command.ControlCommand;
 import io.nexus.job.command.Failures;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
         },
         subcommands = {
             RunCommand.class,
+            BenchCommand.class,
             OrdersCommand.class,
             PositionsCommand.class,
             SkipsCommand.class,

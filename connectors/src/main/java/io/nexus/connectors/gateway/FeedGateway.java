@@ -50,7 +50,7 @@ public final class FeedGateway {
         this.source = source;
         this.links = links;
         outbox = new Outbox(keys, catalog, links.sink(), links.wallClock());
-        clock = new PacedClock(Speed.parse(config.speed()), config.maxLeadMs(), config.fastUntilMs());
+        clock = new PacedClock(config);
     }
 
     /** Goes on from where an earlier process stopped or was killed: from its newest checkpoint, and from what stands in the

@@ -1,6 +1,7 @@
 package io.nexus.connectors.gateway;
 
 import io.nexus.domain.check.Check;
+import io.nexus.domain.check.PerRun;
 import java.io.Serializable;
 
 /** How the gateway paces its source and what it adds to it.
@@ -11,15 +12,18 @@ import java.io.Serializable;
  * @param snapshotIntervalMs between generated snapshots of an instrument, in ms of feed time, positive
  * @param snapshotLevels most levels per side of a generated snapshot, 1 to 10,000
  * @param checkpointIntervalMs between checkpoints for resuming, in ms of wall time, positive
- * @param fastUntilMs feed time before which the speed is {@code max} whatever {@code speed} says: the warm-up */
+ * @param fastUntilMs feed time before which the speed is {@code max} whatever {@code speed} says: the warm-up
+ * @param warmUpLeadMs how far the gateway may be ahead of the job's progress in the warm-up, in ms of feed time, positive;
+ *     no order can be placed then, so no order can be late */
 public record GatewayConfig(
-        String speed,
+        @PerRun String speed,
         long maxLeadMs,
         long heartbeatIntervalMs,
         long snapshotIntervalMs,
         int snapshotLevels,
         long checkpointIntervalMs,
-        long fastUntilMs)
+        @PerRun long fastUntilMs,
+        long warmUpLeadMs)
         implements Serializable {
     public GatewayConfig {
         Speed.parse(speed);
@@ -28,10 +32,11 @@ public record GatewayConfig(
         Check.positive("snapshotIntervalMs", snapshotIntervalMs);
         Check.inRange("snapshotLevels", snapshotLevels, 1, 10_000);
         Check.positive("checkpointIntervalMs", checkpointIntervalMs);
+        Check.positive("warmUpLeadMs", warmUpLeadMs);
     }
 
     public static GatewayConfig defaults() {
-        return new GatewayConfig("1x", 2_000, 100, 60_000, 10_000, 5_000, Long.MIN_VALUE);
+        return new GatewayConfig("1x", 2_000, 100, 60_000, 10_000, 5_000, Long.MIN_VALUE, 30_000);
     }
 
     /** The same at another speed. */
@@ -43,7 +48,8 @@ public record GatewayConfig(
                 snapshotIntervalMs,
                 snapshotLevels,
                 checkpointIntervalMs,
-                fastUntilMs);
+                fastUntilMs,
+                warmUpLeadMs);
     }
 
     /** The same with a warm-up at full speed that ends at a feed time. */
@@ -55,6 +61,7 @@ public record GatewayConfig(
                 snapshotIntervalMs,
                 snapshotLevels,
                 checkpointIntervalMs,
-                newFastUntilMs);
+                newFastUntilMs,
+                warmUpLeadMs);
     }
 }

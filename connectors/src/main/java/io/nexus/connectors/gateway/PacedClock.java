@@ -6,18 +6,18 @@ final class PacedClock {
     private final Speed speed;
     private final long maxLeadMs;
     private final long fastUntilMs;
+    private final long warmUpLeadMs;
     private long startMs;
     private long anchorFeedMs;
     private long anchorWallMs;
     private long feedTimeMs;
 
-    /** A clock that has not started.
-     *
-     * @param fastUntilMs feed time before which it runs as fast as the job follows */
-    PacedClock(Speed speed, long maxLeadMs, long fastUntilMs) {
-        this.speed = speed;
-        this.maxLeadMs = maxLeadMs;
-        this.fastUntilMs = fastUntilMs;
+    /** A clock that has not started. */
+    PacedClock(GatewayConfig config) {
+        speed = Speed.parse(config.speed());
+        maxLeadMs = config.maxLeadMs();
+        fastUntilMs = config.fastUntilMs();
+        warmUpLeadMs = config.warmUpLeadMs();
     }
 
     void start(long newFeedTimeMs, long wallMs) {
@@ -34,7 +34,7 @@ final class PacedClock {
         boolean isFast = feedTimeMs < fastUntilMs;
         long target = isFast ? fastUntilMs : paced(wallMs);
         boolean isHeld = isFast || speed.isPacedByProgress();
-        long limit = isHeld ? Math.max(startMs, progressMs) + maxLeadMs : Long.MAX_VALUE;
+        long limit = isHeld ? Math.max(startMs, progressMs) + (isFast ? warmUpLeadMs : maxLeadMs) : Long.MAX_VALUE;
         feedTimeMs = Math.max(feedTimeMs, Math.min(target, limit));
         if (target > limit || isFast) {
             anchorFeedMs = feedTimeMs;

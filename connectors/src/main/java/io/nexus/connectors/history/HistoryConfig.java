@@ -1,6 +1,7 @@
 package io.nexus.connectors.history;
 
 import io.nexus.domain.check.Check;
+import io.nexus.domain.check.PerRun;
 import java.io.Serializable;
 import java.nio.file.Path;
 
@@ -13,7 +14,7 @@ import java.nio.file.Path;
  * @param batchIntervalMs wall time after which a batch is written however small, 1 to 60,000 ms
  * @param maxRetries how often a failed batch is tried again before the job fails, 0 to 100 */
 public record HistoryConfig(
-        String url, String user, String passwordFile, int batchSize, long batchIntervalMs, int maxRetries)
+        @PerRun String url, @PerRun String user, @PerRun String passwordFile, int batchSize, long batchIntervalMs, int maxRetries)
         implements Serializable {
     public HistoryConfig {
         Check.notBlank("url", url);
@@ -30,8 +31,12 @@ public record HistoryConfig(
     /** The embedded database in a directory; only one process opens it at a time, others ask its {@link HistoryServer}. It
      * stays open while the process shuts down, so that the last batches can be written. */
     public static HistoryConfig embedded(Path directory) {
-        return defaults()
-                .withUrl("jdbc:h2:file:" + directory.resolve("history").toAbsolutePath() + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
+        return defaults().in(directory);
+    }
+
+    /** The same, kept by the embedded database in a directory. */
+    public HistoryConfig in(Path directory) {
+        return withUrl("jdbc:h2:file:" + directory.resolve("history").toAbsolutePath() + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     public HistoryConfig withUrl(String newUrl) {

@@ -1,6 +1,7 @@
 package io.nexus.connectors.venue;
 
 import io.nexus.domain.check.Check;
+import io.nexus.domain.check.PerRun;
 import java.io.Serializable;
 
 /** Settings of the simulated exchange. Times are feed time unless they say wall.
@@ -17,10 +18,10 @@ import java.io.Serializable;
  * @param maxOrdersPerSecond new orders accepted in a second of wall time, not negative; 0 = no limit
  * @param httpThreads that answer requests, 1 to 256 */
 public record SimulatedExchangeConfig(
-        int port,
-        String keyFile,
-        String journalFile,
-        long startWallet,
+        @PerRun int port,
+        @PerRun String keyFile,
+        @PerRun String journalFile,
+        @PerRun long startWallet,
         String quoteAsset,
         long latencyMs,
         long answerWaitWallMs,
@@ -45,6 +46,22 @@ public record SimulatedExchangeConfig(
 
     public static SimulatedExchangeConfig defaults() {
         return new SimulatedExchangeConfig(0, "venue.key", "", 100_000, "USDT", 50, 200, 5_000, 8 * 3_600_000L, 0, 16);
+    }
+
+    /** The same settings with another wallet to start with. */
+    public SimulatedExchangeConfig withStartWallet(long newStartWallet) {
+        return new SimulatedExchangeConfig(
+                port,
+                keyFile,
+                journalFile,
+                newStartWallet,
+                quoteAsset,
+                latencyMs,
+                answerWaitWallMs,
+                maxBookWaitMs,
+                fundingIntervalMs,
+                maxOrdersPerSecond,
+                httpThreads);
     }
 
     /** The same settings with other files. */

@@ -31,7 +31,8 @@ final class FeedGatewayTest {
     private static final String BTC = "BINANCE|USDM|BTCUSDT";
     private static final String ETH = "BINANCE|SPOT|ETHUSDT";
     private static final long T0 = 1_000_000;
-    private static final GatewayConfig AT_1X = new GatewayConfig("1x", 2_000, 100, 60_000, 100, 5_000, Long.MIN_VALUE);
+    private static final GatewayConfig AT_1X =
+            new GatewayConfig("1x", 2_000, 100, 60_000, 100, 5_000, Long.MIN_VALUE, 30_000);
 
     @TempDir
     Path directory;
@@ -214,7 +215,7 @@ final class FeedGatewayTest {
 
     @Test
     void slipsInsteadOfCatchingUpAtMultiplesOfRealTime() {
-        PacedClock clock = new PacedClock(Speed.parse("10x"), 2_000, Long.MIN_VALUE);
+        PacedClock clock = new PacedClock(AT_1X.withSpeed("10x"));
         clock.start(T0, 0);
 
         long paced = clock.advance(100, T0);
@@ -293,7 +294,8 @@ final class FeedGatewayTest {
             GatewayProgress progress = null;
             for (int life = 0; life < 4; life++) {
                 FeedGateway gateway = gateway(
-                        new GatewayConfig("1x", 2_000, 100, 60_000, 100, 1 + random.nextInt(400), Long.MIN_VALUE),
+                        new GatewayConfig(
+                                "1x", 2_000, 100, 60_000, 100, 1 + random.nextInt(400), Long.MIN_VALUE, 30_000),
                         messages,
                         killed);
                 gateway.resume(file, killed);

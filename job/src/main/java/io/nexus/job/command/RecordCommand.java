@@ -1,9 +1,10 @@
 package io.nexus.job.command;
 
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.embedded.FeedRecording;
 import io.nexus.job.embedded.RunPlan;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,11 +31,10 @@ public final class RecordCommand implements Callable<Integer> {
     String duration = "3m";
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         RunPlan plan = new RunPlan(
-                NexusConfig.defaults(),
+                feed.config(Map.of()),
                 feed.replay,
-                feed.simulation(),
                 feed.seed,
                 feed.warmUpMs(),
                 Durations.parseMs("duration", duration),

@@ -4,7 +4,6 @@ import io.nexus.connectors.gateway.Speed;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.recorded.RecordingFolder;
 import io.nexus.connectors.simulation.MarketSimulator;
-import io.nexus.job.config.ConfigFile;
 import io.nexus.job.embedded.DataDirectory;
 import io.nexus.job.embedded.EmbeddedRun;
 import io.nexus.job.embedded.RunPlan;
@@ -14,6 +13,7 @@ import io.nexus.job.report.SummaryTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +59,9 @@ public final class RunCommand implements Callable<Integer> {
     @Nullable
     Path data;
 
-    @Option(names = "--config", description = "Configuration file (YAML); what it leaves out has its default.")
+    @Option(names = "--parallelism", description = "Subtasks of every operator (default: the configuration's).")
     @Nullable
-    Path config;
+    Integer parallelism;
 
     @Option(names = "--summary", description = "Write the summary to this file as JSON.")
     @Nullable
@@ -93,9 +93,7 @@ public final class RunCommand implements Callable<Integer> {
         Interruption interruption = Interruption.ofSignals();
         try (DataDirectory directory = DataDirectory.open(data == null ? RunDirectories.fresh() : data)) {
             if (directory.isFinished()) {
-                System.out.println("The run in " + directory.root() + " has come to its end; its results are kept."
-                        + " Use another directory for a new run.");
-                return 0;
+                return showFinished(directory);
             }
             return run(plan, directory, interruption);
         } catch (Exception e) { // what fails because the process is being ended is no failure
@@ -105,6 +103,17 @@ public final class RunCommand implements Callable<Integer> {
             LOG.info("failed while being interrupted", e);
             return Interruption.EXIT_CODE;
         }
+    }
+
+    private int showFinished(DataDirectory directory) throws IOException {
+        byte[] json = directory.summary();
+        System.out.println(SummaryTable.of(RecordJson.read(json, Map.class)));
+        System.out.println("The run in " + directory.root() + " has come to its end; this is its summary."
+                + " Use another directory for a new run.");
+        if (summary != null) {
+            Files.write(summary, json);
+        }
+        return 0;
     }
 
     private int run(RunPlan plan, DataDirectory directory, Interruption interruption) throws Exception {
@@ -124,9 +133,11 @@ public final class RunCommand implements Callable<Integer> {
             }
             RunSummary summed = RunReport.of(run);
             System.out.println(SummaryTable.of(summed.values()));
+            byte[] json = RecordJson.write(summed.values());
             if (summary != null) {
-                Files.write(summary, RecordJson.write(summed.values()));
+                Files.write(summary, json);
             }
+            directory.finish(json);
             return summed.isConsistent() ? 0 : INCONSISTENT;
         }
     }
@@ -140,6 +151,11 @@ public final class RunCommand implements Callable<Integer> {
             System.err.println("no savepoint (" + Failures.text(e) + "), the newest checkpoint counts");
         }
         return Interruption.EXIT_CODE;
+    }
+
+    /** What the command line says about the engine. */
+    private Map<String, Object> engine() {
+        return parallelism == null ? Map.of() : Map.of("engine", Map.of("parallelism", parallelism));
     }
 
     /** What the options ask for.
@@ -159,9 +175,8 @@ public final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--summary " + summary + ": there is no folder " + folder);
         }
         return new RunPlan(
-                ConfigFile.read(config),
+                feed.config(engine()),
                 feed.replay,
-                feed.simulation(),
                 feed.seed,
                 feed.warmUpMs(),
                 Math.round(Durations.parseMs("duration", duration) * multiple),

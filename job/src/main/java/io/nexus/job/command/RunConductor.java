@@ -58,9 +58,9 @@ final class RunConductor {
             await("all positions to be closed", this::isFlat);
         }
         await("all orders to be settled", this::isSettled);
+        await("the counts of all instruments", run.monitor()::areTotalsCurrent);
         awaitQuiet();
         run.checkpoint();
-        data.markFinished(true);
     }
 
     private void awaitFeedEnd() throws Exception {

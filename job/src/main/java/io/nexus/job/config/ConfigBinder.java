@@ -1,5 +1,6 @@
 package io.nexus.job.config;
 
+import io.nexus.domain.check.PerRun;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
 
 /** Binds a tree of YAML values to a tree of configuration records: a component {@code maxDrawdownRatio} is the key
  * {@code max-drawdown-ratio}, a nested record is a section. What the values leave out keeps its default; what no component
- * takes is refused. */
+ * takes is refused. Components marked {@link PerRun} keep what the defaults have and have no key. */
 public final class ConfigBinder {
     private ConfigBinder() {}
 
@@ -35,6 +36,9 @@ public final class ConfigBinder {
     public static Map<String, Object> tree(Record config) {
         Map<String, Object> tree = new LinkedHashMap<>();
         for (RecordComponent component : config.getClass().getRecordComponents()) {
+            if (isPerRun(component)) {
+                continue;
+            }
             Object value = get(config, component);
             Object shown = value instanceof Record section
                     ? tree(section)
@@ -61,7 +65,7 @@ public final class ConfigBinder {
             RecordComponent component = components[i];
             String key = key(component.getName());
             Object fallback = get(defaults, component);
-            Object value = values.get(key);
+            Object value = isPerRun(component) ? null : values.get(key);
             arguments[i] = value == null ? fallback : convert(path + key, component.getType(), fallback, value);
         }
         return construct(path, defaults, components, arguments);
@@ -69,7 +73,9 @@ public final class ConfigBinder {
 
     private static void refuseUnknown(String path, RecordComponent[] components, Map<String, ?> values) {
         TreeSet<String> known = new TreeSet<>();
-        Arrays.stream(components).forEach(component -> known.add(key(component.getName())));
+        Arrays.stream(components)
+                .filter(component -> !isPerRun(component))
+                .forEach(component -> known.add(key(component.getName())));
         for (String key : values.keySet()) {
             if (!known.contains(key)) {
                 throw new ConfigException("unknown key " + path + key + "; known here: " + String.join(", ", known));
@@ -159,6 +165,9 @@ public final class ConfigBinder {
 
     private static void flatten(String path, Record config, Map<String, Object> flat) {
         for (RecordComponent component : config.getClass().getRecordComponents()) {
+            if (isPerRun(component)) {
+                continue;
+            }
             String key = path + key(component.getName());
             Object value = get(config, component);
             if (value instanceof Record section) {
@@ -167,6 +176,10 @@ public final class ConfigBinder {
                 flat.put(key, value);
             }
         }
+    }
+
+    private static boolean isPerRun(RecordComponent component) {
+        return component.isAnnotationPresent(PerRun.class);
     }
 
     private static Object get(Record config, RecordComponent component) {

@@ -1,5 +1,11 @@
 package io.nexus.job.config;
 
+import io.nexus.connectors.binance.BinanceConfig;
+import io.nexus.connectors.gateway.GatewayConfig;
+import io.nexus.connectors.history.HistoryConfig;
+import io.nexus.connectors.simulation.SimulationConfig;
+import io.nexus.connectors.venue.SimulatedExchangeConfig;
+import io.nexus.connectors.wire.AuthenticationConfig;
 import io.nexus.udf.aggregation.AggregationConfig;
 import io.nexus.udf.execution.ExecutionConfig;
 import io.nexus.udf.feedback.FeedbackConfig;
@@ -14,7 +20,9 @@ import io.nexus.udf.routing.RoutingConfig;
 import io.nexus.udf.strategy.StrategyConfig;
 import java.io.Serializable;
 
-/** Every number of NEXUS, a section per layer. */
+/** Every number of NEXUS, a section per layer and per outside party.
+ *
+ * @param exchange the client of the venue */
 public record NexusConfig(
         EngineConfig engine,
         IntakeConfig intake,
@@ -28,7 +36,13 @@ public record NexusConfig(
         ExecutionConfig execution,
         PositionConfig position,
         FeedbackConfig feedback,
-        FunnelConfig funnel)
+        FunnelConfig funnel,
+        GatewayConfig gateway,
+        AuthenticationConfig authentication,
+        BinanceConfig exchange,
+        SimulatedExchangeConfig simulatedExchange,
+        SimulationConfig simulation,
+        HistoryConfig history)
         implements Serializable {
 
     public static NexusConfig defaults() {
@@ -45,6 +59,12 @@ public record NexusConfig(
                 ExecutionConfig.defaults(),
                 PositionConfig.defaults(),
                 FeedbackConfig.defaults(),
-                FunnelConfig.defaults());
+                FunnelConfig.defaults(),
+                GatewayConfig.defaults(),
+                AuthenticationConfig.defaults(),
+                BinanceConfig.defaults(),
+                SimulatedExchangeConfig.defaults(),
+                SimulationConfig.defaults(),
+                HistoryConfig.defaults());
     }
 }

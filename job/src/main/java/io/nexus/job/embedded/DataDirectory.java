@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * snapshots, the trade history. One process at a time holds it. */
 public final class DataDirectory implements AutoCloseable {
     private static final String RUN_FILE = "run.json";
-    private static final String FINISHED_FILE = "finished";
+    private static final String SUMMARY_FILE = "summary.json";
+    private static final String STARTED_FILE = "started";
     private static final String ACTIVATED_FILE = "activated";
     private static final String ADDRESSES_FILE = "addresses.json";
     static final String LOCK_FILE = "lock";
@@ -151,9 +152,7 @@ public final class DataDirectory implements AutoCloseable {
      *
      * @throws IOException if it can't be written */
     public void begin(Run run) throws IOException {
-        Path next = root.resolve(RUN_FILE + ".next");
-        Files.write(next, RecordJson.write(run));
-        Files.move(next, root.resolve(RUN_FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        replace(RUN_FILE, RecordJson.write(run));
     }
 
     /** Tells other commands where this run's services are, until {@link #withdraw}.
@@ -193,7 +192,19 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Whether the run came to its own end. */
     public boolean isFinished() {
-        return Files.exists(root.resolve(FINISHED_FILE));
+        return Files.exists(root.resolve(SUMMARY_FILE));
+    }
+
+    /** Whether the job was told that its run has started. */
+    public boolean isStarted() {
+        return Files.exists(root.resolve(STARTED_FILE));
+    }
+
+    /** Notes that the job was told.
+     *
+     * @throws IOException if it can't be written */
+    public void markStarted() throws IOException {
+        Files.writeString(root.resolve(STARTED_FILE), "");
     }
 
     /** Whether trading was started once; a resumed run must not start it again. */
@@ -208,19 +219,29 @@ public final class DataDirectory implements AutoCloseable {
         Files.writeString(root.resolve(ACTIVATED_FILE), "");
     }
 
-    /** Marks whether the last run of this directory came to its own end; a killed one did not. */
-    public void markFinished(boolean finished) throws IOException {
-        Path file = root.resolve(FINISHED_FILE);
-        if (finished) {
-            Files.writeString(file, "");
-        } else {
-            Files.deleteIfExists(file);
-        }
+    /** Marks that the run came to its own end, with its summary: at once and whole.
+     *
+     * @throws IOException if it can't be written */
+    public void finish(byte[] summary) throws IOException {
+        replace(SUMMARY_FILE, summary);
+    }
+
+    /** The summary of a finished run.
+     *
+     * @throws IOException if it can't be read */
+    public byte[] summary() throws IOException {
+        return Files.readAllBytes(root.resolve(SUMMARY_FILE));
     }
 
     @Override
     public void close() throws IOException {
         lockChannel.close();
+    }
+
+    private void replace(String name, byte[] content) throws IOException {
+        Path next = root.resolve(name + ".next");
+        Files.write(next, content);
+        Files.move(next, root.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static Stream<Path> metadataFiles(Path directory) throws IOException {

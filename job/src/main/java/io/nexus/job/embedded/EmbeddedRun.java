@@ -1,12 +1,10 @@
 package io.nexus.job.embedded;
 
 import io.nexus.connectors.binance.BinanceAccess;
-import io.nexus.connectors.binance.BinanceConfig;
 import io.nexus.connectors.binance.BinanceExchangeFactory;
 import io.nexus.connectors.gateway.CheckpointFile;
 import io.nexus.connectors.gateway.FeedGateway;
 import io.nexus.connectors.gateway.FeedSource;
-import io.nexus.connectors.gateway.GatewayConfig;
 import io.nexus.connectors.gateway.GatewayLinks;
 import io.nexus.connectors.gateway.GatewayThread;
 import io.nexus.connectors.gateway.KafkaMessageSink;
@@ -81,11 +79,10 @@ public final class EmbeddedRun implements AutoCloseable {
         this.data = data;
         try {
             data.withdraw();
-            boolean isNew = data.run().isEmpty();
-            run = isNew ? begin() : resumed();
+            run = data.run().isEmpty() ? begin() : resumed();
             FeedSource source = FeedSources.open(plan, run);
             instruments = FeedSources.instruments(plan, run);
-            history = HistoryConfig.embedded(data.database());
+            history = plan.config().history().in(data.database());
             models = ModelCatalog.bundled();
             Files.createDirectories(data.database());
             Files.createDirectories(data.keys());
@@ -100,14 +97,15 @@ public final class EmbeddedRun implements AutoCloseable {
             Path feedKeys = data.keys().resolve("feed.keys");
             FeedKeys keys = Files.exists(feedKeys) ? FeedKeys.load(feedKeys) : FeedKeys.create(feedKeys, "feed-1");
             flink = opened(startJob(kafka.bootstrapServers(), feedKeys));
-            if (isNew) {
+            if (!data.isStarted()) {
                 control.start(run.runId(), run.startFeedTimeMs());
+                data.markStarted();
             }
             Properties client = new Properties();
             client.put("bootstrap.servers", kafka.bootstrapServers());
             KafkaMessageSink sink = new KafkaMessageSink(client, Speed.parse("max"));
             gateway = new FeedGateway(
-                    GatewayConfig.defaults().withSpeed(plan.speed()).withFastUntil(run.tradeFromMs()),
+                    plan.config().gateway().withSpeed(plan.speed()).withFastUntil(run.tradeFromMs()),
                     instruments,
                     keys,
                     source,
@@ -234,7 +232,9 @@ public final class EmbeddedRun implements AutoCloseable {
     }
 
     private SimulatedExchangeConfig venueConfig() {
-        return SimulatedExchangeConfig.defaults()
+        return plan.config()
+                .simulatedExchange()
+                .withStartWallet(Math.round(plan.config().risk().equityStart()))
                 .withFiles(
                         data.keys().resolve("venue.key").toString(),
                         data.venueJournal().toString());
@@ -243,10 +243,9 @@ public final class EmbeddedRun implements AutoCloseable {
     private EmbeddedFlink startJob(String bootstrapServers, Path feedKeys) throws Exception {
         var settings = EmbeddedFlink.configuration(plan.webPort(), data.root());
         var environment = EngineSettings.environment(plan.config().engine(), settings);
-        AuthenticationConfig defaults = AuthenticationConfig.defaults();
-        AuthenticationConfig authentication =
-                new AuthenticationConfig(feedKeys.toString(), defaults.clockMode(), defaults.freshness());
-        BinanceAccess access = new BinanceAccess(venue.baseUrl(), Market.USDM, instruments, BinanceConfig.defaults());
+        AuthenticationConfig authentication = plan.config().authentication().withKeysFile(feedKeys.toString());
+        BinanceAccess access = new BinanceAccess(
+                venue.baseUrl(), Market.USDM, instruments, plan.config().exchange());
         KafkaSinks sinks = new KafkaSinks(
                 bootstrapServers, new JdbcHistory(new HistorySinks(history, instruments)), plan.isControlFrozen());
         PipelineGraph.build(

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** What an embedded run is to do.
  *
  * @param replay folder of recorded messages; null = the simulated market
- * @param simulation of the simulated market
  * @param seed of the simulated market
  * @param warmUpMs feed time of events before trading starts (simulated market only)
  * @param tradeMs feed time from the start of trading to the end; ignored for a recording, which ends by itself
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public record RunPlan(
         NexusConfig config,
         @Nullable Path replay,
-        SimulationConfig simulation,
         long seed,
         long warmUpMs,
         long tradeMs,
@@ -30,6 +28,11 @@ public record RunPlan(
         String webPort,
         @Nullable Path record) {
     static final String SIMULATOR = "simulator";
+
+    /** The simulated market. */
+    public SimulationConfig simulation() {
+        return config.simulation();
+    }
 
     /** Where the feed comes from, for the data directory. */
     String source() {

@@ -205,11 +205,13 @@ public final class PipelineGraph {
         sinks.orderEvents(answers.union(tracker, risk.getSideOutput(RiskFunction.ORDER_EVENTS)));
     }
 
-    /** Watermarks end before the lane: unordered waiting is ordered across watermarks. */
+    /** Watermarks end before the lane: unordered waiting is ordered across watermarks. A lane is a task of its own: an
+     * asynchronous operator that is full blocks its task. */
     private DataStream<OrderEvent> lane(
             SingleOutputStreamOperator<OrderEvent> tracker, OutputTag<ExchangeStep> steps, String lane) {
         DataStream<ExchangeStep> timeless = tracker.getSideOutput(steps)
                 .assignTimestampsAndWatermarks(WatermarkStrategy.noWatermarks())
+                .startNewChain()
                 .uid("exchange-" + lane + "-timeless")
                 .name("L7 " + lane + " without watermarks");
         var exchange =
@@ -270,19 +272,28 @@ public final class PipelineGraph {
                         letters.map(PipelineGraph::refusal).returns(FunnelInput.class),
                         "funnel-refusals",
                         "refusals to count"));
+        DataStream<FunnelInput> totals = named(
+                chain.intake
+                        .getSideOutput(IntakeFunction.COUNTS)
+                        .union(
+                                chain.quality.getSideOutput(MarketQualityFunction.COUNTS),
+                                risk.getSideOutput(RiskFunction.COUNTS)
+                                        .filter(count -> count.name().equals(RiskFunction.ENTRY_ORDERS))
+                                        .uid("entry-counts")
+                                        .name("entry orders counted"))
+                        .map(FunnelInput::of)
+                        .returns(FunnelInput.class),
+                "funnel-totals",
+                "totals of the layers");
         var funnel = named(
-                counted.keyBy(FunnelInput::instrument).process(new FunnelFunction(config.funnel())),
+                counted.union(totals)
+                        .keyBy(FunnelInput::instrument)
+                        .process(new FunnelFunction(config.funnel())),
                 "funnel",
                 "funnel");
         sinks.deadLetters(letters);
         sinks.skips(funnel.getSideOutput(FunnelFunction.SKIPS));
-        sinks.counts(funnel.union(
-                chain.intake.getSideOutput(IntakeFunction.COUNTS),
-                chain.quality.getSideOutput(MarketQualityFunction.COUNTS),
-                risk.getSideOutput(RiskFunction.COUNTS)
-                        .filter(count -> count.name().equals(RiskFunction.ENTRY_ORDERS))
-                        .uid("entry-counts")
-                        .name("entry orders counted")));
+        sinks.counts(funnel);
         sinks.digests(chain.quality
                 .getSideOutput(MarketQualityFunction.DIGESTS)
                 .union(

@@ -10,8 +10,10 @@ import io.nexus.domain.skip.FunnelCount;
 import io.nexus.domain.skip.LayerDigest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,17 +26,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows what a run writes to its topics, from their beginning, in a thread of its own. Thread-safe. */
+/** Follows what a run writes to its topics, from their beginning, in a thread of its own. Progress and account are those of
+ * this process: what an earlier one wrote last may be ahead of the state that the job is restored from. Thread-safe. */
 public final class RunMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunMonitor.class);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Map<String, FunnelCount> counts = new ConcurrentHashMap<>();
+    private final Set<String> restarted = ConcurrentHashMap.newKeySet();
     private final Map<String, LayerDigest> digests = new ConcurrentHashMap<>();
+    /** Offset behind what earlier processes wrote. */
+    private final Map<String, Long> startByTopic = new HashMap<>();
+
     private final AtomicLong progressFeedTimeMs = new AtomicLong(Long.MIN_VALUE);
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
-    private final Map<TopicPartition, Long> endAtStart;
     private volatile boolean isRunning = true;
     private volatile boolean hasCaughtUp;
     private volatile @Nullable AccountSnapshot account;
@@ -57,7 +63,9 @@ public final class RunMonitor implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        endAtStart = consumer.endOffsets(partitions);
+        consumer.endOffsets(partitions).forEach((partition, end) -> startByTopic.put(partition.topic(), end));
+        TopicPartition progress = new TopicPartition(Topics.PROGRESS, 0);
+        consumer.seek(progress, startOf(Topics.PROGRESS));
         thread = new Thread(this::follow, "run-monitor");
         thread.setDaemon(true);
         thread.start();
@@ -85,6 +93,11 @@ public final class RunMonitor implements AutoCloseable {
         return totals;
     }
 
+    /** Whether every instrument that was ever counted has told its totals since this process began. */
+    public boolean areTotalsCurrent() {
+        return counts.values().stream().map(FunnelCount::instrument).allMatch(restarted::contains);
+    }
+
     /** Total of one name over all instruments; 0 if it never came. */
     public long total(String name) {
         return totals().getOrDefault(name, 0L);
@@ -95,7 +108,7 @@ public final class RunMonitor implements AutoCloseable {
         return new TreeMap<>(digests);
     }
 
-    /** Newest account snapshot; null before the first. */
+    /** Newest account snapshot of this process; null before the first. */
     public @Nullable AccountSnapshot account() {
         return account;
     }
@@ -132,7 +145,8 @@ public final class RunMonitor implements AutoCloseable {
     }
 
     private boolean isAtEnd() {
-        return endAtStart.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        return consumer.assignment().stream()
+                .allMatch(partition -> consumer.position(partition) >= startOf(partition.topic()));
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -141,9 +155,9 @@ public final class RunMonitor implements AutoCloseable {
         }
         try {
             switch (record.topic()) {
-                case Topics.COUNTS -> takeCount(RecordJson.read(record.value(), FunnelCount.class));
+                case Topics.COUNTS -> takeCount(RecordJson.read(record.value(), FunnelCount.class), record.offset());
                 case Topics.DIGESTS -> takeDigest(RecordJson.read(record.value(), LayerDigest.class));
-                case Topics.CONTROL -> takeControl(RecordJson.read(record.value(), ControlMessage.class));
+                case Topics.CONTROL -> takeControl(RecordJson.read(record.value(), ControlMessage.class), record.offset());
                 default -> takeProgress(RecordJson.read(record.value(), Progress.class));
             }
         } catch (IOException e) {
@@ -151,7 +165,18 @@ public final class RunMonitor implements AutoCloseable {
         }
     }
 
-    private void takeCount(FunnelCount count) {
+    private long startOf(String topic) {
+        return startByTopic.getOrDefault(topic, 0L);
+    }
+
+    private void takeCount(FunnelCount count, long offset) {
+        if (count.isRestart()) {
+            counts.values().removeIf(known -> known.instrument().equals(count.instrument()));
+            if (offset >= startOf(Topics.COUNTS)) {
+                restarted.add(count.instrument());
+            }
+            return;
+        }
         counts.put(count.instrument() + ' ' + count.name(), count);
     }
 
@@ -159,8 +184,8 @@ public final class RunMonitor implements AutoCloseable {
         digests.put(digest.layer() + " " + digest.instrument(), digest);
     }
 
-    private void takeControl(ControlMessage message) {
-        if (message.account() != null) {
+    private void takeControl(ControlMessage message, long offset) {
+        if (message.account() != null && offset >= startOf(Topics.CONTROL)) {
             account = message.account();
         }
         if (message.tradingState() != null) {

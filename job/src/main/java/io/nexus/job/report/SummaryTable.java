@@ -15,14 +15,15 @@ public final class SummaryTable {
     private SummaryTable() {}
 
     /** The lines. */
-    public static String of(Map<String, Object> values) {
+    public static String of(Map<?, ?> values) {
         StringBuilder text = new StringBuilder("\n");
         values.forEach((key, value) -> {
-            switch (key) {
-                case "digests" -> text.append(line(key, List.of(size(value) + " (see --summary)")));
-                case "models" -> text.append(line(key, models((Map<?, ?>) value)));
+            String label = String.valueOf(key);
+            switch (label) {
+                case "digests" -> text.append(line(label, List.of(size(value) + " (see --summary)")));
+                case "models" -> text.append(line(label, models((Map<?, ?>) value)));
                 case "identities" -> text.append(identities((Map<?, ?>) value));
-                default -> text.append(line(key, value instanceof Map<?, ?> map ? words("", map) : List.of(word(value))));
+                default -> text.append(line(label, value instanceof Map<?, ?> map ? words("", map) : List.of(word(value))));
             }
         });
         return text.toString();
@@ -84,7 +85,7 @@ public final class SummaryTable {
     /** A label and its words, in as many lines as they need. */
     private static String line(String label, List<String> words) {
         StringBuilder text = new StringBuilder();
-        StringBuilder line = new StringBuilder(pad(label));
+        StringBuilder line = new StringBuilder(pad(label)).append(words.isEmpty() ? "-" : "");
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i) + (i + 1 < words.size() ? ", " : "");
             if (line.length() > LABEL_WIDTH && line.length() + word.length() > WIDTH) {
@@ -94,7 +95,6 @@ public final class SummaryTable {
             line.append(word);
         }
         return text.append(line.toString().stripTrailing())
-                .append(words.isEmpty() ? " -" : "")
                 .append('\n')
                 .toString();
     }

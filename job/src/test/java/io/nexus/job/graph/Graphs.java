@@ -1,0 +1,78 @@
+package io.nexus.job.graph;
+
+import io.nexus.connectors.history.HistoryConfig;
+import io.nexus.connectors.history.HistorySinks;
+import io.nexus.connectors.recorded.InstrumentFile;
+import io.nexus.connectors.wire.AuthenticationConfig;
+import io.nexus.domain.control.ReferenceCalibration;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.instrument.Market;
+import io.nexus.domain.port.Exchange;
+import io.nexus.domain.port.ExchangeFactory;
+import io.nexus.job.config.NexusConfig;
+import io.nexus.models.catalog.ModelCatalog;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.transformations.SinkTransformation;
+
+/** The real pipeline, built but not run. */
+final class Graphs {
+    static final String RUN_ID = "run-1";
+    static final InstrumentCatalog INSTRUMENTS = InstrumentFile.binance2024();
+
+    private Graphs() {}
+
+    /** Between sources and sinks that need nothing. */
+    static StreamGraph inMemory() {
+        return of(MemorySources.empty(), new MemorySinks());
+    }
+
+    /** Between the topics and tables of a real run; nothing is contacted before it runs. */
+    static StreamGraph onKafka() {
+        HistorySinks history = new HistorySinks(HistoryConfig.embedded(Path.of("no-database")), INSTRUMENTS);
+        return of(
+                new KafkaSources("localhost:1", "test", AuthenticationConfig.defaults(), INSTRUMENTS),
+                new KafkaSinks("localhost:1", new JdbcHistory(history), false));
+    }
+
+    static StreamGraph of(PipelineSources sources, PipelineSinks sinks) {
+        return environment(sources, sinks).getStreamGraph();
+    }
+
+    /** What every operator of the pipeline emits, by name. */
+    static Map<String, TypeInformation<?>> outputs() {
+        Map<String, TypeInformation<?>> typeByOperator = new LinkedHashMap<>();
+        environment(MemorySources.empty(), new MemorySinks()).getTransformations().stream()
+                .filter(operator -> !(operator instanceof SinkTransformation<?, ?>))
+                .filter(operator -> operator.getOutputType().getTypeClass() != Void.class)
+                .forEach(operator -> typeByOperator.put(operator.getName(), operator.getOutputType()));
+        return typeByOperator;
+    }
+
+    private static StreamExecutionEnvironment environment(PipelineSources sources, PipelineSinks sinks) {
+        NexusConfig config = NexusConfig.defaults();
+        var environment = EngineSettings.environment(config.engine(), new Configuration());
+        PipelineGraph.build(environment, sources, sinks, config(config, Graphs::noExchange));
+        return environment;
+    }
+
+    static GraphConfig config(NexusConfig config, ExchangeFactory exchange) {
+        return new GraphConfig(
+                config,
+                RUN_ID,
+                INSTRUMENTS,
+                Map.of(Market.USDM, "BINANCE|USDM|main"),
+                ModelCatalog.bundled(),
+                exchange,
+                ReferenceCalibration.initial());
+    }
+
+    private static Exchange noExchange() {
+        throw new IllegalStateException("this graph is never run");
+    }
+}
