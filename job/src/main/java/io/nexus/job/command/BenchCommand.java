@@ -49,7 +49,7 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (rounds < 1) {
             System.err.println("nexus: --rounds must be positive, was " + rounds);
-            return RunCommand.WRONG_OPTIONS;
+            return Failures.WRONG_OPTIONS;
         }
         if (kind != null) {
             return measure(kind);
@@ -61,7 +61,7 @@ public final class BenchCommand implements Callable<Integer> {
             return 0;
         } catch (IOException e) {
             System.err.println("nexus: " + e.getMessage());
-            return RunCommand.FAILED;
+            return Failures.FAILED;
         }
     }
 

@@ -5,6 +5,7 @@ import io.nexus.connectors.kafka.Topics;
 import io.nexus.domain.account.AccountSnapshot;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.StrategyWeights;
+import io.nexus.domain.control.TradingStateChange;
 import io.nexus.domain.skip.FunnelCount;
 import io.nexus.domain.skip.LayerDigest;
 import java.io.IOException;
@@ -41,8 +42,10 @@ public final class RunMonitor implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
     private volatile boolean isRunning = true;
+    private volatile boolean hasCaughtUp;
     private volatile @Nullable AccountSnapshot account;
     private volatile @Nullable StrategyWeights weights;
+    private volatile @Nullable TradingStateChange tradingState;
 
     /** How far the job has come, as written to the progress topic.
      *
@@ -73,6 +76,16 @@ public final class RunMonitor implements AutoCloseable {
         return progressFeedTimeMs.get();
     }
 
+    /** Whether everything that stood in the topics at the start has been read. */
+    public boolean hasCaughtUp() {
+        return hasCaughtUp;
+    }
+
+    /** The newest count of every name and instrument, in the order of their names. */
+    public StoredCounts counts() {
+        return new StoredCounts(progressFeedTimeMs(), List.copyOf(new TreeMap<>(counts).values()));
+    }
+
     /** Totals by name, summed over instruments. */
     public Map<String, Long> totals() {
         Map<String, Long> totals = new TreeMap<>();
@@ -100,6 +113,11 @@ public final class RunMonitor implements AutoCloseable {
         return account;
     }
 
+    /** Newest word on the trading state, in the run's whole life; null before the first. */
+    public @Nullable TradingStateChange tradingState() {
+        return tradingState;
+    }
+
     /** Newest strategy weights; null before the first daily update. */
     public @Nullable StrategyWeights weights() {
         return weights;
@@ -121,8 +139,14 @@ public final class RunMonitor implements AutoCloseable {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     take(record);
                 }
+                hasCaughtUp = hasCaughtUp || isAtEnd();
             }
         }
+    }
+
+    private boolean isAtEnd() {
+        return consumer.assignment().stream()
+                .allMatch(partition -> consumer.position(partition) >= startOf(partition.topic()));
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -163,6 +187,9 @@ public final class RunMonitor implements AutoCloseable {
     private void takeControl(ControlMessage message, long offset) {
         if (message.account() != null && offset >= startOf(Topics.CONTROL)) {
             account = message.account();
+        }
+        if (message.tradingState() != null) {
+            tradingState = message.tradingState();
         }
         if (message.weights() != null) {
             weights = message.weights();
