@@ -9,7 +9,7 @@
 #   KILL_KINDS   kinds of trials, taken in turn (default: kill kill2 int drain)
 #   KILL_WITHIN_MS  latest moment of a kill after the first position opened (default: 15000)
 #   WARM_ONLY, INSTRUMENTS, DURATION, WARM_UP, SPEED, MARKET_SEED
-set -uom pipefail # a job of its own each: else Ctrl-C is ignored in the background
+set -uo pipefail
 cd "$(dirname "$0")/../.."
 first="${1:-1}" trials="${2:-8}"
 cmd="${NEXUS_CMD:-./nexus}"
@@ -21,13 +21,16 @@ latest="${KILL_WITHIN_MS:-15000}"
 data="$work/data" warm="$work/warm" log="$work/run.log"
 mkdir -p "$work"
 
+# What a shell starts in the background ignores Ctrl-C.
+default_int="env --default-signal=INT"
+
 class_path() {
   if [ -n "${NEXUS_CP:-}" ]; then echo "$NEXUS_CP"; else sed -n 's/^"\(.*\)"$/\1/p' job/target/launch.args; fi
 }
 check() { java -cp "$(class_path)" docs/evidence/KillCheck.java "$@" 2>/dev/null | tail -1; }
 
 start() { # starts NEXUS in the background; $pid is its process
-  ${NEXUS_LOCK:-} "$cmd" run --data "$data" "${options[@]}" "$@" >>"$log" 2>&1 &
+  ${NEXUS_LOCK:-} $default_int "$cmd" run --data "$data" "${options[@]}" "$@" >>"$log" 2>&1 &
   job=$!
   pid=""
   while [ -z "$pid" ] && kill -0 "$job" 2>/dev/null; do

@@ -158,6 +158,9 @@ public final class RunCommand implements Callable<Integer> {
                 new RunConductor(run, directory, System.out).conduct();
                 return report(run, directory);
             } catch (IllegalStateException e) {
+                if (isEnding.get()) {
+                    return INTERRUPTED;
+                }
                 System.err.println("nexus: " + e.getMessage());
                 return FAILED;
             } finally {
