@@ -6,15 +6,16 @@
 #   NEXUS_CP     class path with H2 and Jackson (default: that of the built launcher)
 #   NEXUS_LOCK   command prefix for each process, e.g. "flock FILE"
 #   KILL_WORK    where data and logs go (default: a new temporary directory)
-#   KILL_KINDS   kinds of trials, taken in turn (default: kill kill2 int drain)
-#   KILL_WITHIN_MS  latest moment of a kill after the first position opened (default: 15000)
+#   KILL_KINDS   kinds of trials, taken in turn (default: kill int kill2 drain start-int start-kill; kill2 kills the
+#                next process, too, while it starts or soon after)
+#   KILL_WITHIN_MS  latest moment of a kill after trading goes on with a position open (default: 15000)
 #   WARM_ONLY, INSTRUMENTS, DURATION, WARM_UP, SPEED, MARKET_SEED
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 first="${1:-1}" trials="${2:-8}"
 cmd="${NEXUS_CMD:-./nexus}"
 work="${KILL_WORK:-$(mktemp -d)}"
-kinds=(${KILL_KINDS:-kill kill2 int drain})
+kinds=(${KILL_KINDS:-kill int kill2 drain start-int start-kill})
 options=(--speed "${SPEED:-60x}" --duration "${DURATION:-40s}" --warm-up "${WARM_UP:-31m}" --seed "${MARKET_SEED:-3}"
   --instruments "${INSTRUMENTS:-8}")
 latest="${KILL_WITHIN_MS:-15000}"
@@ -109,8 +110,10 @@ for ((trial = first; trial < first + trials; trial++)); do
       await "end of feed" 300
       hit KILL "$(random 3000)"
       ;;
-    int) await_open; hit INT "$(random "$latest")" ;;
-    *) await_open; hit KILL "$(random "$latest")" ;;
+    start-int) hit INT "$(random "$latest")" ;;
+    start-kill) hit KILL "$(random "$latest")" ;;
+    int) await "ACTIVE" 300 && await_open; hit INT "$(random "$latest")" ;;
+    *) await "ACTIVE" 300 && await_open; hit KILL "$(random "$latest")" ;;
   esac
   what="$kind"
   check stops "$data" "$work/stops"

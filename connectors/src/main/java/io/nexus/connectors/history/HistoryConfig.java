@@ -27,10 +27,11 @@ public record HistoryConfig(
         return new HistoryConfig("jdbc:h2:./history", "", "", 200, 500, 3);
     }
 
-    /** The embedded database in a directory; only one process opens it at a time. */
+    /** The embedded database in a directory; only one process opens it at a time. It stays open while the process shuts down:
+     * the savepoint of an interrupted run writes to it. */
     public static HistoryConfig embedded(Path directory) {
         return defaults()
-                .withUrl("jdbc:h2:file:" + directory.resolve("history").toAbsolutePath() + ";LOCK_TIMEOUT=10000");
+                .withUrl("jdbc:h2:file:" + directory.resolve("history").toAbsolutePath() + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     public HistoryConfig withUrl(String newUrl) {
