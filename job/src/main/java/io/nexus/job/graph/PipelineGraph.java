@@ -269,7 +269,11 @@ public final class PipelineGraph {
         DataStream<FunnelInput> counted = named(
                         skips.map(FunnelInput::of).returns(FunnelInput.class), "funnel-skips", "skips to count")
                 .union(named(
-                        letters.map(PipelineGraph::refusal).returns(FunnelInput.class),
+                        letters.filter(letter -> letter.reason().isRefusal())
+                                .uid("funnel-refusals-filter")
+                                .name("refusals")
+                                .map(new RefusalCount(graph.instruments()))
+                                .returns(FunnelInput.class),
                         "funnel-refusals",
                         "refusals to count"));
         var funnel = named(
@@ -290,10 +294,6 @@ public final class PipelineGraph {
                 .union(
                         chain.strategies.getSideOutput(StrategyFunction.DIGESTS),
                         chain.meta.getSideOutput(MetaLearnerFunction.DIGESTS)));
-    }
-
-    private static FunnelInput refusal(DeadLetter letter) {
-        return FunnelInput.count(letter.instrument(), "rejected." + letter.reason(), 1, letter.feedTimeMs());
     }
 
     private static int crossSection(StrategyStatistics ignored) {

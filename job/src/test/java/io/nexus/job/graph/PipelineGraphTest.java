@@ -45,6 +45,7 @@ final class PipelineGraphTest {
             "strategy-feedback",
             "cross-section",
             "funnel-skips",
+            "funnel-refusals-filter",
             "funnel-refusals",
             "funnel",
             "entry-counts",
