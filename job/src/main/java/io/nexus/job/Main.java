@@ -1,6 +1,14 @@
 package io.nexus.job;
 
+import io.nexus.job.command.BenchCommand;
+import io.nexus.job.command.ConfigCommand;
+import io.nexus.job.command.ControlCommand;
+import io.nexus.job.command.Failures;
+import io.nexus.job.command.OrdersCommand;
+import io.nexus.job.command.PositionsCommand;
+import io.nexus.job.command.RecordCommand;
 import io.nexus.job.command.RunCommand;
+import io.nexus.job.command.SkipsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,12 +17,38 @@ import picocli.CommandLine.Command;
         name = "nexus",
         mixinStandardHelpOptions = true,
         version = "NEXUS 0.1.0-SNAPSHOT",
-        subcommands = {RunCommand.class})
+        description = "Trades eight layers on a simulated or recorded market.",
+        exitCodeListHeading = "%nExit codes of all commands:%n",
+        exitCodeList = {
+            "0:done",
+            "1:something failed; the text says what",
+            "2:wrong options or configuration",
+            "3:run only: it ended, but an identity of its summary does not hold",
+            "130:interrupted"
+        },
+        subcommands = {
+            RunCommand.class,
+            BenchCommand.class,
+            OrdersCommand.class,
+            PositionsCommand.class,
+            SkipsCommand.class,
+            ControlCommand.class,
+            RecordCommand.class,
+            ConfigCommand.class
+        })
 public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line with its ways to say what went wrong. */
+    static CommandLine commandLine() {
+        Failures failures = new Failures();
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures);
     }
 
     /** Without a subcommand: says what there is. */

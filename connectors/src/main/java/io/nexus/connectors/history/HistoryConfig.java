@@ -33,18 +33,24 @@ public record HistoryConfig(
         return new HistoryConfig("jdbc:h2:./history", "", "", 200, 500, 3);
     }
 
-    /** The embedded database in a directory; only one process opens it at a time. */
+    /** The embedded database in a directory; only one process opens it at a time, others ask its {@link HistoryServer}. It
+     * stays open while the process shuts down, so that the last batches can be written. */
     public static HistoryConfig embedded(Path directory) {
         return defaults().in(directory);
     }
 
     /** The same, kept by the embedded database in a directory. */
     public HistoryConfig in(Path directory) {
-        return withUrl("jdbc:h2:file:" + directory.resolve("history").toAbsolutePath() + ";LOCK_TIMEOUT=10000");
+        return withUrl("jdbc:h2:file:" + directory.resolve("history").toAbsolutePath() + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     public HistoryConfig withUrl(String newUrl) {
         return new HistoryConfig(newUrl, user, passwordFile, batchSize, batchIntervalMs, maxRetries);
+    }
+
+    /** The address without the key of a {@link HistoryServer}. */
+    String shownUrl() {
+        return url.replaceFirst("(jdbc:h2:tcp://[^/]+/).*", "$1...");
     }
 
     SqlDialect dialect() {

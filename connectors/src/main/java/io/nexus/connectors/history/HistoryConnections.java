@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Connections of the history sinks. The password is read where the connection is opened, so it never travels with the job. */
 final class HistoryConnections implements JdbcConnectionProvider {
     private static final long serialVersionUID = 1;
+    private static final String BIND_ADDRESS = "h2.bindAddress";
 
     private final HistoryConfig config;
     private transient @Nullable JdbcConnectionProvider opened;
@@ -22,8 +23,16 @@ final class HistoryConnections implements JdbcConnectionProvider {
         this.config = config;
     }
 
+    /** H2 reads the address its servers listen on once, with its first class; else it would be all of them. */
+    static void bindToLoopback() {
+        if (System.getProperty(BIND_ADDRESS) == null) {
+            System.setProperty(BIND_ADDRESS, "127.0.0.1");
+        }
+    }
+
     /** A connection of the caller's own. */
     static Connection open(HistoryConfig config) throws SQLException {
+        bindToLoopback();
         return DriverManager.getConnection(config.url(), config.user(), password(config));
     }
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes what a gateway receives to files that {@link RecordedFeed} reads again: venue messages as they came, all others as
- * wire messages. Appends to what is there. Not thread-safe. */
+ * wire messages, and beside them the instruments they are of. Appends to what is there. Not thread-safe. */
 public final class FeedRecorder implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -27,7 +27,12 @@ public final class FeedRecorder implements AutoCloseable {
     private final MarketMessageWriter writer;
     private final Map<Path, OutputStream> outByFile = new LinkedHashMap<>();
 
+    /** Opens a recording, new or to be continued.
+     *
+     * @throws UncheckedIOException if the folder can't be written
+     * @throws IllegalArgumentException if it holds a recording of other instruments */
     public FeedRecorder(Path folder, InstrumentCatalog catalog) {
+        RecordingFolder.storeInstruments(folder, catalog);
         this.folder = folder;
         this.catalog = catalog;
         writer = new MarketMessageWriter(catalog);

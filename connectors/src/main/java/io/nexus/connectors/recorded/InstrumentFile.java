@@ -14,7 +14,9 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Instruments listed in a JSON or YAML file: {@code instruments: [{venue, market, symbol, tickSize, lotSize, minQuantity,
@@ -46,6 +48,37 @@ public final class InstrumentFile {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read instruments of " + file, e);
         }
+    }
+
+    /** Writes instruments so that {@link #load} gives equal ones.
+     *
+     * @throws UncheckedIOException if the file can't be written */
+    public static void store(Path file, InstrumentCatalog catalog) {
+        try {
+            Files.write(file, json(catalog));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write instruments to " + file, e);
+        }
+    }
+
+    /** What {@link #store} writes: equal catalogues give equal bytes. */
+    static byte[] json(InstrumentCatalog catalog) throws IOException {
+        List<Map<String, String>> entries = new ArrayList<>();
+        for (Instrument instrument : catalog.all()) {
+            Map<String, String> entry = new LinkedHashMap<>();
+            entry.put("venue", instrument.venue());
+            entry.put("market", instrument.market().name());
+            entry.put("symbol", instrument.symbol());
+            entry.put("tickSize", instrument.tickSize().toPlainString());
+            entry.put("lotSize", instrument.lotSize().toPlainString());
+            entry.put("minQuantity", instrument.quantity(instrument.minLots()).toPlainString());
+            entry.put("maxQuantity", instrument.quantity(instrument.maxLots()).toPlainString());
+            entry.put("minNotional", instrument.minNotional().toPlainString());
+            entry.put("takerFeeRatio", instrument.takerFeeRatio().toPlainString());
+            entry.put("contractMultiplier", instrument.contractMultiplier().toPlainString());
+            entries.add(entry);
+        }
+        return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(Map.of("instruments", entries));
     }
 
     private static InstrumentCatalog resource(String name) {

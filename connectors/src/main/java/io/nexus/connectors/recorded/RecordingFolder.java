@@ -1,6 +1,7 @@
 package io.nexus.connectors.recorded;
 
 import io.nexus.domain.instrument.Instrument;
+import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.instrument.Market;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,22 +20,49 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How a recording is laid out: {@code {spot,usdm,cm}/symbol_yyyymmdd.gz} with the venue's messages, and
- * {@code wire/feed_yyyymmdd.gz} with our own; days in UTC. */
-final class RecordingFolder {
+/** How a recording is laid out: {@code {spot,usdm,cm}/symbol_yyyymmdd.gz} with the venue's messages,
+ * {@code wire/feed_yyyymmdd.gz} with our own, and {@code instruments.json} with what they are of; days in UTC. */
+public final class RecordingFolder {
     private static final String VENUE = "BINANCE";
     private static final String WIRE = "wire";
+    private static final String INSTRUMENTS = "instruments.json";
     private static final Pattern FILE = Pattern.compile("(.+)_(\\d{8})\\.gz");
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private RecordingFolder() {}
 
+    /** Instruments of a recording: those written beside it; without such a file the ones Binance had in August 2024.
+     *
+     * @throws UncheckedIOException if it cannot be read
+     * @throws IllegalArgumentException if the folder holds no recording, or impossible instruments */
+    public static InstrumentCatalog instruments(Path root) {
+        filesByInstrument(root);
+        Path file = root.resolve(INSTRUMENTS);
+        return Files.exists(file) ? InstrumentFile.load(file) : InstrumentFile.binance2024();
+    }
+
+    static void storeInstruments(Path root, InstrumentCatalog catalog) {
+        Path file = root.resolve(INSTRUMENTS);
+        try {
+            Files.createDirectories(root);
+            if (Files.exists(file) && !Arrays.equals(Files.readAllBytes(file), InstrumentFile.json(catalog))) {
+                throw new IllegalArgumentException(root + " holds a recording of other instruments");
+            }
+            InstrumentFile.store(file, catalog);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot record to " + root, e);
+        }
+    }
+
     /** Files of each stream in the order of their days, by instrument key; the empty key holds wire messages.
      *
      * @throws UncheckedIOException if the folder cannot be read
      * @throws IllegalArgumentException if it holds no recording */
     static Map<String, List<Path>> filesByInstrument(Path root) {
+        if (!Files.isDirectory(root)) {
+            throw new IllegalArgumentException("no folder " + root + " to replay");
+        }
         Map<String, List<Path>> filesByInstrument = new TreeMap<>();
         try (Stream<Path> files = Files.walk(root)) {
             files.filter(Files::isRegularFile).sorted().forEach(file -> {

@@ -1,32 +1,26 @@
 package io.nexus.job.command;
 
 import io.nexus.connectors.gateway.Speed;
-import io.nexus.connectors.history.TradeHistory;
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.recorded.RecordingFolder;
 import io.nexus.connectors.simulation.MarketSimulator;
-import io.nexus.domain.account.AccountSnapshot;
-import io.nexus.domain.account.FundingPayment;
-import io.nexus.domain.instrument.Market;
-import io.nexus.job.config.ConfigBinder;
-import io.nexus.job.config.ConfigException;
-import io.nexus.job.config.ConfigFile;
 import io.nexus.job.embedded.DataDirectory;
 import io.nexus.job.embedded.EmbeddedRun;
-import io.nexus.job.embedded.MetricTap;
-import io.nexus.job.embedded.ProcessMemory;
 import io.nexus.job.embedded.RunPlan;
 import io.nexus.job.report.RunSummary;
+import io.nexus.job.report.StatusDisplay;
 import io.nexus.job.report.SummaryTable;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs all eight layers in this process: broker, Flink with web UI, exchange, feed and trade history. */
@@ -43,13 +37,12 @@ import picocli.CommandLine.Option;
             "130:interrupted; positions stay, the same command with --data goes on"
         })
 public final class RunCommand implements Callable<Integer> {
-    static final int FAILED = 1;
-    static final int WRONG_OPTIONS = 2;
     static final int INCONSISTENT = 3;
+    private static final Pattern PORTS = Pattern.compile("\\d{1,5}(-\\d{1,5})?");
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
-    @Option(names = "--replay", description = "Folder of recorded messages; without it the market is simulated.")
-    @Nullable
-    Path replay;
+    @Mixin
+    FeedOptions feed = new FeedOptions();
 
     @Option(
             names = "--duration",
@@ -62,29 +55,13 @@ public final class RunCommand implements Callable<Integer> {
     @Nullable
     String speed;
 
-    @Option(names = "--instruments", description = "Simulated instruments (default: the configuration's).")
-    @Nullable
-    Integer instruments;
-
-    @Option(names = "--parallelism", description = "Subtasks of every operator (default: the configuration's).")
-    @Nullable
-    Integer parallelism;
-
-    @Option(names = "--seed", description = "Seed of the simulated market (default: ${DEFAULT-VALUE}).")
-    long seed = 1;
-
-    @Option(
-            names = "--warm-up",
-            description = "Simulated market: feed time before trading (default: ${DEFAULT-VALUE}).")
-    String warmUp = "2h";
-
     @Option(names = "--data", description = "Directory that outlives the run; a killed run goes on from it.")
     @Nullable
     Path data;
 
-    @Option(names = "--config", description = "Configuration file (YAML); what it leaves out has its default.")
+    @Option(names = "--parallelism", description = "Subtasks of every operator (default: the configuration's).")
     @Nullable
-    Path config;
+    Integer parallelism;
 
     @Option(names = "--summary", description = "Write the summary to this file as JSON.")
     @Nullable
@@ -110,31 +87,36 @@ public final class RunCommand implements Callable<Integer> {
         keep
     }
 
-    private final AtomicBoolean isEnding = new AtomicBoolean();
-
     @Override
     public Integer call() throws Exception {
-        RunPlan plan;
-        try {
-            plan = plan();
-        } catch (ConfigException | IllegalArgumentException e) {
-            System.err.println("nexus: " + e.getMessage());
-            return WRONG_OPTIONS;
-        }
+        RunPlan plan = plan();
+        Interruption interruption = Interruption.ofSignals();
         try (DataDirectory directory = DataDirectory.open(data == null ? RunDirectories.fresh() : data)) {
             if (directory.isFinished()) {
-                System.out.println("The run in " + directory.root() + " has come to its end; its results are kept."
-                        + " Use another directory for a new run.");
-                return 0;
+                return showFinished(directory);
             }
-            return run(plan, directory);
-        } catch (IOException e) {
-            System.err.println("nexus: " + e.getMessage());
-            return FAILED;
+            return run(plan, directory, interruption);
+        } catch (Exception e) { // what fails because the process is being ended is no failure
+            if (!interruption.isAsked()) {
+                throw e;
+            }
+            LOG.info("failed while being interrupted", e);
+            return Interruption.EXIT_CODE;
         }
     }
 
-    private int run(RunPlan plan, DataDirectory directory) throws Exception {
+    private int showFinished(DataDirectory directory) throws IOException {
+        byte[] json = directory.summary();
+        System.out.println(SummaryTable.of(RecordJson.read(json, Map.class)));
+        System.out.println("The run in " + directory.root() + " has come to its end; this is its summary."
+                + " Use another directory for a new run.");
+        if (summary != null) {
+            Files.write(summary, json);
+        }
+        return 0;
+    }
+
+    private int run(RunPlan plan, DataDirectory directory, Interruption interruption) throws Exception {
         System.out.println("data directory " + directory.root());
         if (plan.replay() == null) {
             new MarketSimulator(plan.simulation(), plan.seed(), 0)
@@ -143,105 +125,60 @@ public final class RunCommand implements Callable<Integer> {
                     .forEach(System.out::println);
         }
         try (EmbeddedRun run = EmbeddedRun.start(plan, directory)) {
-            Thread hook = new Thread(() -> interrupt(run), "interrupt");
-            Runtime.getRuntime().addShutdownHook(hook);
+            interruption.leaveToRun();
             System.out.println("web UI " + run.webAddress());
-            try {
-                new RunConductor(run, directory, System.out).conduct();
-                return report(run);
-            } catch (IllegalStateException e) {
-                System.err.println("nexus: " + e.getMessage());
-                return FAILED;
-            } finally {
-                isEnding.set(true);
+            StatusDisplay display = new StatusDisplay(System.out, Boolean.getBoolean("nexus.terminal"));
+            if (!new RunConductor(run, directory, display, interruption).conduct()) {
+                return save(run);
             }
+            RunSummary summed = RunReport.of(run);
+            System.out.println(SummaryTable.of(summed.values()));
+            byte[] json = RecordJson.write(summed.values());
+            if (summary != null) {
+                Files.write(summary, json);
+            }
+            directory.finish(json);
+            return summed.isConsistent() ? 0 : INCONSISTENT;
         }
     }
 
-    /** Ctrl-C: a savepoint, then everything is closed. */
-    private void interrupt(EmbeddedRun run) {
-        if (isEnding.getAndSet(true)) {
-            return;
-        }
+    /** After Ctrl-C: a savepoint, then everything is closed. */
+    private static int save(EmbeddedRun run) {
         try {
-            System.err.println("interrupted; savepoint " + run.stopWithSavepoint());
+            System.err.println("savepoint " + run.stopWithSavepoint());
         } catch (Exception e) { // the process ends either way; the newest checkpoint stands
-            System.err.println("interrupted; no savepoint (" + e.getMessage() + "), the newest checkpoint counts");
+            LOG.warn("no savepoint", e);
+            System.err.println("no savepoint (" + Failures.text(e) + "), the newest checkpoint counts");
         }
-        run.close();
+        return Interruption.EXIT_CODE;
     }
 
-    private int report(EmbeddedRun run) throws Exception {
-        RunSummary summed = new RunSummary();
-        summed.feed(run.gateway().progress().received(), run.monitor());
-        var counts = run.venue().orderCountByClientOrderId();
-        BigDecimal funding =
-                run.venue().funding().stream().map(FundingPayment::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-        AccountSnapshot account = run.monitor().account();
-        try (TradeHistory history = TradeHistory.open(run.history())) {
-            summed.trading(
-                    history,
-                    run.instruments(),
-                    new RunSummary.VenueBooks(
-                            run.venue().startWallet(Market.USDM),
-                            run.venue().wallet(Market.USDM),
-                            funding,
-                            run.venue().orders().size(),
-                            counts.size(),
-                            run.venue().fills().size()),
-                    account == null ? null : account.wallet());
-        }
-        Map<String, Object> latency = new LinkedHashMap<>();
-        latency.put("layers1to6", micros("layer.L6.verdictLatencyNs", 1e-3));
-        latency.put("tickToSubmit", micros("layer.L7.tickToSubmitMs", 1e3));
-        summed.put("latencyUs", latency);
-        summed.put("eventsPerSecond", run.gateway().progress().received() / Math.max(1, run.elapsedMs() / 1_000));
-        summed.put("speedReached", run.gateway().progress().speed());
-        summed.put("memoryMb", ProcessMemory.peakMb());
-        summed.put(
-                "weightUpdates",
-                run.monitor().weights() == null ? 0 : run.monitor().weights().days());
-        summed.put("digests", run.monitor().digests());
-        summed.put("models", run.models().describe());
-        summed.put("configHash", ConfigFile.hash(run.plan().config()));
-        System.out.println(SummaryTable.of(summed.values()));
-        if (summary != null) {
-            Files.write(summary, RecordJson.write(summed.values()));
-        }
-        return summed.isConsistent() ? 0 : INCONSISTENT;
+    /** What the command line says about the engine. */
+    private Map<String, Object> engine() {
+        return parallelism == null ? Map.of() : Map.of("engine", Map.of("parallelism", parallelism));
     }
 
-    private static Map<String, Object> micros(String histogram, double factor) {
-        Double p50 = MetricTap.quantile(histogram, 0.5);
-        Double p99 = MetricTap.quantile(histogram, 0.99);
-        Map<String, Object> quantiles = new LinkedHashMap<>();
-        if (p50 != null && p99 != null) {
-            quantiles.put("p50", p50 * factor);
-            quantiles.put("p99", p99 * factor);
-        }
-        return quantiles;
-    }
-
-    /** What the command line says about values that the configuration file may hold too. */
-    private Map<String, Object> overrides() {
-        Map<String, Object> sections = new LinkedHashMap<>();
-        if (instruments != null) {
-            sections.put("simulation", Map.of("instruments", instruments));
-        }
-        if (parallelism != null) {
-            sections.put("engine", Map.of("parallelism", parallelism));
-        }
-        return sections;
-    }
-
+    /** What the options ask for.
+     *
+     * @throws IllegalArgumentException for an impossible one, before anything is started */
     private RunPlan plan() throws IOException {
-        String pace = speed != null ? speed : (replay == null ? "60x" : "1x");
+        String pace = speed != null ? speed : (feed.replay == null ? "60x" : "1x");
         double multiple = pace.equals("max") ? 1 : Speed.parse(pace).multiple();
+        if (feed.replay != null) {
+            RecordingFolder.instruments(feed.replay);
+        }
+        if (!PORTS.matcher(webPort).matches()) {
+            throw new IllegalArgumentException("--web-port must be a port or a range like 8081-8181, was " + webPort);
+        }
+        Path folder = summary == null ? null : summary.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("--summary " + summary + ": there is no folder " + folder);
+        }
         return new RunPlan(
-                ConfigBinder.bind(ConfigFile.read(config), overrides()),
-                replay,
-                seed,
-                Durations.parseMs("warm-up", warmUp),
+                feed.config(engine()),
+                feed.replay,
+                feed.seed,
+                feed.warmUpMs(),
                 Math.round(Durations.parseMs("duration", duration) * multiple),
                 pace,
                 onEnd == OnEnd.flatten,

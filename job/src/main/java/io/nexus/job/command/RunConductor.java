@@ -1,20 +1,19 @@
 package io.nexus.job.command;
 
-import io.nexus.connectors.gateway.GatewayProgress;
 import io.nexus.connectors.history.TradeHistory;
 import io.nexus.domain.account.AccountSnapshot;
 import io.nexus.domain.account.TradingState;
+import io.nexus.domain.control.TradingStateChange;
 import io.nexus.domain.order.OrderStatus;
 import io.nexus.job.embedded.DataDirectory;
 import io.nexus.job.embedded.EmbeddedRun;
+import io.nexus.job.report.StatusDisplay;
 import io.nexus.job.report.StatusLine;
-import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 
 /** Takes an embedded run from its start to its end: warm-up, trading, flattening, drain. */
 final class RunConductor {
-    private static final long STATUS_EVERY_MS = 1_000;
     private static final long DRAIN_LIMIT_MS = 120_000;
     private static final long QUIET_MS = 2_000;
     /** Progress is told in steps; a warm-up's end may fall between two. */
@@ -22,64 +21,84 @@ final class RunConductor {
 
     private final EmbeddedRun run;
     private final DataDirectory data;
-    private final PrintStream out;
+    private final StatusDisplay display;
+    private final Interruption interruption;
     private final StatusLine status;
     private boolean isTrading;
 
-    RunConductor(EmbeddedRun run, DataDirectory data, PrintStream out) {
+    RunConductor(EmbeddedRun run, DataDirectory data, StatusDisplay display, Interruption interruption) {
         this.run = run;
         this.data = data;
-        this.out = out;
+        this.display = display;
+        this.interruption = interruption;
         this.status = new StatusLine(run.gateway(), run.monitor());
     }
 
     /** Runs until the feed has ended and everything has drained.
      *
+     * @return false if the run was interrupted; nothing was closed then
      * @throws IllegalStateException if a service failed or the drain did not end; the text says which and how far it came */
-    void conduct() throws Exception {
-        awaitFeedEnd();
+    boolean conduct() throws Exception {
+        try {
+            awaitFeedEnd();
+            display.say("end of feed");
+            drain();
+            return true;
+        } catch (InterruptedRunException e) {
+            return false;
+        } finally {
+            display.end();
+        }
+    }
+
+    private void drain() throws Exception {
         long endMs = run.gateway().progress().feedTimeMs();
         await("the job to reach the end of the feed", () -> run.monitor().progressFeedTimeMs() >= endMs);
-        if (run.plan().isFlattening()) {
+        if (run.plan().isFlattening() && isFrozen()) {
+            display.say("frozen by the operator: positions stay");
+        } else if (run.plan().isFlattening()) {
             run.setTradingState(TradingState.FLATTENING, "end of the run");
             await("all positions to be closed", this::isFlat);
         }
         await("all orders to be settled", this::isSettled);
+        await("the counts of all instruments", run.monitor()::areTotalsCurrent);
         awaitQuiet();
         run.checkpoint();
-        data.markFinished(true);
     }
 
     private void awaitFeedEnd() throws Exception {
-        long shownAtMs = 0;
-        while (true) {
-            GatewayProgress progress = run.gateway().progress();
+        while (!run.gateway().progress().isSourceEnded()) {
             startTradingIfDue();
-            requireRunning();
-            if (progress.isSourceEnded()) {
-                return;
-            }
-            long nowMs = System.currentTimeMillis();
-            if (nowMs - shownAtMs >= STATUS_EVERY_MS) {
-                out.println(status.line());
-                shownAtMs = nowMs;
-            }
+            step();
             TimeUnit.MILLISECONDS.sleep(20);
         }
+        startTradingIfDue();
     }
 
-    /** Trading starts once the job itself has come to the end of the warm-up, and only once in a run's life. */
+    /** Trading starts once the job itself has come to the end of the warm-up, and only once in a run's life; what an operator
+     * said before that stands. */
     private void startTradingIfDue() throws Exception {
         long shortOfMs = run.run().tradeFromMs() - run.monitor().progressFeedTimeMs();
         boolean isDue = run.run().tradeFromMs() == Long.MIN_VALUE || shortOfMs <= PROGRESS_GRAIN_MS;
         if (!isTrading && isReady() && isDue) {
             isTrading = true;
-            if (!data.isActivated()) {
-                run.setTradingState(TradingState.ACTIVE, "warm-up is over");
-                data.markActivated();
-                out.println("trading starts");
+            if (data.isActivated()) {
+                return;
             }
+            TradingStateChange told = run.monitor().tradingState();
+            if (told == null) {
+                run.setTradingState(TradingState.ACTIVE, "warm-up is over");
+                display.say("trading starts");
+            } else {
+                display.say("warm-up is over; the trading state stays " + told.state() + " (" + told.reason() + ")");
+            }
+            data.markActivated();
         }
+    }
+
+    private boolean isFrozen() {
+        AccountSnapshot account = run.monitor().account();
+        return account != null && account.tradingState() == TradingState.FROZEN;
     }
 
     private boolean isReady() {
@@ -111,7 +130,7 @@ final class RunConductor {
         long sinceMs = System.currentTimeMillis();
         long limitMs = sinceMs + DRAIN_LIMIT_MS;
         while (System.currentTimeMillis() - sinceMs < QUIET_MS && System.currentTimeMillis() < limitMs) {
-            requireRunning();
+            step();
             TimeUnit.MILLISECONDS.sleep(50);
             var now = run.monitor().totals();
             if (!now.equals(before)) {
@@ -128,7 +147,7 @@ final class RunConductor {
     private void await(String what, Condition condition) throws Exception {
         long limitMs = System.currentTimeMillis() + DRAIN_LIMIT_MS;
         while (!condition.holds()) {
-            requireRunning();
+            step();
             if (System.currentTimeMillis() > limitMs) {
                 throw new IllegalStateException(
                         "gave up waiting for " + what + " after " + DRAIN_LIMIT_MS / 1_000 + " s; " + status.line());
@@ -137,10 +156,20 @@ final class RunConductor {
         }
     }
 
-    private void requireRunning() throws Exception {
+    /** Once per turn of every waiting loop. */
+    private void step() throws Exception {
+        if (interruption.isAsked()) {
+            throw new InterruptedRunException();
+        }
+        display.show(status::line, System.currentTimeMillis());
         String failure = run.failure();
         if (!failure.isEmpty()) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** Leaves the waiting loops. */
+    private static final class InterruptedRunException extends Exception {
+        private static final long serialVersionUID = 1;
     }
 }

@@ -32,6 +32,26 @@ public final class ConfigBinder {
         return flat;
     }
 
+    /** All keys with their values as {@link #bind} takes them: a map per section, constants by their key. */
+    public static Map<String, Object> tree(Record config) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        for (RecordComponent component : config.getClass().getRecordComponents()) {
+            if (isPerRun(component)) {
+                continue;
+            }
+            Object value = get(config, component);
+            Object shown = value instanceof Record section
+                    ? tree(section)
+                    : value instanceof Enum<?> constant ? key(constant) : value;
+            tree.put(key(component.getName()), shown);
+        }
+        return tree;
+    }
+
+    private static String key(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** Key of a record component: {@code pollMs} is {@code poll-ms}. */
     static String key(String component) {
         return component.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration file. */
 public final class ConfigFile {
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES));
 
     private ConfigFile() {}
 
@@ -36,6 +39,15 @@ public final class ConfigFile {
             throw new ConfigException(file + ": " + e.getOriginalMessage());
         } catch (ConfigException e) {
             throw new ConfigException(file + ": " + e.getMessage());
+        }
+    }
+
+    /** All keys and values as YAML that {@link #read} takes. */
+    public static String text(NexusConfig config) {
+        try {
+            return YAML.writeValueAsString(ConfigBinder.tree(config));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("numbers and texts are always YAML", e);
         }
     }
 

@@ -11,13 +11,18 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes the operator's control messages; each call returns when the message is stored. */
+/** Writes the operator's control messages; each call returns when the message is stored, or fails after 10 s. */
 public final class ControlDesk implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
 
     public ControlDesk(String bootstrapServers) {
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "0"),
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "linger.ms", "0",
+                        "max.block.ms", "10000",
+                        "request.timeout.ms", "5000",
+                        "delivery.timeout.ms", "10000"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -11,16 +11,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A directory that holds all that outlives the process: Kafka's log, checkpoints, the venue's journal, the generator's
  * snapshots, the trade history. One process at a time holds it. */
 public final class DataDirectory implements AutoCloseable {
     private static final String RUN_FILE = "run.json";
-    private static final String FINISHED_FILE = "finished";
+    private static final String SUMMARY_FILE = "summary.json";
+    private static final String STARTED_FILE = "started";
     private static final String ACTIVATED_FILE = "activated";
+    private static final String ADDRESSES_FILE = "addresses.json";
+    static final String LOCK_FILE = "lock";
+    /** A reader holds a directory for moments only. */
+    private static final long LOCK_PATIENCE_MS = 2_000;
 
     private final Path root;
     private final FileChannel lockChannel;
@@ -41,24 +49,44 @@ public final class DataDirectory implements AutoCloseable {
         this.lockChannel = lockChannel;
     }
 
+    /** Where the services of a run in progress are reached, for other commands on the same directory.
+     *
+     * @param broker Kafka's bootstrap address
+     * @param history JDBC address of the trade history; holds a key, so the file is the owner's only
+     * @param account that the run trades */
+    public record Addresses(String broker, String history, String account) {}
+
     /** Opens a directory, creating it if needed.
      *
      * @throws IOException if it can't be written or another process holds it */
     public static DataDirectory open(Path root) throws IOException {
         Files.createDirectories(root);
         FileChannel channel =
-                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // held by this very process
-        }
+                FileChannel.open(root.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = lock(channel);
         if (lock == null) {
             channel.close();
             throw new IOException("data directory " + root + " is in use by another run");
         }
         return new DataDirectory(root, channel);
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        long limitMs = System.currentTimeMillis() + LOCK_PATIENCE_MS;
+        while (true) {
+            try {
+                FileLock lock = channel.tryLock();
+                if (lock != null || System.currentTimeMillis() >= limitMs) {
+                    return lock;
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (OverlappingFileLockException e) { // held by this very process
+                return null;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return null;
+            }
+        }
     }
 
     public Path root() {
@@ -86,6 +114,19 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     public Path database() {
+        return database(root);
+    }
+
+    /** The funnel of the run, see {@link io.nexus.job.report.StoredCounts}. */
+    public Path counts() {
+        return counts(root);
+    }
+
+    static Path counts(Path root) {
+        return root.resolve("counts.json");
+    }
+
+    static Path database(Path root) {
         return root.resolve("history");
     }
 
@@ -97,6 +138,10 @@ public final class DataDirectory implements AutoCloseable {
      *
      * @throws IOException if the file is damaged */
     public Optional<Run> run() throws IOException {
+        return run(root);
+    }
+
+    static Optional<Run> run(Path root) throws IOException {
         Path file = root.resolve(RUN_FILE);
         return Files.exists(file)
                 ? Optional.of(RecordJson.read(Files.readAllBytes(file), Run.class))
@@ -107,9 +152,32 @@ public final class DataDirectory implements AutoCloseable {
      *
      * @throws IOException if it can't be written */
     public void begin(Run run) throws IOException {
-        Path next = root.resolve(RUN_FILE + ".next");
-        Files.write(next, RecordJson.write(run));
-        Files.move(next, root.resolve(RUN_FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        replace(RUN_FILE, RecordJson.write(run));
+    }
+
+    /** Tells other commands where this run's services are, until {@link #withdraw}.
+     *
+     * @throws IOException if it can't be written */
+    void publish(Addresses addresses) throws IOException {
+        Path next = root.resolve(ADDRESSES_FILE + ".next");
+        Files.deleteIfExists(next);
+        Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(next, RecordJson.write(addresses));
+        Files.move(
+                next, root.resolve(ADDRESSES_FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Takes the addresses back; does nothing if there are none. */
+    void withdraw() throws IOException {
+        Files.deleteIfExists(root.resolve(ADDRESSES_FILE));
+    }
+
+    /** Addresses as last published; they mean something only while a process holds the directory. */
+    static Optional<Addresses> addresses(Path root) throws IOException {
+        Path file = root.resolve(ADDRESSES_FILE);
+        return Files.exists(file)
+                ? Optional.of(RecordJson.read(Files.readAllBytes(file), Addresses.class))
+                : Optional.empty();
     }
 
     /** The newest complete checkpoint or savepoint, if there is one.
@@ -124,7 +192,19 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Whether the run came to its own end. */
     public boolean isFinished() {
-        return Files.exists(root.resolve(FINISHED_FILE));
+        return Files.exists(root.resolve(SUMMARY_FILE));
+    }
+
+    /** Whether the job was told that its run has started. */
+    public boolean isStarted() {
+        return Files.exists(root.resolve(STARTED_FILE));
+    }
+
+    /** Notes that the job was told.
+     *
+     * @throws IOException if it can't be written */
+    public void markStarted() throws IOException {
+        Files.writeString(root.resolve(STARTED_FILE), "");
     }
 
     /** Whether trading was started once; a resumed run must not start it again. */
@@ -139,19 +219,29 @@ public final class DataDirectory implements AutoCloseable {
         Files.writeString(root.resolve(ACTIVATED_FILE), "");
     }
 
-    /** Marks whether the last run of this directory came to its own end; a killed one did not. */
-    public void markFinished(boolean finished) throws IOException {
-        Path file = root.resolve(FINISHED_FILE);
-        if (finished) {
-            Files.writeString(file, "");
-        } else {
-            Files.deleteIfExists(file);
-        }
+    /** Marks that the run came to its own end, with its summary: at once and whole.
+     *
+     * @throws IOException if it can't be written */
+    public void finish(byte[] summary) throws IOException {
+        replace(SUMMARY_FILE, summary);
+    }
+
+    /** The summary of a finished run.
+     *
+     * @throws IOException if it can't be read */
+    public byte[] summary() throws IOException {
+        return Files.readAllBytes(root.resolve(SUMMARY_FILE));
     }
 
     @Override
     public void close() throws IOException {
         lockChannel.close();
+    }
+
+    private void replace(String name, byte[] content) throws IOException {
+        Path next = root.resolve(name + ".next");
+        Files.write(next, content);
+        Files.move(next, root.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static Stream<Path> metadataFiles(Path directory) throws IOException {

@@ -6,6 +6,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -20,6 +21,8 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 /** A Flink mini cluster with web UI on loopback, running one job. */
 public final class EmbeddedFlink implements AutoCloseable {
     private static final long CALL_TIMEOUT_S = 120;
+    /** Who ends a run waits for it. */
+    private static final long SAVEPOINT_TIMEOUT_S = 20;
 
     private final MiniCluster cluster;
     private final JobID job;
@@ -38,6 +41,8 @@ public final class EmbeddedFlink implements AutoCloseable {
         configuration.set(RestOptions.ADDRESS, "127.0.0.1");
         configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         configuration.set(RestOptions.BIND_PORT, webPort);
+        configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
+        configuration.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
         configuration.set(WebOptions.CANCEL_ENABLE, false);
         configuration.set(WebOptions.RESCALE_ENABLE, false);
@@ -97,7 +102,7 @@ public final class EmbeddedFlink implements AutoCloseable {
     /** Stops the job with a savepoint and answers where it is. */
     public String stopWithSavepoint(Path directory) throws Exception {
         return cluster.stopWithSavepoint(job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
-                .get(CALL_TIMEOUT_S, TimeUnit.SECONDS);
+                .get(SAVEPOINT_TIMEOUT_S, TimeUnit.SECONDS);
     }
 
     /** Cancels the job and waits until it is gone; its retained checkpoints stay. */

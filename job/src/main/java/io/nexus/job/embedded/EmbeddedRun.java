@@ -9,9 +9,11 @@ import io.nexus.connectors.gateway.GatewayLinks;
 import io.nexus.connectors.gateway.GatewayThread;
 import io.nexus.connectors.gateway.KafkaMessageSink;
 import io.nexus.connectors.gateway.KafkaTopicTail;
+import io.nexus.connectors.gateway.MessageSink;
 import io.nexus.connectors.gateway.Speed;
 import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.history.HistorySchema;
+import io.nexus.connectors.history.HistoryServer;
 import io.nexus.connectors.history.HistorySinks;
 import io.nexus.connectors.kafka.EmbeddedKafka;
 import io.nexus.connectors.kafka.Topics;
@@ -29,6 +31,7 @@ import io.nexus.job.graph.JdbcHistory;
 import io.nexus.job.graph.KafkaSinks;
 import io.nexus.job.graph.KafkaSources;
 import io.nexus.job.graph.PipelineGraph;
+import io.nexus.job.report.CountsKeeper;
 import io.nexus.job.report.RunMonitor;
 import io.nexus.models.catalog.ModelCatalog;
 import java.io.IOException;
@@ -50,6 +53,7 @@ public final class EmbeddedRun implements AutoCloseable {
     private static final long MARKET_RETENTION_BYTES = 512L << 20;
 
     private final RunPlan plan;
+    private final RunProbes probes;
     private final DataDirectory data;
     private final DataDirectory.Run run;
     private final long startedAtMs = System.currentTimeMillis();
@@ -68,16 +72,22 @@ public final class EmbeddedRun implements AutoCloseable {
      *
      * @throws Exception what kept a service from starting */
     public static EmbeddedRun start(RunPlan plan, DataDirectory data) throws Exception {
-        return new EmbeddedRun(plan, data);
+        return start(plan, data, RunProbes.NONE);
+    }
+
+    /** The same, watched. */
+    public static EmbeddedRun start(RunPlan plan, DataDirectory data, RunProbes probes) throws Exception {
+        return new EmbeddedRun(plan, data, probes);
     }
 
     @SuppressWarnings("NullAway.Init") // a failing start closes what it has opened and leaves by the exception
-    private EmbeddedRun(RunPlan plan, DataDirectory data) throws Exception {
+    private EmbeddedRun(RunPlan plan, DataDirectory data, RunProbes probes) throws Exception {
         this.plan = plan;
+        this.probes = probes;
         this.data = data;
         try {
-            boolean isNew = data.run().isEmpty();
-            run = isNew ? begin() : resumed();
+            data.withdraw();
+            run = data.run().isEmpty() ? begin() : resumed();
             FeedSource source = FeedSources.open(plan, run);
             instruments = FeedSources.instruments(plan, run);
             history = plan.config().history().in(data.database());
@@ -85,20 +95,23 @@ public final class EmbeddedRun implements AutoCloseable {
             Files.createDirectories(data.database());
             Files.createDirectories(data.keys());
             HistorySchema.create(history);
+            HistoryServer historyServer = opened(HistoryServer.start(data.database()));
             EmbeddedKafka kafka = opened(EmbeddedKafka.start(data.kafka()));
             kafka.createTopics(Topics.all(MARKET_RETENTION_BYTES));
             venue = opened(SimulatedExchange.start(venueConfig(), instruments));
             monitor = opened(new RunMonitor(kafka.bootstrapServers()));
+            opened(new CountsKeeper(monitor, data.counts()));
             control = opened(new ControlDesk(kafka.bootstrapServers()));
             Path feedKeys = data.keys().resolve("feed.keys");
             FeedKeys keys = Files.exists(feedKeys) ? FeedKeys.load(feedKeys) : FeedKeys.create(feedKeys, "feed-1");
             flink = opened(startJob(kafka.bootstrapServers(), feedKeys));
-            if (isNew) {
+            if (!data.isStarted()) {
                 control.start(run.runId(), run.startFeedTimeMs());
+                data.markStarted();
             }
             Properties client = new Properties();
             client.put("bootstrap.servers", kafka.bootstrapServers());
-            KafkaMessageSink sink = new KafkaMessageSink(client, Speed.parse("max"));
+            MessageSink sink = probes.feed().apply(new KafkaMessageSink(client, Speed.parse("max")));
             gateway = new FeedGateway(
                     plan.config().gateway().withSpeed(plan.speed()).withFastUntil(run.tradeFromMs()),
                     instruments,
@@ -114,6 +127,8 @@ public final class EmbeddedRun implements AutoCloseable {
             gateway.resume(
                     new CheckpointFile(data.generatorSnapshots().resolve("gateway.json")), new KafkaTopicTail(client));
             gatewayThread = opened(new GatewayThread(gateway, source, sink));
+            opened(data::withdraw);
+            data.publish(new DataDirectory.Addresses(kafka.bootstrapServers(), historyServer.url(), account()));
         } catch (Exception e) { // whatever it was: close what is open and pass it on
             close();
             throw e;
@@ -157,6 +172,11 @@ public final class EmbeddedRun implements AutoCloseable {
         return instruments;
     }
 
+    /** The account that trades. */
+    private String account() {
+        return FeedSources.account(instruments);
+    }
+
     public ModelCatalog models() {
         return models;
     }
@@ -164,7 +184,7 @@ public final class EmbeddedRun implements AutoCloseable {
     /** Sets the trading state of the account. */
     public void setTradingState(TradingState state, String reason) {
         control.setTradingState(
-                FeedSources.account(plan), state, reason, gateway.progress().feedTimeMs());
+                account(), state, reason, gateway.progress().feedTimeMs());
     }
 
     /** Why the run can't go on; empty while it can. */
@@ -181,8 +201,9 @@ public final class EmbeddedRun implements AutoCloseable {
         flink.checkpoint();
     }
 
-    /** Stops the job with a savepoint in the data directory; positions stay as they are. */
+    /** Stops the feed, then the job with a savepoint in the data directory; positions stay as they are. */
     public String stopWithSavepoint() throws Exception {
+        gatewayThread.close();
         return flink.stopWithSavepoint(data.savepoints());
     }
 
@@ -243,10 +264,9 @@ public final class EmbeddedRun implements AutoCloseable {
                         plan.config(),
                         run.runId(),
                         instruments,
-                        Map.of(Market.USDM, FeedSources.account(plan)),
+                        Map.of(Market.USDM, account()),
                         models,
-                        new BinanceExchangeFactory(
-                                access, data.keys().resolve("venue.key").toString()),
+                        probes.exchange().apply(new BinanceExchangeFactory(access, data.keys().resolve("venue.key").toString())),
                         ReferenceCalibration.initial()));
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName("NEXUS");

@@ -3,11 +3,12 @@ package io.nexus.job.embedded;
 import io.nexus.connectors.gateway.FeedMessage;
 import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.connectors.recorded.FeedRecorder;
-import io.nexus.connectors.recorded.InstrumentFile;
 import io.nexus.connectors.recorded.RecordedFeed;
+import io.nexus.connectors.recorded.RecordingFolder;
 import io.nexus.connectors.simulation.MarketSimulator;
 import io.nexus.connectors.simulation.SimulatedFeed;
 import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.instrument.Market;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -32,21 +33,28 @@ final class FeedSources {
     static FeedSource open(RunPlan plan, DataDirectory.Run run) {
         Path replay = plan.replay();
         if (replay != null) {
-            return new RecordedFeed(replay, recordedInstruments(), plan.record() != null);
+            return new RecordedFeed(replay, RecordingFolder.instruments(replay), plan.record() != null);
         }
         return new SimulatedFeed(plan.simulation(), run.seed(), run.startFeedTimeMs(), run.endFeedTimeMs());
     }
 
     static InstrumentCatalog instruments(RunPlan plan, DataDirectory.Run run) {
-        return plan.replay() != null
-                ? recordedInstruments()
+        Path replay = plan.replay();
+        return replay != null
+                ? RecordingFolder.instruments(replay)
                 : new InstrumentCatalog(
                         new MarketSimulator(plan.simulation(), run.seed(), run.startFeedTimeMs()).instruments());
     }
 
-    /** The account that trades the feed's USD-M perpetuals. */
-    static String account(RunPlan plan) {
-        return (plan.replay() != null ? "BINANCE" : "SIM") + "|USDM|main";
+    /** The account that trades the feed's USD-M perpetuals.
+     *
+     * @throws IllegalArgumentException if the feed has none */
+    static String account(InstrumentCatalog instruments) {
+        return instruments.all().stream()
+                .filter(instrument -> instrument.market() == Market.USDM)
+                .findFirst()
+                .map(instrument -> instrument.venue() + '|' + Market.USDM + "|main")
+                .orElseThrow(() -> new IllegalArgumentException("the feed has no USD-M instrument to trade"));
     }
 
     /** Writes the received feed down if the plan says so; the recorder is handed over to be closed. */
@@ -58,9 +66,5 @@ final class FeedSources {
         FeedRecorder recorder = new FeedRecorder(folder, instruments);
         opened.accept(recorder);
         return recorder::record;
-    }
-
-    private static InstrumentCatalog recordedInstruments() {
-        return InstrumentFile.binance2024();
     }
 }

@@ -27,6 +27,7 @@ public record RunPlan(
         boolean isControlFrozen,
         String webPort,
         @Nullable Path record) {
+    static final String SIMULATOR = "simulator";
 
     /** The simulated market. */
     public SimulationConfig simulation() {
@@ -36,7 +37,7 @@ public record RunPlan(
     /** Where the feed comes from, for the data directory. */
     String source() {
         return replay == null
-                ? "simulator"
+                ? SIMULATOR
                 : replay.toAbsolutePath().normalize().toString();
     }
 }

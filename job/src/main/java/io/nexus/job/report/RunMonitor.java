@@ -5,12 +5,15 @@ import io.nexus.connectors.kafka.Topics;
 import io.nexus.domain.account.AccountSnapshot;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.StrategyWeights;
+import io.nexus.domain.control.TradingStateChange;
 import io.nexus.domain.skip.FunnelCount;
 import io.nexus.domain.skip.LayerDigest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,19 +26,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows what a run writes to its topics, from their beginning, in a thread of its own. Thread-safe. */
+/** Follows what a run writes to its topics, from their beginning, in a thread of its own. Progress and account are those of
+ * this process: what an earlier one wrote last may be ahead of the state that the job is restored from. Thread-safe. */
 public final class RunMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunMonitor.class);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Map<String, FunnelCount> counts = new ConcurrentHashMap<>();
+    private final Set<String> restarted = ConcurrentHashMap.newKeySet();
     private final Map<String, LayerDigest> digests = new ConcurrentHashMap<>();
+    /** Offset behind what earlier processes wrote. */
+    private final Map<String, Long> startByTopic = new HashMap<>();
+
     private final AtomicLong progressFeedTimeMs = new AtomicLong(Long.MIN_VALUE);
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
     private volatile boolean isRunning = true;
+    private volatile boolean hasCaughtUp;
     private volatile @Nullable AccountSnapshot account;
     private volatile @Nullable StrategyWeights weights;
+    private volatile @Nullable TradingStateChange tradingState;
 
     /** How far the job has come, as written to the progress topic.
      *
@@ -53,6 +63,9 @@ public final class RunMonitor implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+        consumer.endOffsets(partitions).forEach((partition, end) -> startByTopic.put(partition.topic(), end));
+        TopicPartition progress = new TopicPartition(Topics.PROGRESS, 0);
+        consumer.seek(progress, startOf(Topics.PROGRESS));
         thread = new Thread(this::follow, "run-monitor");
         thread.setDaemon(true);
         thread.start();
@@ -63,11 +76,26 @@ public final class RunMonitor implements AutoCloseable {
         return progressFeedTimeMs.get();
     }
 
+    /** Whether everything that stood in the topics at the start has been read. */
+    public boolean hasCaughtUp() {
+        return hasCaughtUp;
+    }
+
+    /** The newest count of every name and instrument, in the order of their names. */
+    public StoredCounts counts() {
+        return new StoredCounts(progressFeedTimeMs(), List.copyOf(new TreeMap<>(counts).values()));
+    }
+
     /** Totals by name, summed over instruments. */
     public Map<String, Long> totals() {
         Map<String, Long> totals = new TreeMap<>();
         counts.values().forEach(count -> totals.merge(count.name(), count.total(), Long::sum));
         return totals;
+    }
+
+    /** Whether every instrument that was ever counted has told its totals since this process began. */
+    public boolean areTotalsCurrent() {
+        return counts.values().stream().map(FunnelCount::instrument).allMatch(restarted::contains);
     }
 
     /** Total of one name over all instruments; 0 if it never came. */
@@ -80,9 +108,14 @@ public final class RunMonitor implements AutoCloseable {
         return new TreeMap<>(digests);
     }
 
-    /** Newest account snapshot; null before the first. */
+    /** Newest account snapshot of this process; null before the first. */
     public @Nullable AccountSnapshot account() {
         return account;
+    }
+
+    /** Newest word on the trading state, in the run's whole life; null before the first. */
+    public @Nullable TradingStateChange tradingState() {
+        return tradingState;
     }
 
     /** Newest strategy weights; null before the first daily update. */
@@ -106,8 +139,14 @@ public final class RunMonitor implements AutoCloseable {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     take(record);
                 }
+                hasCaughtUp = hasCaughtUp || isAtEnd();
             }
         }
+    }
+
+    private boolean isAtEnd() {
+        return consumer.assignment().stream()
+                .allMatch(partition -> consumer.position(partition) >= startOf(partition.topic()));
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -116,9 +155,9 @@ public final class RunMonitor implements AutoCloseable {
         }
         try {
             switch (record.topic()) {
-                case Topics.COUNTS -> takeCount(RecordJson.read(record.value(), FunnelCount.class));
+                case Topics.COUNTS -> takeCount(RecordJson.read(record.value(), FunnelCount.class), record.offset());
                 case Topics.DIGESTS -> takeDigest(RecordJson.read(record.value(), LayerDigest.class));
-                case Topics.CONTROL -> takeControl(RecordJson.read(record.value(), ControlMessage.class));
+                case Topics.CONTROL -> takeControl(RecordJson.read(record.value(), ControlMessage.class), record.offset());
                 default -> takeProgress(RecordJson.read(record.value(), Progress.class));
             }
         } catch (IOException e) {
@@ -126,7 +165,18 @@ public final class RunMonitor implements AutoCloseable {
         }
     }
 
-    private void takeCount(FunnelCount count) {
+    private long startOf(String topic) {
+        return startByTopic.getOrDefault(topic, 0L);
+    }
+
+    private void takeCount(FunnelCount count, long offset) {
+        if (count.isRestart()) {
+            counts.values().removeIf(known -> known.instrument().equals(count.instrument()));
+            if (offset >= startOf(Topics.COUNTS)) {
+                restarted.add(count.instrument());
+            }
+            return;
+        }
         counts.put(count.instrument() + ' ' + count.name(), count);
     }
 
@@ -134,9 +184,12 @@ public final class RunMonitor implements AutoCloseable {
         digests.put(digest.layer() + " " + digest.instrument(), digest);
     }
 
-    private void takeControl(ControlMessage message) {
-        if (message.account() != null) {
+    private void takeControl(ControlMessage message, long offset) {
+        if (message.account() != null && offset >= startOf(Topics.CONTROL)) {
             account = message.account();
+        }
+        if (message.tradingState() != null) {
+            tradingState = message.tradingState();
         }
         if (message.weights() != null) {
             weights = message.weights();

@@ -38,7 +38,7 @@ public final class RunSummary {
         totals.forEach((name, total) -> {
             if (name.startsWith("rejected.")) {
                 rejected.put(name.substring("rejected.".length()), total);
-            } else if (name.matches("L\\d\\..*")) {
+            } else if (StoredCounts.isSkip(name)) {
                 skips.put(name, total);
             }
         });

@@ -57,7 +57,7 @@ public final class StatusLine {
     private static String skipsByLayer(Map<String, Long> totals) {
         Map<String, Long> byLayer = new TreeMap<>();
         totals.forEach((name, total) -> {
-            if (name.matches("L\\d\\..*")) {
+            if (StoredCounts.isSkip(name)) {
                 byLayer.merge(name.substring(0, 2), total, Long::sum);
             }
         });

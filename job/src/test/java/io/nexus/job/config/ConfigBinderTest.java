@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nexus.domain.check.Check;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ConfigBinderTest {
     enum Mode {
@@ -64,5 +68,20 @@ final class ConfigBinderTest {
                         Map.entry("risk.mode", Mode.NOTIONAL),
                         Map.entry("is-dry", false),
                         Map.entry("name", "main"));
+    }
+
+    @Test
+    void makesATreeThatBindsToTheSame() {
+        All other = new All(new Risk(0.2, 7, Mode.STOP_DISTANCE), true, "paper");
+
+        assertThat(ConfigBinder.bind(DEFAULTS, ConfigBinder.tree(other))).isEqualTo(other);
+    }
+
+    @Test
+    void readsItsOwnTextOfEveryOption(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("all.yaml"), ConfigFile.text(NexusConfig.defaults()));
+
+        assertThat(ConfigFile.read(file)).isEqualTo(NexusConfig.defaults());
+        assertThat(ConfigFile.hash(ConfigFile.read(file))).isEqualTo(ConfigFile.hash(NexusConfig.defaults()));
     }
 }

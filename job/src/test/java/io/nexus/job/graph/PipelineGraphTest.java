@@ -49,7 +49,9 @@ final class PipelineGraphTest {
             "funnel-refusals",
             "funnel",
             "entry-counts",
-            "progress-time");
+            "progress-time",
+            "funnel-totals",
+            "stops-logged");
 
     /** Those of the sources and sinks on Kafka and in the trade history. */
     private static final List<String> OUTER_UIDS = List.of(

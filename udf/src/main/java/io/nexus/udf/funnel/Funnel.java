@@ -18,7 +18,7 @@ final class Funnel {
      *
      * @return when the counts are to be published, in feed time */
     long count(FunnelState state, FunnelInput input) {
-        state.totalByName.merge(input.name(), input.increment(), Long::sum);
+        state.totalByName.merge(input.name(), input.amount(), input.isTotal() ? Math::max : Long::sum);
         state.feedTimeMs = Math.max(state.feedTimeMs, input.feedTimeMs());
         if (state.publishAtMs == 0) {
             state.publishAtMs = Math.max(state.feedTimeMs, state.publishedAtMs) + config.countIntervalMs();
@@ -36,6 +36,13 @@ final class Funnel {
         state.skipsInSecond++;
         long above = state.skipsInSecond - config.maxSkipsPerSecond();
         return above <= 0 || above % config.sampleEvery() == 0;
+    }
+
+    /** Forgets what was published: what readers hold may come from an attempt of the job whose work was lost. Answers what
+     * tells them to forget it, too. */
+    FunnelCount republish(FunnelState state, String instrument) {
+        state.publishedByName.clear();
+        return FunnelCount.restart(instrument, state.feedTimeMs);
     }
 
     /** The totals that changed since the last publication, by name. */

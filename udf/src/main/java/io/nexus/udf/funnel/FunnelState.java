@@ -19,6 +19,9 @@ public final class FunnelState {
 
     public long publishedAtMs;
 
+    /** When to look again although nothing may have come; 0 before the first input. */
+    public long awakeAtMs;
+
     /** Second of feed time whose skips are being thinned, and how many it had. */
     public long skipSecond;
 

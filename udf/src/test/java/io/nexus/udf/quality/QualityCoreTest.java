@@ -3,6 +3,7 @@ package io.nexus.udf.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.skip.SkipCode;
@@ -148,7 +149,7 @@ final class QualityCoreTest {
                 event.exchangeTimeMs(),
                 feedTimeMs,
                 false,
-                false,
+                Freshness.FRESH,
                 event.trade(),
                 null,
                 null,

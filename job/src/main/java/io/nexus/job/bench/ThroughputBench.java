@@ -1,0 +1,95 @@
+package io.nexus.job.bench;
+
+import io.nexus.connectors.wire.HeartbeatWatermarks;
+import io.nexus.connectors.wire.Received;
+import io.nexus.domain.control.ReferenceCalibration;
+import io.nexus.job.config.NexusConfig;
+import io.nexus.udf.edge.FeedRecord;
+import io.nexus.udf.edge.Observed;
+import io.nexus.udf.edge.Stamped;
+import io.nexus.udf.edge.SymbolInput;
+import io.nexus.udf.intake.AuthFunction;
+import io.nexus.udf.intake.ControlResolver;
+import io.nexus.udf.intake.IntakeFunction;
+import io.nexus.udf.quality.MarketQualityFunction;
+import io.nexus.udf.strategy.StrategyFunction;
+import java.nio.file.Path;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/** Layers 0 to 2 as fast as one slot goes. */
+final class ThroughputBench {
+    private static final int WARM_EVENTS = 100_000;
+    private static final int MEASURED_EVENTS = 250_000;
+
+    private ThroughputBench() {}
+
+    static Measurement measure(BenchSide side, Path folder) throws Exception {
+        BenchMarket market = BenchMarket.of(folder, WARM_EVENTS + MEASURED_EVENTS);
+        BenchCluster cluster = new BenchCluster(folder);
+        StreamExecutionEnvironment environment = cluster.environment();
+        DataStream<Long> indexes = environment
+                .fromSequence(0, market.tape().size() - 1)
+                .uid("tape");
+        var last = side == BenchSide.NEXUS ? layers(environment, indexes, market) : bare(environment, indexes);
+        last.sinkTo(new DiscardingSink<>()).uid("sink");
+        BenchGauge.current().reset(market.barEvents() + WARM_EVENTS);
+        cluster.run(environment);
+        return new Measurement(BenchGauge.current().eventsPerSecond(), 0, 0, 0, 0);
+    }
+
+    private static DataStream<Long> layers(
+            StreamExecutionEnvironment environment, DataStream<Long> indexes, BenchMarket market) {
+        NexusConfig config = NexusConfig.defaults();
+        var resolver = new ControlResolver(BenchCluster.RUN_ID, "SIM|USDM|main", ReferenceCalibration.initial());
+        var intake = feed(indexes, market, Pace.none())
+                .process(new AuthFunction())
+                .uid("auth")
+                .keyBy(SymbolInput::instrument)
+                .connect(BenchCluster.control(environment).broadcast(IntakeFunction.CONTROL))
+                .process(new IntakeFunction(config.intake(), resolver))
+                .uid("intake");
+        var quality = DataStreamUtils.reinterpretAsKeyedStream(intake, Stamped::instrument, Types.STRING)
+                .process(new MarketQualityFunction(market.instruments(), config.quality()))
+                .uid("quality");
+        return DataStreamUtils.reinterpretAsKeyedStream(quality, ThroughputBench::instrument, Types.STRING)
+                .process(new StrategyFunction(market.instruments(), config.strategy()))
+                .uid("strategies")
+                .map(signaled -> counted())
+                .returns(Types.LONG)
+                .uid("count");
+    }
+
+    private static DataStream<Long> bare(StreamExecutionEnvironment environment, DataStream<Long> indexes) {
+        var received = indexes.map(new BareReader(Pace.none())).returns(BareRecord.class);
+        return BareGraph.chain(BareGraph.instruments(received), BenchCluster.control(environment), "chain", 2)
+                .map(record -> counted())
+                .returns(Types.LONG)
+                .uid("count");
+    }
+
+    /** The tape as the market source gives it. */
+    static DataStream<FeedRecord> feed(DataStream<Long> indexes, BenchMarket market, Pace pace) {
+        return indexes.map(new TapeReader(market, pace))
+                .returns(Received.class)
+                .uid("read")
+                .assignTimestampsAndWatermarks(new HeartbeatWatermarks())
+                .uid("watermarks")
+                .map(received ->
+                        new FeedRecord(received.event(), received.refusal(), received.partition(), System.nanoTime()))
+                .returns(FeedRecord.class)
+                .uid("received");
+    }
+
+    private static String instrument(Observed observed) {
+        return observed.stamped().instrument();
+    }
+
+    private static long counted() {
+        BenchGauge.current().event();
+        return 0;
+    }
+}

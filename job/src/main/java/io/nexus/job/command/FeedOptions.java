@@ -1,0 +1,57 @@
+package io.nexus.job.command;
+
+import io.nexus.job.config.ConfigBinder;
+import io.nexus.job.config.ConfigFile;
+import io.nexus.job.config.NexusConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which feed a command is about, and the configuration. */
+final class FeedOptions {
+    @Option(
+            names = "--replay",
+            paramLabel = "DIR",
+            description = "Folder of recorded messages; without it the market is simulated.")
+    @Nullable
+    Path replay;
+
+    @Option(names = "--instruments", description = "Simulated instruments (default: the configuration's).")
+    @Nullable
+    Integer instruments;
+
+    @Option(names = "--seed", description = "Seed of the simulated market (default: ${DEFAULT-VALUE}).")
+    long seed = 1;
+
+    @Option(
+            names = "--warm-up",
+            description = "Simulated market: feed time before trading (default: ${DEFAULT-VALUE}).")
+    String warmUp = "2h";
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration file (YAML); what it leaves out has its default.")
+    @Nullable
+    Path file;
+
+    /** The configuration file with the command line's words laid over it.
+     *
+     * @param more sections of other options
+     * @throws io.nexus.job.config.ConfigException naming key, value and range
+     * @throws IOException if the file can't be read */
+    NexusConfig config(Map<String, Object> more) throws IOException {
+        Map<String, Object> sections = new HashMap<>(more);
+        if (instruments != null) {
+            sections.put("simulation", Map.of("instruments", instruments));
+        }
+        return ConfigBinder.bind(ConfigFile.read(file), sections);
+    }
+
+    long warmUpMs() {
+        return Durations.parseMs("warm-up", warmUp);
+    }
+}
