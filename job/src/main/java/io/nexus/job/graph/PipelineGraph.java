@@ -302,9 +302,7 @@ public final class PipelineGraph {
                 "funnel-totals",
                 "totals of the layers");
         var funnel = named(
-                counted.union(totals)
-                        .keyBy(FunnelInput::instrument)
-                        .process(new FunnelFunction(config.funnel())),
+                counted.union(totals).keyBy(FunnelInput::instrument).process(new FunnelFunction(config.funnel())),
                 "funnel",
                 "funnel");
         sinks.deadLetters(letters);
@@ -320,8 +318,7 @@ public final class PipelineGraph {
     private static OrderEvent stopMoved(StopMove move) {
         boolean isInitial = move.cause() == StopCause.INITIAL;
         boolean isWidened = move.cause() == StopCause.WIDENED;
-        StopNotice notice =
-                new StopNotice(move.positionId(), move.sequence(), move.toTicks(), isInitial, isWidened);
+        StopNotice notice = new StopNotice(move.positionId(), move.sequence(), move.toTicks(), isInitial, isWidened);
         return OrderEvent.stopMoved(move.account(), move.instrument(), notice, move.feedTimeMs());
     }
 

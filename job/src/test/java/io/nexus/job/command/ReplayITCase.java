@@ -33,7 +33,9 @@ final class ReplayITCase {
         for (JsonNode run : List.of(first, second, parallel)) {
             assertBooksAgree(run);
         }
-        assertThat(first.path("digests").size()).as("L1 to L3 of six instruments").isEqualTo(18);
+        assertThat(first.path("digests").size())
+                .as("L1 to L3 of six instruments")
+                .isEqualTo(18);
         assertThat(second.path("digests")).isEqualTo(first.path("digests"));
         assertThat(parallel.path("digests")).isEqualTo(first.path("digests"));
     }
