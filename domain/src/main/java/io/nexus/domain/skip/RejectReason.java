@@ -1,6 +1,7 @@
 package io.nexus.domain.skip;
 
-/** Why Layer 0 refused a message; each has its own counter and the message goes to the dead letters. */
+/** Why Layer 0 refused a message; each has its own counter and the message goes to the dead letters. STALE and FUTURE are
+ * no refusals: such a message is accepted and updates state, and only decisions are blocked. */
 public enum RejectReason {
     UNKNOWN_KEY("the key id is none of the valid ones"),
     WRONG_SIGNATURE("the HMAC does not match key id, sequence, send time, key and payload"),
@@ -11,7 +12,9 @@ public enum RejectReason {
     BAD_PRICE("a price is not positive, or no multiple of the tick"),
     BAD_QUANTITY("a quantity is negative (a trade's: not positive), or no multiple of the lot"),
     CROSSED_BOOK("the best bid is at or above the best ask"),
-    REPLAYED_SEQUENCE("the sequence is not above the last one of its instrument");
+    REPLAYED_SEQUENCE("the sequence is not above the last one of its instrument"),
+    STALE("accepted, but sent too far behind the gateway clock to decide on; the first of its instrument in a row"),
+    FUTURE("accepted, but sent too far ahead of the gateway clock to decide on; the first of its instrument in a row");
 
     private final String meaning;
 
@@ -21,5 +24,10 @@ public enum RejectReason {
 
     public String meaning() {
         return meaning;
+    }
+
+    /** Whether the message changed nothing. */
+    public boolean isRefusal() {
+        return this != STALE && this != FUTURE;
     }
 }

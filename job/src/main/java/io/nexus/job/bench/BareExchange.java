@@ -33,13 +33,12 @@ final class BareExchange extends RichAsyncFunction<BareRecord, BareRecord> {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address))
                 .POST(BodyPublishers.ofByteArray(record.payload()))
                 .build();
-        var unused = client.sendAsync(request, BodyHandlers.discarding())
-                .whenComplete((answer, error) -> {
-                    if (error == null) {
-                        result.complete(List.of(record));
-                    } else {
-                        result.completeExceptionally(error);
-                    }
-                });
+        var unused = client.sendAsync(request, BodyHandlers.discarding()).whenComplete((answer, error) -> {
+            if (error == null) {
+                result.complete(List.of(record));
+            } else {
+                result.completeExceptionally(error);
+            }
+        });
     }
 }

@@ -49,7 +49,8 @@ final class BareTicks {
             feed.start();
             int first = market.barEvents();
             int last = market.tape().size() - 1;
-            long measuredFrom = first + (last - first) * TicksBench.WARM_MS / (TicksBench.WARM_MS + TicksBench.MEASURED_MS);
+            long measuredFrom =
+                    first + (last - first) * TicksBench.WARM_MS / (TicksBench.WARM_MS + TicksBench.MEASURED_MS);
             long elapsedNs = cluster.runUntil(
                     environment, measuredFrom, last, () -> BenchGauge.current().reset(0));
             return TicksBench.measured(

@@ -7,10 +7,10 @@ import io.nexus.domain.outcome.TradeOutcome;
 import io.nexus.domain.position.PositionMark;
 import io.nexus.domain.position.StopMove;
 import io.nexus.domain.skip.DeadLetter;
-import io.nexus.domain.skip.SkipRecord;
-import io.nexus.job.graph.PipelineSinks;
 import io.nexus.domain.skip.FunnelCount;
 import io.nexus.domain.skip.LayerDigest;
+import io.nexus.domain.skip.SkipRecord;
+import io.nexus.job.graph.PipelineSinks;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 

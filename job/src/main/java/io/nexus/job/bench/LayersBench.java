@@ -50,8 +50,7 @@ final class LayersBench {
         });
         double eventsPerSecond = MEASURED_EVENTS * 1e9 / elapsedNs;
         if (side == BenchSide.NEXUS) {
-            return new Measurement(
-                    eventsPerSecond, quantileUs(0.5), quantileUs(0.99), MetricTap.count(HISTOGRAM), 0);
+            return new Measurement(eventsPerSecond, quantileUs(0.5), quantileUs(0.99), MetricTap.count(HISTOGRAM), 0);
         }
         LatencyFunction bare = BenchGauge.current().latencies();
         var statistics = bare.getStatistics();

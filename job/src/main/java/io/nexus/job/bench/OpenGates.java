@@ -28,6 +28,7 @@ final class OpenGates {
     /** The same, with positions that are over soon and no pause after them, so that orders keep coming. */
     static NexusConfig trading() {
         return ConfigBinder.bind(
-                config(), Map.of("risk", Map.of("cool-down-ms", 0), "position", Map.of("exits", Map.of("max-age-ms", 10_000))));
+                config(),
+                Map.of("risk", Map.of("cool-down-ms", 0), "position", Map.of("exits", Map.of("max-age-ms", 10_000))));
     }
 }

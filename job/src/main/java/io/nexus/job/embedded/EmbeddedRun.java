@@ -183,8 +183,7 @@ public final class EmbeddedRun implements AutoCloseable {
 
     /** Sets the trading state of the account. */
     public void setTradingState(TradingState state, String reason) {
-        control.setTradingState(
-                account(), state, reason, gateway.progress().feedTimeMs());
+        control.setTradingState(account(), state, reason, gateway.progress().feedTimeMs());
     }
 
     /** Why the run can't go on; empty while it can. */
@@ -267,7 +266,9 @@ public final class EmbeddedRun implements AutoCloseable {
                         instruments,
                         Map.of(Market.USDM, account()),
                         models,
-                        probes.exchange().apply(new BinanceExchangeFactory(access, data.keys().resolve("venue.key").toString())),
+                        probes.exchange()
+                                .apply(new BinanceExchangeFactory(
+                                        access, data.keys().resolve("venue.key").toString())),
                         ReferenceCalibration.initial()));
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName("NEXUS");

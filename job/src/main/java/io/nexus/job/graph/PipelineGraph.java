@@ -281,7 +281,11 @@ public final class PipelineGraph {
         DataStream<FunnelInput> counted = named(
                         skips.map(FunnelInput::of).returns(FunnelInput.class), "funnel-skips", "skips to count")
                 .union(named(
-                        letters.map(PipelineGraph::refusal).returns(FunnelInput.class),
+                        letters.filter(letter -> letter.reason().isRefusal())
+                                .uid("funnel-refusals-filter")
+                                .name("refusals")
+                                .map(new RefusalCount(graph.instruments()))
+                                .returns(FunnelInput.class),
                         "funnel-refusals",
                         "refusals to count"));
         DataStream<FunnelInput> totals = named(
@@ -298,9 +302,7 @@ public final class PipelineGraph {
                 "funnel-totals",
                 "totals of the layers");
         var funnel = named(
-                counted.union(totals)
-                        .keyBy(FunnelInput::instrument)
-                        .process(new FunnelFunction(config.funnel())),
+                counted.union(totals).keyBy(FunnelInput::instrument).process(new FunnelFunction(config.funnel())),
                 "funnel",
                 "funnel");
         sinks.deadLetters(letters);
@@ -316,13 +318,8 @@ public final class PipelineGraph {
     private static OrderEvent stopMoved(StopMove move) {
         boolean isInitial = move.cause() == StopCause.INITIAL;
         boolean isWidened = move.cause() == StopCause.WIDENED;
-        StopNotice notice =
-                new StopNotice(move.positionId(), move.sequence(), move.toTicks(), isInitial, isWidened);
+        StopNotice notice = new StopNotice(move.positionId(), move.sequence(), move.toTicks(), isInitial, isWidened);
         return OrderEvent.stopMoved(move.account(), move.instrument(), notice, move.feedTimeMs());
-    }
-
-    private static FunnelInput refusal(DeadLetter letter) {
-        return FunnelInput.count(letter.instrument(), "rejected." + letter.reason(), 1, letter.feedTimeMs());
     }
 
     private static int crossSection(StrategyStatistics ignored) {

@@ -45,10 +45,13 @@ final class PipelineGraphTest {
             "strategy-feedback",
             "cross-section",
             "funnel-skips",
+            "funnel-refusals-filter",
             "funnel-refusals",
             "funnel",
             "entry-counts",
-            "progress-time");
+            "progress-time",
+            "funnel-totals",
+            "stops-logged");
 
     /** Those of the sources and sinks on Kafka and in the trade history. */
     private static final List<String> OUTER_UIDS = List.of(

@@ -1,5 +1,6 @@
 package io.nexus.udf.intake;
 
+import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.skip.DeadLetter;
@@ -15,7 +16,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Splits what the authenticated source read: events of instruments go on, refusals leave by the side, the heartbeats of the
- * clock partition become account ticks. */
+ * clock partition become account ticks, unless they are from the future. */
 public final class AuthFunction extends ProcessFunction<FeedRecord, SymbolInput> {
     private static final long serialVersionUID = 1;
 
@@ -53,7 +54,7 @@ public final class AuthFunction extends ProcessFunction<FeedRecord, SymbolInput>
             return;
         }
         if (event.kind() == MarketEventKind.HEARTBEAT) {
-            if (received.partition() == CLOCK_PARTITION) {
+            if (received.partition() == CLOCK_PARTITION && event.freshness() != Freshness.FUTURE) {
                 context.output(TICKS, event.feedTimeMs());
             }
             return;

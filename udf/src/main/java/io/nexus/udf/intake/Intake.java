@@ -1,5 +1,6 @@
 package io.nexus.udf.intake;
 
+import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.skip.DeadLetter;
@@ -31,16 +32,45 @@ final class Intake {
             state.missing += event.sequence() - state.lastSequence - 1;
         }
         state.lastSequence = event.sequence();
-        state.feedTimeMs = Math.max(state.feedTimeMs, event.feedTimeMs());
+        if (event.freshness() != Freshness.FUTURE || state.feedTimeMs == Long.MIN_VALUE) {
+            state.feedTimeMs = Math.max(state.feedTimeMs, event.feedTimeMs());
+        }
         if (event.isGenerated()) {
             state.generated++;
         } else {
             state.accepted++;
         }
-        if (event.isStale()) {
+        if (event.freshness() == Freshness.STALE) {
             state.stale++;
+        } else if (event.freshness() == Freshness.FUTURE) {
+            state.future++;
         }
         return null;
+    }
+
+    /** Dead letter of a message that is accepted but blocks decisions, if the instrument's message before it was in time;
+     * else null. */
+    @Nullable
+    DeadLetter lateness(IntakeState state, MarketEvent event) {
+        boolean isFirst = event.isStale() && !state.isLate;
+        state.isLate = event.isStale();
+        if (!isFirst) {
+            return null;
+        }
+        RejectReason reason = event.freshness() == Freshness.FUTURE ? RejectReason.FUTURE : RejectReason.STALE;
+        return new DeadLetter(reason, event.instrument(), state.feedTimeMs, times(state, event), null, -1, -1);
+    }
+
+    /** What made an event late. */
+    static String times(IntakeState state, MarketEvent event) {
+        return "feedTimeMs=" + event.feedTimeMs() + " sentAtWallMs=" + event.sentAtWallMs() + " newestFeedTimeMs="
+                + state.feedTimeMs;
+    }
+
+    /** The event as the layers see it: one from the future must not move the instrument's clock. */
+    static MarketEvent timely(IntakeState state, MarketEvent event) {
+        boolean isAhead = event.freshness() == Freshness.FUTURE && state.feedTimeMs != Long.MIN_VALUE;
+        return isAhead ? event.receivedAt(state.feedTimeMs) : event;
     }
 
     /** The evaluation this event triggers, from 1; 0 if none is due or the event is no market movement. */
@@ -70,6 +100,7 @@ final class Intake {
                 new FunnelCount(instrument, "accepted", state.accepted, state.feedTimeMs),
                 new FunnelCount(instrument, "evaluations", state.evaluation, state.feedTimeMs),
                 new FunnelCount(instrument, "stale", state.stale, state.feedTimeMs),
+                new FunnelCount(instrument, "future", state.future, state.feedTimeMs),
                 new FunnelCount(instrument, "generated", state.generated, state.feedTimeMs),
                 new FunnelCount(instrument, "sequence.replayed", state.replayed, state.feedTimeMs),
                 new FunnelCount(instrument, "sequence.missing", state.missing, state.feedTimeMs));

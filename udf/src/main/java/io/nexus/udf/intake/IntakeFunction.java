@@ -1,6 +1,7 @@
 package io.nexus.udf.intake;
 
 import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.skip.DeadLetter;
@@ -122,22 +123,38 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
 
     private void onMarket(
             SymbolInput input,
-            MarketEvent event,
+            MarketEvent received,
             IntakeState known,
             ControlView control,
             ReadOnlyContext context,
             Collector<Stamped> out) {
-        DeadLetter refusal = intake.accept(known, event);
+        DeadLetter refusal = intake.accept(known, received);
         if (refusal != null) {
             refused.inc();
             context.output(DEAD_LETTERS, refusal);
             return;
         }
         accepted.inc();
+        DeadLetter lateness = intake.lateness(known, received);
+        if (lateness != null) {
+            context.output(DEAD_LETTERS, lateness);
+        }
+        MarketEvent event = Intake.timely(known, received);
         long evaluation = intake.evaluation(known, event);
-        SkipCode blocked = evaluation > 0 && event.isStale() ? SkipCode.L0_STALE : null;
+        SkipCode blocked = evaluation > 0 ? blocked(event.freshness()) : null;
         if (blocked != null) {
-            context.output(SKIPS, stale(event, evaluation, blocked));
+            String times = Intake.times(known, received);
+            context.output(
+                    SKIPS,
+                    new SkipRecord(
+                            blocked,
+                            event.instrument(),
+                            evaluation,
+                            event.feedTimeMs(),
+                            times,
+                            Double.NaN,
+                            Double.NaN,
+                            ""));
         }
         out.collect(new Stamped(
                 StampedKind.MARKET,
@@ -155,10 +172,12 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
         }
     }
 
-    private static SkipRecord stale(MarketEvent event, long evaluation, SkipCode code) {
-        String detail = "sentAtWallMs=" + event.sentAtWallMs() + " feedTimeMs=" + event.feedTimeMs();
-        return new SkipRecord(
-                code, event.instrument(), evaluation, event.feedTimeMs(), detail, Double.NaN, Double.NaN, "");
+    private static @Nullable SkipCode blocked(Freshness freshness) {
+        return switch (freshness) {
+            case FRESH -> null;
+            case STALE -> SkipCode.L0_STALE;
+            case FUTURE -> SkipCode.L0_FUTURE;
+        };
     }
 
     private ControlView view(ReadOnlyBroadcastState<String, ControlMessage> control) throws Exception {

@@ -13,7 +13,12 @@ public final class IntakeState {
     public long accepted;
     public long generated;
     public long replayed;
+    /** Authentic, but too far behind the gateway clock. */
     public long stale;
+    /** Authentic, but too far ahead of it. */
+    public long future;
+    /** Whether the newest message was stale or from the future. */
+    public boolean isLate;
     /** Sequence numbers that never came. */
     public long missing;
 

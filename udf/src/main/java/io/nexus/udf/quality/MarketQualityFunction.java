@@ -118,6 +118,7 @@ public final class MarketQualityFunction extends KeyedProcessFunction<String, St
             count("book.compared", market.crossCheck.compared, stamped, context);
             count("book.mismatches", market.crossCheck.mismatches, stamped, context);
             count("book.gaps", market.bookGaps, stamped, context);
+            count("book.crossed", market.bookCrossed, stamped, context);
             count("cold", state.coldEvaluations, stamped, context);
         }
     }

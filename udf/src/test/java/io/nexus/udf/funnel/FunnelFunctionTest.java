@@ -67,7 +67,9 @@ final class FunnelFunctionTest {
     @Test
     void tellsARestoredInstrumentsTotalsAgainThoughNothingNewComes() throws Exception {
         List<FunnelInput> inputs = List.of(
-                skip(BTC, SkipCode.L4_WEAK, 10_000), skip(ETH, SkipCode.L4_WEAK, 12_000), skip(ETH, SkipCode.L4_WEAK, 30_000));
+                skip(BTC, SkipCode.L4_WEAK, 10_000),
+                skip(ETH, SkipCode.L4_WEAK, 12_000),
+                skip(ETH, SkipCode.L4_WEAK, 30_000));
 
         List<Object> told = counts(run().run(inputs, true));
 

@@ -2,6 +2,8 @@ package io.nexus.udf.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.domain.market.Freshness;
+import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.RejectReason;
 import org.junit.jupiter.api.Test;
@@ -42,5 +44,41 @@ final class IntakeTest {
     void evaluatesNothingOnTheEndMarker() {
         assertThat(intake.evaluation(state, Events.end(1, 1_000))).isZero();
         assertThat(intake.isCountDue(state, Events.end(1, 1_000))).isTrue();
+    }
+
+    @Test
+    void countsLateMessagesByDirectionAndShowsTheFirstOfARow() {
+        DeadLetter first = taken(Events.quote(1, 1_000, Freshness.STALE));
+        DeadLetter second = taken(Events.quote(2, 1_001, Freshness.STALE));
+        taken(Events.quote(3, 20_000));
+        DeadLetter ahead = taken(Events.quote(4, 50_000, Freshness.FUTURE));
+
+        assertThat(first.reason()).isEqualTo(RejectReason.STALE);
+        assertThat(second).isNull();
+        assertThat(ahead.reason()).isEqualTo(RejectReason.FUTURE);
+        assertThat(ahead.detail()).isEqualTo("feedTimeMs=50000 sentAtWallMs=0 newestFeedTimeMs=20000");
+        assertThat(state.accepted).isEqualTo(4);
+        assertThat(state.stale).isEqualTo(2);
+        assertThat(state.future).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageFromTheFutureDoesNotMoveTheInstrumentsClock() {
+        taken(Events.quote(1, 1_000));
+        intake.evaluation(state, Events.quote(1, 1_000));
+        MarketEvent ahead = Events.quote(2, 99_000, Freshness.FUTURE);
+        taken(ahead);
+
+        MarketEvent seen = Intake.timely(state, ahead);
+
+        assertThat(state.feedTimeMs).isEqualTo(1_000);
+        assertThat(seen.feedTimeMs()).isEqualTo(1_000);
+        assertThat(intake.evaluation(state, seen)).isZero();
+        assertThat(intake.evaluation(state, Events.quote(3, 1_100))).isEqualTo(2);
+    }
+
+    private DeadLetter taken(MarketEvent event) {
+        assertThat(intake.accept(state, event)).isNull();
+        return intake.lateness(state, event);
     }
 }
