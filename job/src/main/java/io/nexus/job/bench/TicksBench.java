@@ -1,6 +1,5 @@
 package io.nexus.job.bench;
 
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.account.TradingState;
 import io.nexus.job.embedded.DataDirectory;
 import io.nexus.job.embedded.EmbeddedRun;
@@ -30,7 +29,6 @@ final class TicksBench {
         RunPlan plan = new RunPlan(
                 OpenGates.trading(),
                 null,
-                SimulationConfig.defaults(),
                 1,
                 WARM_UP_MS,
                 ENDLESS_MS,
