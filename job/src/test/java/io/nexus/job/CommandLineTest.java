@@ -87,8 +87,7 @@ final class CommandLineTest {
 
     @Test
     void freezesWithHaltOnly() {
-        assertThat(of("control", "resume", "--freeze"))
-                .isEqualTo(new Answer(2, "nexus: --freeze goes with halt only"));
+        assertThat(of("control", "resume", "--freeze")).isEqualTo(new Answer(2, "nexus: --freeze goes with halt only"));
     }
 
     @Test

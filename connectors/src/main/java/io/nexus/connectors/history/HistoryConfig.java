@@ -14,7 +14,12 @@ import java.nio.file.Path;
  * @param batchIntervalMs wall time after which a batch is written however small, 1 to 60,000 ms
  * @param maxRetries how often a failed batch is tried again before the job fails, 0 to 100 */
 public record HistoryConfig(
-        @PerRun String url, @PerRun String user, @PerRun String passwordFile, int batchSize, long batchIntervalMs, int maxRetries)
+        @PerRun String url,
+        @PerRun String user,
+        @PerRun String passwordFile,
+        int batchSize,
+        long batchIntervalMs,
+        int maxRetries)
         implements Serializable {
     public HistoryConfig {
         Check.notBlank("url", url);
@@ -36,7 +41,8 @@ public record HistoryConfig(
 
     /** The same, kept by the embedded database in a directory. */
     public HistoryConfig in(Path directory) {
-        return withUrl("jdbc:h2:file:" + directory.resolve("history").toAbsolutePath() + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
+        return withUrl("jdbc:h2:file:" + directory.resolve("history").toAbsolutePath()
+                + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     public HistoryConfig withUrl(String newUrl) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 
 final class LayersBench {
     private LayersBench() {}
+
     static Measurement measure(BenchSide side, Path folder) throws Exception {
         throw new IllegalStateException(side + Topics.MARKET + folder);
     }

@@ -31,9 +31,8 @@ final class ThroughputBench {
         BenchMarket market = BenchMarket.of(folder, WARM_EVENTS + MEASURED_EVENTS);
         BenchCluster cluster = new BenchCluster(folder);
         StreamExecutionEnvironment environment = cluster.environment();
-        DataStream<Long> indexes = environment
-                .fromSequence(0, market.tape().size() - 1)
-                .uid("tape");
+        DataStream<Long> indexes =
+                environment.fromSequence(0, market.tape().size() - 1).uid("tape");
         var last = side == BenchSide.NEXUS ? layers(environment, indexes, market) : bare(environment, indexes);
         last.sinkTo(new DiscardingSink<>()).uid("sink");
         BenchGauge.current().reset(market.barEvents() + WARM_EVENTS);

@@ -24,7 +24,9 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "1:a measurement failed; the text says where its output is", "2:wrong options"})
 public final class BenchCommand implements Callable<Integer> {
-    @Option(names = "--json", description = "Print the result as one JSON object, and nothing else, to standard output.")
+    @Option(
+            names = "--json",
+            description = "Print the result as one JSON object, and nothing else, to standard output.")
     boolean isJson;
 
     @Option(names = "--rounds", description = "Rounds, of which medians are taken (default: ${DEFAULT-VALUE}).")

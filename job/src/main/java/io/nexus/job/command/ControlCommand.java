@@ -11,10 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Sets the trading state of the run in progress. */
-@Command(
-        name = "control",
-        mixinStandardHelpOptions = true,
-        description = "Set the trading state of a run in progress.")
+@Command(name = "control", mixinStandardHelpOptions = true, description = "Set the trading state of a run in progress.")
 public final class ControlCommand implements Callable<Integer> {
     @Parameters(
             index = "0",

@@ -38,8 +38,7 @@ public final class PositionsCommand implements Callable<Integer> {
         try (StoredRun run = from.open();
                 TradeHistory history = run.history()) {
             if (isJson) {
-                System.out.println(
-                        RecordJson.text(isClosed ? history.outcomes(limit) : history.openPositions()));
+                System.out.println(RecordJson.text(isClosed ? history.outcomes(limit) : history.openPositions()));
                 return 0;
             }
             System.out.println(Shown.head(run));

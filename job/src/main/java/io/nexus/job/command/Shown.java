@@ -19,7 +19,8 @@ final class Shown {
 
     /** First line of an answer: where it comes from, and what its numbers are worth. */
     static String head(StoredRun run) throws IOException {
-        return (run.isInProgress() ? "run in progress, " : "") + run.root()
+        return (run.isInProgress() ? "run in progress, " : "")
+                + run.root()
                 + (run.isSimulatedMarket() ? "; SIMULATED MARKET: no claim of profit" : "");
     }
 
@@ -44,9 +45,7 @@ final class Shown {
 
     /** Six significant digits: for prices of any size. */
     static String price(@Nullable Double value) {
-        return value == null || value.isNaN()
-                ? NONE
-                : plain(new BigDecimal(value).round(new java.math.MathContext(7)));
+        return value == null || value.isNaN() ? NONE : plain(new BigDecimal(value).round(new java.math.MathContext(7)));
     }
 
     static String text(@Nullable String value) {

@@ -164,7 +164,10 @@ public final class DataDirectory implements AutoCloseable {
         Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(next, RecordJson.write(addresses));
         Files.move(
-                next, root.resolve(ADDRESSES_FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                next,
+                root.resolve(ADDRESSES_FILE),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Takes the addresses back; does nothing if there are none. */

@@ -175,8 +175,7 @@ public final class EmbeddedRun implements AutoCloseable {
 
     /** Sets the trading state of the account. */
     public void setTradingState(TradingState state, String reason) {
-        control.setTradingState(
-                account(), state, reason, gateway.progress().feedTimeMs());
+        control.setTradingState(account(), state, reason, gateway.progress().feedTimeMs());
     }
 
     /** Why the run can't go on; empty while it can. */

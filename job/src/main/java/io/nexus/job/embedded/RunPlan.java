@@ -36,8 +36,6 @@ public record RunPlan(
 
     /** Where the feed comes from, for the data directory. */
     String source() {
-        return replay == null
-                ? SIMULATOR
-                : replay.toAbsolutePath().normalize().toString();
+        return replay == null ? SIMULATOR : replay.toAbsolutePath().normalize().toString();
     }
 }

@@ -286,9 +286,7 @@ public final class PipelineGraph {
                 "funnel-totals",
                 "totals of the layers");
         var funnel = named(
-                counted.union(totals)
-                        .keyBy(FunnelInput::instrument)
-                        .process(new FunnelFunction(config.funnel())),
+                counted.union(totals).keyBy(FunnelInput::instrument).process(new FunnelFunction(config.funnel())),
                 "funnel",
                 "funnel");
         sinks.deadLetters(letters);

@@ -157,7 +157,8 @@ public final class RunMonitor implements AutoCloseable {
             switch (record.topic()) {
                 case Topics.COUNTS -> takeCount(RecordJson.read(record.value(), FunnelCount.class), record.offset());
                 case Topics.DIGESTS -> takeDigest(RecordJson.read(record.value(), LayerDigest.class));
-                case Topics.CONTROL -> takeControl(RecordJson.read(record.value(), ControlMessage.class), record.offset());
+                case Topics.CONTROL -> takeControl(
+                        RecordJson.read(record.value(), ControlMessage.class), record.offset());
                 default -> takeProgress(RecordJson.read(record.value(), Progress.class));
             }
         } catch (IOException e) {

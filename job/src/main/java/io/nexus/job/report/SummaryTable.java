@@ -23,7 +23,8 @@ public final class SummaryTable {
                 case "digests" -> text.append(line(label, List.of(size(value) + " (see --summary)")));
                 case "models" -> text.append(line(label, models((Map<?, ?>) value)));
                 case "identities" -> text.append(identities((Map<?, ?>) value));
-                default -> text.append(line(label, value instanceof Map<?, ?> map ? words("", map) : List.of(word(value))));
+                default -> text.append(
+                        line(label, value instanceof Map<?, ?> map ? words("", map) : List.of(word(value))));
             }
         });
         return text.toString();
@@ -63,7 +64,8 @@ public final class SummaryTable {
                 broken.add(String.valueOf(identity));
             }
         });
-        text.append(line("identities", List.of(identities.size() - broken.size() + " of " + identities.size() + " hold")));
+        text.append(
+                line("identities", List.of(identities.size() - broken.size() + " of " + identities.size() + " hold")));
         broken.forEach(identity -> text.append(line("DOES NOT HOLD", List.of(identity))));
         return text.toString();
     }
@@ -94,9 +96,7 @@ public final class SummaryTable {
             }
             line.append(word);
         }
-        return text.append(line.toString().stripTrailing())
-                .append('\n')
-                .toString();
+        return text.append(line.toString().stripTrailing()).append('\n').toString();
     }
 
     private static String pad(String label) {
