@@ -2,6 +2,7 @@ package io.nexus.connectors.simulation;
 
 import io.nexus.domain.market.Bar;
 import io.nexus.domain.market.BookUpdate;
+import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.FundingRate;
 import io.nexus.domain.market.Liquidation;
 import io.nexus.domain.market.MarkPrice;
@@ -93,7 +94,7 @@ final class PendingEvents {
                 exchangeMs,
                 0,
                 false,
-                false,
+                Freshness.FRESH,
                 as(Trade.class, payload),
                 as(Quote.class, payload),
                 as(BookUpdate.class, payload),

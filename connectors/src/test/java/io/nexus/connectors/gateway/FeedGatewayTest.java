@@ -11,6 +11,7 @@ import io.nexus.connectors.wire.Partitions;
 import io.nexus.connectors.wire.Received;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.BookUpdate;
+import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.market.Side;
@@ -70,7 +71,7 @@ final class FeedGatewayTest {
                 MarketEvent.NO_EXCHANGE_TIME,
                 0,
                 false,
-                false,
+                Freshness.FRESH,
                 payload instanceof Trade trade ? trade : null,
                 null,
                 payload instanceof BookUpdate book ? book : null,

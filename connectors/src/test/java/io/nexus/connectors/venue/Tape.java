@@ -4,6 +4,7 @@ import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.instrument.Market;
 import io.nexus.domain.market.BookUpdate;
+import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.FundingRate;
 import io.nexus.domain.market.MarkPrice;
 import io.nexus.domain.market.MarketEvent;
@@ -96,7 +97,7 @@ final class Tape {
                 timeMs,
                 timeMs,
                 false,
-                false,
+                Freshness.FRESH,
                 payload instanceof Trade trade ? trade : null,
                 payload instanceof Quote quote ? quote : null,
                 payload instanceof BookUpdate book ? book : null,

@@ -6,6 +6,7 @@ import io.nexus.domain.instrument.Market;
 import io.nexus.domain.market.Bar;
 import io.nexus.domain.market.BookUpdate;
 import io.nexus.domain.market.CalendarEvent;
+import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.FundingRate;
 import io.nexus.domain.market.Liquidation;
 import io.nexus.domain.market.MarkPrice;
@@ -125,7 +126,7 @@ final class WireFixtures {
                 kind == MarketEventKind.QUOTE ? MarketEvent.NO_EXCHANGE_TIME : FEED_TIME + 1270,
                 FEED_TIME + 5,
                 kind == MarketEventKind.END,
-                false,
+                Freshness.FRESH,
                 payload instanceof Trade p ? p : null,
                 payload instanceof Quote p ? p : null,
                 payload instanceof BookUpdate p ? p : null,

@@ -37,45 +37,6 @@ public record MarketEvent(
         return exchangeTimeMs != NO_EXCHANGE_TIME;
     }
 
-    /** An event of which it is only known whether it is late. */
-    public MarketEvent(
-            MarketEventKind kind,
-            String instrument,
-            long sequence,
-            long feedTimeMs,
-            long exchangeTimeMs,
-            long sentAtWallMs,
-            boolean isGenerated,
-            boolean isStale,
-            @Nullable Trade trade,
-            @Nullable Quote quote,
-            @Nullable BookUpdate book,
-            @Nullable Bar bar,
-            @Nullable Liquidation liquidation,
-            @Nullable FundingRate funding,
-            @Nullable MarkPrice mark,
-            @Nullable OpenInterest openInterest,
-            @Nullable CalendarEvent calendar) {
-        this(
-                kind,
-                instrument,
-                sequence,
-                feedTimeMs,
-                exchangeTimeMs,
-                sentAtWallMs,
-                isGenerated,
-                isStale ? Freshness.STALE : Freshness.FRESH,
-                trade,
-                quote,
-                book,
-                bar,
-                liquidation,
-                funding,
-                mark,
-                openInterest,
-                calendar);
-    }
-
     /** Whether it is authentic, but too old or from the future by the gateway clock. */
     public boolean isStale() {
         return freshness != Freshness.FRESH;

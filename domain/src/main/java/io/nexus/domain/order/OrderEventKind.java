@@ -9,5 +9,7 @@ public enum OrderEventKind {
     /** The venue reports wallet, positions and funding payments of the account. */
     ACCOUNT,
     /** All orders and trades of the venue since the checkpoint have been told. */
-    RECONCILED
+    RECONCILED,
+    /** Layer 8 set or moved a position's stop. */
+    STOP_MOVED
 }

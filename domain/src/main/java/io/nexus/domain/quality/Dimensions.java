@@ -13,9 +13,4 @@ public record Dimensions(
         Check.inRange("trendStrength", trendStrength, 0, 1);
         Check.inRange("noise", noise, 0, 1);
     }
-
-    /** Weighted mean 15/15/15/15/20/20. */
-    public double composite() {
-        return 0.15 * (liquidity + volatility + momentum + imbalance) + 0.20 * (trendStrength + noise);
-    }
 }

@@ -17,6 +17,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 record BenchCluster(Path folder) {
     static final String RUN_ID = "bench";
     private static final long POLL_MS = 50;
+    private static final long SETTLE_MS = 1_000;
 
     StreamExecutionEnvironment environment() {
         return EngineSettings.environment(EngineConfig.defaults(), settings());
@@ -35,6 +36,37 @@ record BenchCluster(Path folder) {
             if (!flink.failure().isEmpty()) {
                 throw new IllegalStateException(flink.failure());
             }
+        }
+    }
+
+    /** Runs a job that has no end until its source has come to a message, then lets go of what was recorded before, and
+     * cancels the job a moment after the source has come to the last one.
+     *
+     * @param forget called when the source has come to {@code measuredFrom}
+     * @return wall time between both, ns
+     * @throws IllegalStateException if the job failed; the text says why */
+    long runUntil(StreamExecutionEnvironment environment, long measuredFrom, long last, Runnable forget)
+            throws Exception {
+        StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName("bench");
+        try (EmbeddedFlink flink = EmbeddedFlink.start(settings(), 1, graph)) {
+            await(flink, measuredFrom);
+            forget.run();
+            long startNs = System.nanoTime();
+            await(flink, last);
+            long elapsedNs = System.nanoTime() - startNs;
+            Thread.sleep(SETTLE_MS);
+            flink.cancel();
+            return elapsedNs;
+        }
+    }
+
+    private static void await(EmbeddedFlink flink, long index) throws Exception {
+        while (BenchGauge.current().position() < index) {
+            if (flink.status().isGloballyTerminalState()) {
+                throw new IllegalStateException("the job ended early: " + flink.failure());
+            }
+            Thread.sleep(POLL_MS);
         }
     }
 

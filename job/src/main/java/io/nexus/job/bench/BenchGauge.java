@@ -6,11 +6,12 @@ import io.nexus.udf.metric.LatencyFunction;
 final class BenchGauge {
     private static final BenchGauge CURRENT = new BenchGauge();
 
-    private LatencyFunction latencies = new LatencyFunction();
+    private volatile LatencyFunction latencies = new LatencyFunction();
     private long warmEvents;
     private long events;
     private long startNs;
     private long endNs;
+    private volatile long position;
 
     private BenchGauge() {}
 
@@ -33,6 +34,15 @@ final class BenchGauge {
         if ((events & 0xff) == 0) {
             endNs = System.nanoTime();
         }
+    }
+
+    /** The source has come to a message. */
+    void at(long index) {
+        position = index;
+    }
+
+    long position() {
+        return position;
     }
 
     void latency(long nanos) {

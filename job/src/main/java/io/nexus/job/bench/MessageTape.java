@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -87,7 +88,7 @@ final class MessageTape implements MessageSink {
                 key,
                 value,
                 headers,
-                java.util.Optional.empty());
+                Optional.empty());
     }
 
     String key(int index) {
@@ -99,8 +100,8 @@ final class MessageTape implements MessageSink {
     byte[] payload(int index) {
         ByteBuffer chunk = at(index);
         chunk.getInt();
-        chunk.position(chunk.position() + chunk.getInt());
-        return bytes(chunk);
+        int keyLength = chunk.getInt();
+        return bytes(chunk.position(chunk.position() + keyLength));
     }
 
     @Override

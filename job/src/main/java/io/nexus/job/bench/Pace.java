@@ -27,6 +27,7 @@ final class Pace implements Serializable {
 
     /** Returns when the message is due; what is late goes at once. */
     void await(long index) {
+        BenchGauge.current().at(index);
         if (index < firstPaced) {
             return;
         }

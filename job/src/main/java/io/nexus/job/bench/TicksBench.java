@@ -1,12 +1,85 @@
 package io.nexus.job.bench;
 
-import io.nexus.connectors.kafka.Topics;
+import io.nexus.domain.account.TradingState;
+import io.nexus.job.embedded.DataDirectory;
+import io.nexus.job.embedded.EmbeddedRun;
+import io.nexus.job.embedded.ProcessMemory;
+import io.nexus.job.embedded.RunPlan;
+import io.nexus.job.embedded.RunProbes;
 import java.nio.file.Path;
 
+/** Everything in one process, as {@code ./nexus run} has it: from a tick's writing to Kafka to its order's sending. */
 final class TicksBench {
+    /** Times the default universe's 100 events a second: 5,000 a second. */
+    private static final String SPEED = "52x";
+
+    private static final long WARM_UP_MS = 1_200_000;
+    static final long WARM_MS = 15_000;
+    static final long MEASURED_MS = 30_000;
+    private static final long STALLED_MS = 120_000;
+    private static final long ENDLESS_MS = 24 * 3_600_000L;
+
     private TicksBench() {}
 
     static Measurement measure(BenchSide side, Path folder) throws Exception {
-        throw new IllegalStateException(side + Topics.MARKET + folder);
+        return side == BenchSide.NEXUS ? run(folder) : BareTicks.measure(folder);
+    }
+
+    private static Measurement run(Path folder) throws Exception {
+        RunPlan plan = new RunPlan(
+                OpenGates.trading(),
+                null,
+                1,
+                WARM_UP_MS,
+                ENDLESS_MS,
+                SPEED,
+                false,
+                false,
+                "0",
+                null);
+        try (DataDirectory data = DataDirectory.open(folder);
+                EmbeddedRun run =
+                        EmbeddedRun.start(plan, data, new RunProbes(TickClock::new, TimedExchange::over))) {
+            awaitTradeStart(run);
+            run.setTradingState(TradingState.ACTIVE, "measuring");
+            Thread.sleep(WARM_MS);
+            BenchGauge.current().reset(0);
+            long before = run.gateway().progress().received();
+            long startNs = System.nanoTime();
+            Thread.sleep(MEASURED_MS);
+            double seconds = (System.nanoTime() - startNs) / 1e9;
+            double rate = (run.gateway().progress().received() - before) / seconds;
+            requireRunning(run);
+            return measured(rate);
+        }
+    }
+
+    /** What the gauge holds, with this process's memory. */
+    static Measurement measured(double eventsPerSecond) {
+        var latencies = BenchGauge.current().latencies();
+        var statistics = latencies.getStatistics();
+        return new Measurement(
+                eventsPerSecond,
+                statistics.getQuantile(0.5) / 1e3,
+                statistics.getQuantile(0.99) / 1e3,
+                latencies.getCount(),
+                ProcessMemory.peakMb());
+    }
+
+    private static void awaitTradeStart(EmbeddedRun run) throws Exception {
+        long limitMs = System.currentTimeMillis() + STALLED_MS;
+        while (run.monitor().progressFeedTimeMs() < run.run().tradeFromMs()) {
+            requireRunning(run);
+            if (System.currentTimeMillis() > limitMs) {
+                throw new IllegalStateException("the warm-up did not end within " + STALLED_MS + " ms");
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    private static void requireRunning(EmbeddedRun run) throws Exception {
+        if (!run.failure().isEmpty()) {
+            throw new IllegalStateException(run.failure());
+        }
     }
 }

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 final class RunConductor {
     private static final long DRAIN_LIMIT_MS = 120_000;
     private static final long QUIET_MS = 2_000;
+    /** Progress is told in steps; a warm-up's end may fall between two. */
+    private static final long PROGRESS_GRAIN_MS = 200;
 
     private final EmbeddedRun run;
     private final DataDirectory data;
@@ -39,6 +41,7 @@ final class RunConductor {
     boolean conduct() throws Exception {
         try {
             awaitFeedEnd();
+            display.say("end of feed");
             drain();
             return true;
         } catch (InterruptedRunException e) {
@@ -75,7 +78,9 @@ final class RunConductor {
     /** Trading starts once the job itself has come to the end of the warm-up, and only once in a run's life; what an operator
      * said before that stands. */
     private void startTradingIfDue() throws Exception {
-        if (!isTrading && run.monitor().progressFeedTimeMs() >= run.run().tradeFromMs() - 200 && isReady()) {
+        long shortOfMs = run.run().tradeFromMs() - run.monitor().progressFeedTimeMs();
+        boolean isDue = run.run().tradeFromMs() == Long.MIN_VALUE || shortOfMs <= PROGRESS_GRAIN_MS;
+        if (!isTrading && isReady() && isDue) {
             isTrading = true;
             if (data.isActivated()) {
                 return;

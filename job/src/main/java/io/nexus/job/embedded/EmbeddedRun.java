@@ -9,6 +9,7 @@ import io.nexus.connectors.gateway.GatewayLinks;
 import io.nexus.connectors.gateway.GatewayThread;
 import io.nexus.connectors.gateway.KafkaMessageSink;
 import io.nexus.connectors.gateway.KafkaTopicTail;
+import io.nexus.connectors.gateway.MessageSink;
 import io.nexus.connectors.gateway.Speed;
 import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.history.HistorySchema;
@@ -52,6 +53,7 @@ public final class EmbeddedRun implements AutoCloseable {
     private static final long MARKET_RETENTION_BYTES = 512L << 20;
 
     private final RunPlan plan;
+    private final RunProbes probes;
     private final DataDirectory data;
     private final DataDirectory.Run run;
     private final long startedAtMs = System.currentTimeMillis();
@@ -70,12 +72,18 @@ public final class EmbeddedRun implements AutoCloseable {
      *
      * @throws Exception what kept a service from starting */
     public static EmbeddedRun start(RunPlan plan, DataDirectory data) throws Exception {
-        return new EmbeddedRun(plan, data);
+        return start(plan, data, RunProbes.NONE);
+    }
+
+    /** The same, watched. */
+    public static EmbeddedRun start(RunPlan plan, DataDirectory data, RunProbes probes) throws Exception {
+        return new EmbeddedRun(plan, data, probes);
     }
 
     @SuppressWarnings("NullAway.Init") // a failing start closes what it has opened and leaves by the exception
-    private EmbeddedRun(RunPlan plan, DataDirectory data) throws Exception {
+    private EmbeddedRun(RunPlan plan, DataDirectory data, RunProbes probes) throws Exception {
         this.plan = plan;
+        this.probes = probes;
         this.data = data;
         try {
             data.withdraw();
@@ -103,7 +111,7 @@ public final class EmbeddedRun implements AutoCloseable {
             }
             Properties client = new Properties();
             client.put("bootstrap.servers", kafka.bootstrapServers());
-            KafkaMessageSink sink = new KafkaMessageSink(client, Speed.parse("max"));
+            MessageSink sink = probes.feed().apply(new KafkaMessageSink(client, Speed.parse("max")));
             gateway = new FeedGateway(
                     plan.config().gateway().withSpeed(plan.speed()).withFastUntil(run.tradeFromMs()),
                     instruments,
@@ -257,8 +265,7 @@ public final class EmbeddedRun implements AutoCloseable {
                         instruments,
                         Map.of(Market.USDM, account()),
                         models,
-                        new BinanceExchangeFactory(
-                                access, data.keys().resolve("venue.key").toString()),
+                        probes.exchange().apply(new BinanceExchangeFactory(access, data.keys().resolve("venue.key").toString())),
                         ReferenceCalibration.initial()));
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName("NEXUS");

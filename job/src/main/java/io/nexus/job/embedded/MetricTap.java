@@ -1,8 +1,12 @@
 package io.nexus.job.embedded;
 
+import io.nexus.udf.metric.LatencyFunction;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricConfig;
@@ -15,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class MetricTap implements MetricReporter {
     private static final MetricTap INSTANCE = new MetricTap();
 
-    private final Map<String, Histogram> histogramByName = new ConcurrentHashMap<>();
+    private static final String LAYER = "layer";
+
+    private final Map<String, List<Histogram>> histogramsByName = new ConcurrentHashMap<>();
 
     private MetricTap() {}
 
@@ -27,26 +33,46 @@ public final class MetricTap implements MetricReporter {
         }
     }
 
-    /** A quantile of the newest histogram with a name.
+    /** A quantile of a histogram. Several subtasks and operators may have one of the same name: the busiest counts.
      *
+     * @param name of a layer's histogram {@code layer.L6.name}, of any other its own name
      * @param quantile 0 to 1
      * @return null if no such histogram was registered, or nothing was recorded in it */
     public static @Nullable Double quantile(String name, double quantile) {
-        Histogram histogram = INSTANCE.histogramByName.get(name);
+        Histogram histogram = busiest(name);
         return histogram == null || histogram.getCount() == 0
                 ? null
                 : histogram.getStatistics().getQuantile(quantile);
     }
 
-    /** How many values the newest histogram with a name has; 0 if there is none. */
+    /** How many values the busiest histogram of a name has; 0 if there is none. */
     public static long count(String name) {
-        Histogram histogram = INSTANCE.histogramByName.get(name);
+        Histogram histogram = busiest(name);
         return histogram == null ? 0 : histogram.getCount();
+    }
+
+    /** Forgets what the histograms of a name recorded so far. */
+    public static void forget(String name) {
+        for (Histogram histogram : INSTANCE.histogramsByName.getOrDefault(name, List.of())) {
+            if (histogram instanceof LatencyFunction latencies) {
+                latencies.reset();
+            }
+        }
+    }
+
+    private static @Nullable Histogram busiest(String name) {
+        Histogram busiest = null;
+        for (Histogram histogram : INSTANCE.histogramsByName.getOrDefault(name, List.of())) {
+            if (busiest == null || histogram.getCount() > busiest.getCount()) {
+                busiest = histogram;
+            }
+        }
+        return busiest;
     }
 
     @Override
     public void open(MetricConfig config) {
-        histogramByName.clear();
+        histogramsByName.clear();
     }
 
     @Override
@@ -57,12 +83,20 @@ public final class MetricTap implements MetricReporter {
     @Override
     public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
         if (metric instanceof Histogram histogram) {
-            histogramByName.put(name, histogram);
+            histogramsByName
+                    .computeIfAbsent(inLayer(name, group), ignored -> new CopyOnWriteArrayList<>())
+                    .add(histogram);
         }
     }
 
     @Override
     public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
         // see close()
+    }
+
+    private static String inLayer(String name, MetricGroup group) {
+        List<String> scope = Arrays.asList(group.getScopeComponents());
+        int layer = scope.lastIndexOf(LAYER);
+        return layer < 0 ? name : String.join(".", scope.subList(layer, scope.size())) + "." + name;
     }
 }

@@ -4,8 +4,11 @@ import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.decision.Candidate;
 import io.nexus.domain.order.ExchangeStep;
 import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.StopNotice;
 import io.nexus.domain.outcome.EpisodeOutcome;
 import io.nexus.domain.outcome.TradeOutcome;
+import io.nexus.domain.position.StopCause;
+import io.nexus.domain.position.StopMove;
 import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.SkipRecord;
 import io.nexus.job.config.NexusConfig;
@@ -84,7 +87,7 @@ public final class PipelineGraph {
                                 config.execution(), graph.instruments(), System::currentTimeMillis)),
                 "tracker",
                 "L7 order tracker");
-        exchangeLanes(risk, tracker);
+        exchangeLanes(risk, tracker, chain);
         feedback(chain, risk);
         funnel(authentic, chain, risk, tracker);
         sinks.orderHistory(orders);
@@ -199,10 +202,19 @@ public final class PipelineGraph {
     }
 
     private void exchangeLanes(
-            SingleOutputStreamOperator<TrackerInput> risk, SingleOutputStreamOperator<OrderEvent> tracker) {
+            SingleOutputStreamOperator<TrackerInput> risk,
+            SingleOutputStreamOperator<OrderEvent> tracker,
+            SymbolChain chain) {
+        DataStream<OrderEvent> stops = named(
+                chain.positions
+                        .getSideOutput(PositionFunction.STOP_MOVES)
+                        .map(PipelineGraph::stopMoved)
+                        .returns(OrderEvent.class),
+                "stops-logged",
+                "stops logged");
         DataStream<OrderEvent> answers = lane(tracker, TrackerFunction.ENTRY_STEPS, "entries")
                 .union(lane(tracker, TrackerFunction.EXIT_STEPS, "exits"));
-        sinks.orderEvents(answers.union(tracker, risk.getSideOutput(RiskFunction.ORDER_EVENTS)));
+        sinks.orderEvents(answers.union(tracker, risk.getSideOutput(RiskFunction.ORDER_EVENTS), stops));
     }
 
     /** Watermarks end before the lane: unordered waiting is ordered across watermarks. A lane is a task of its own: an
@@ -297,6 +309,14 @@ public final class PipelineGraph {
                 .union(
                         chain.strategies.getSideOutput(StrategyFunction.DIGESTS),
                         chain.meta.getSideOutput(MetaLearnerFunction.DIGESTS)));
+    }
+
+    private static OrderEvent stopMoved(StopMove move) {
+        boolean isInitial = move.cause() == StopCause.INITIAL;
+        boolean isWidened = move.cause() == StopCause.WIDENED;
+        StopNotice notice =
+                new StopNotice(move.positionId(), move.sequence(), move.toTicks(), isInitial, isWidened);
+        return OrderEvent.stopMoved(move.account(), move.instrument(), notice, move.feedTimeMs());
     }
 
     private static FunnelInput refusal(DeadLetter letter) {

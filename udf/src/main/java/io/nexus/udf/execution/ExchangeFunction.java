@@ -2,6 +2,7 @@ package io.nexus.udf.execution;
 
 import io.nexus.domain.order.ExchangeStep;
 import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.StepKind;
 import io.nexus.domain.port.Exchange;
 import io.nexus.domain.port.ExchangeFactory;
@@ -33,6 +34,7 @@ public final class ExchangeFunction extends RichAsyncFunction<ExchangeStep, Orde
     private transient StepExecution execution;
     private transient Map<StepKind, Histogram> latencyByKind;
     private transient Histogram intakeToSubmitted;
+    private transient Histogram tickToSubmit;
     private transient Counter timeouts;
     private transient Counter unanswered;
 
@@ -54,6 +56,7 @@ public final class ExchangeFunction extends RichAsyncFunction<ExchangeStep, Orde
             latencyByKind.put(kind, metrics.histogram("stepLatencyNs." + kind, new LatencyFunction()));
         }
         intakeToSubmitted = metrics.histogram("intakeToSubmittedNs", new LatencyFunction());
+        tickToSubmit = metrics.histogram("tickToSubmitMs", new LatencyFunction());
         timeouts = metrics.counter("steps.timeouts");
         unanswered = metrics.counter("steps.failed");
     }
@@ -61,10 +64,15 @@ public final class ExchangeFunction extends RichAsyncFunction<ExchangeStep, Orde
     @Override
     public void asyncInvoke(ExchangeStep step, ResultFuture<OrderEvent> result) {
         long startedNs = nanos.nowNs();
+        OrderIntent intent = step.intent();
+        boolean isFirstSending = step.intakeNanos() > 0;
+        if (isFirstSending && intent != null) {
+            tickToSubmit.update(wall.nowMs() - intent.triggerSentAtWallMs());
+        }
         var unused = execution.run(step).whenComplete((events, error) -> {
             long nowNs = nanos.nowNs();
             Objects.requireNonNull(latencyByKind.get(step.kind())).update(nowNs - startedNs);
-            if (step.intakeNanos() > 0) {
+            if (isFirstSending) {
                 intakeToSubmitted.update(nowNs - step.intakeNanos());
             }
             Collection<OrderEvent> told = events == null ? execution.timedOut(step) : events;

@@ -14,7 +14,8 @@ import java.io.Serializable;
  * @param smoothingRatio share of the new weight in the daily update, in (0, 1)
  * @param statisticsIntervalMs least feed time between two statistics of a strategy, positive
  * @param calibrationIntervalMs least feed time between two calibrations, positive
- * @param governanceIntervalMs feed time between two governance messages, positive */
+ * @param governanceIntervalMs feed time between two governance messages, positive
+ * @param score what makes the weights */
 public record FeedbackConfig(
         long halfLifeMs,
         long strengthFires,
@@ -25,7 +26,8 @@ public record FeedbackConfig(
         double smoothingRatio,
         long statisticsIntervalMs,
         long calibrationIntervalMs,
-        long governanceIntervalMs)
+        long governanceIntervalMs,
+        ScoreConfig score)
         implements Serializable {
     /** Milliseconds of a UTC day. */
     static final long DAY_MS = 86_400_000;
@@ -44,6 +46,7 @@ public record FeedbackConfig(
     }
 
     public static FeedbackConfig defaults() {
-        return new FeedbackConfig(7 * DAY_MS, 1_000, 50, 20, 30, 30, 0.3, 1_000, 10_000, 60_000);
+        return new FeedbackConfig(
+                7 * DAY_MS, 1_000, 50, 20, 30, 30, 0.3, 1_000, 10_000, 60_000, ScoreConfig.defaults());
     }
 }

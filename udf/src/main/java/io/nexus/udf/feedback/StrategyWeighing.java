@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the strategy weights once a day: 0.5 accuracy + 0.3 Sharpe + 0.2 average P&L. */
+/** Makes the strategy weights once a day, of accuracy, Sharpe ratio and average P&L. */
 final class StrategyWeighing {
-    private static final double ACCURACY = 0.5;
-    private static final double SHARPE = 0.3;
-    private static final double AVERAGE_PNL = 0.2;
     private static final double NEUTRAL = 0.5;
 
     private final FeedbackConfig config;
@@ -48,9 +45,9 @@ final class StrategyWeighing {
         double pnlScale = scale(strategies, StrategyStatistics::averagePnl);
         double[] scores = neutral();
         for (StrategyStatistics strategy : strategies) {
-            double score = ACCURACY * strategy.accuracy()
-                    + SHARPE * logistic(strategy.sharpe() / sharpeScale)
-                    + AVERAGE_PNL * logistic(strategy.averagePnl() / pnlScale);
+            double score = config.score().accuracyShare() * strategy.accuracy()
+                    + config.score().sharpeShare() * logistic(strategy.sharpe() / sharpeScale)
+                    + config.score().averagePnlShare() * logistic(strategy.averagePnl() / pnlScale);
             double trust = strategy.calls() / (strategy.calls() + config.shrinkTrades());
             scores[strategy.strategyColumn()] = NEUTRAL + trust * (score - NEUTRAL);
         }

@@ -6,8 +6,8 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.HistogramStatistics;
 
 /** A Flink histogram over HdrHistogram: every latency counts, none is sampled away, quantiles to two digits. Thread-safe.
- * Values in nanoseconds; anything outside 0 to one minute is of another process's clock or a stall and counts as the
- * nearest bound. */
+ * Values in nanoseconds, unless the metric's name has another unit; anything outside 0 to one minute in nanoseconds is of
+ * another process's clock or a stall and counts as the nearest bound. */
 public final class LatencyFunction implements Histogram {
     private static final long MOST_NS = 60_000_000_000L;
 
@@ -16,6 +16,11 @@ public final class LatencyFunction implements Histogram {
     @Override
     public void update(long latencyNs) {
         histogram.recordValue(Math.min(MOST_NS, Math.max(0, latencyNs)));
+    }
+
+    /** Forgets what was recorded; what is recorded meanwhile may be lost. */
+    public void reset() {
+        histogram.reset();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.order.ExitReason;
 import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.StopNotice;
 import io.nexus.domain.quality.Assessment;
 import io.nexus.udf.edge.MarketFacts;
 import io.nexus.udf.edge.Observed;
@@ -106,6 +107,10 @@ final class PositionKeeper {
     private void onOrder(
             InstrumentPositions state, Observed observed, @Nullable OrderEvent event, PositionListener listener) {
         long nowMs = observed.stamped().feedTimeMs();
+        if (event != null && event.stop() != null) {
+            onStopMoved(state, event.account(), event.stop(), nowMs, listener);
+            return;
+        }
         OpenPosition position = event == null ? null : orders.apply(state, event, nowMs, listener);
         if (event == null || position == null) {
             return;
@@ -120,6 +125,17 @@ final class PositionKeeper {
         pursue(position, state.tradingState, new Trigger(nowMs, event.wallMs()), listener);
         markIfDue(position, nowMs, listener);
         finish(state, nowMs, listener);
+    }
+
+    private void onStopMoved(
+            InstrumentPositions state, String account, StopNotice stop, long nowMs, PositionListener listener) {
+        for (OpenPosition position : state.positions) {
+            boolean isMeant =
+                    position.account().equals(account) && position.positionId().equals(stop.positionId());
+            if (isMeant && !position.ledger.isFlat()) {
+                stops.remember(position, stop, nowMs, listener);
+            }
+        }
     }
 
     private void onTradingState(InstrumentPositions state, long nowMs, PositionListener listener) {

@@ -2,6 +2,7 @@ package io.nexus.udf.position;
 
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.order.EntryPlan;
+import io.nexus.domain.order.StopNotice;
 import io.nexus.domain.position.StopCause;
 import io.nexus.domain.position.StopMove;
 
@@ -45,6 +46,28 @@ final class StopPolicy {
         if (gainRatio(position, position.triggerTicks()) >= config.breakevenFromRatio()) {
             tighten(position, breakevenTicks(position), StopCause.BREAKEVEN, nowMs, listener);
         }
+    }
+
+    /** Merges a stop that was logged: our own moves come back and change nothing, those of an attempt of the job that knew more
+     * than the restored one count. Only the logged widening ever loosens a stop. */
+    void remember(OpenPosition position, StopNotice logged, long nowMs, PositionListener listener) {
+        StopCause cause = cause(logged);
+        if (logged.sequence() > position.stopMoves) {
+            position.stopTicks = logged.stopTicks();
+            position.stopCause = cause;
+            position.stopMoves = logged.sequence();
+            position.isWidened |= logged.isWidened();
+            position.initialStopTicks = logged.isInitial() ? logged.stopTicks() : position.initialStopTicks;
+        } else if (cause == StopCause.TRAILING) {
+            tighten(position, logged.stopTicks(), cause, nowMs, listener);
+        }
+    }
+
+    private static StopCause cause(StopNotice logged) {
+        if (logged.isWidened()) {
+            return StopCause.WIDENED;
+        }
+        return logged.isInitial() ? StopCause.INITIAL : StopCause.TRAILING;
     }
 
     /** Profit at a price as a share of the mean entry price, before costs. */

@@ -20,13 +20,13 @@ final class Assessor {
 
     Assessor(MarketQualityConfig config) {
         this.config = config;
-        this.rule = new RegimeRule(config.crisisSigmas(), config.noisePercentile());
+        this.rule = new RegimeRule(config.crisisSigmas(), config.noisePercentile(), config.formula());
         this.tracker = new RegimeTracker(config.switchMargin(), config.switchMs());
         this.vote = new RegimeVote(config.voteMode(), config.voteMargin());
     }
 
     Assessment assess(MarketContext market, RegimeMemory memory) {
-        Dimensions dimensions = QualityFormulas.dimensions(market, config.orderNotionalUsd());
+        Dimensions dimensions = QualityFormulas.dimensions(market, config);
         Regime label = rule.label(market, dimensions.liquidity(), memory);
         tracker.update(memory, label, market);
         Regime engine = memory.current;
@@ -53,7 +53,7 @@ final class Assessor {
 
     /** Score of the formula composite and the model's quality; the composite alone where the model is missing (NaN). */
     private double score(Dimensions dimensions, double modelQuality) {
-        double composite = dimensions.composite();
+        double composite = config.formula().composite(dimensions);
         double score = Double.isNaN(modelQuality)
                 ? composite
                 : config.formulaShare() * composite + (1 - config.formulaShare()) * modelQuality;

@@ -19,7 +19,8 @@ import java.io.Serializable;
  * @param voteMargin lead in confidence that decides a calibrated vote, 0 to 1
  * @param coldMs events' span, in ms, before an instrument may trade; not negative
  * @param coldHourBars closed one-hour bars before an instrument may trade; not negative
- * @param countsEveryMs how often cumulative counts are published, in ms of feed time; positive */
+ * @param countsEveryMs how often cumulative counts are published, in ms of feed time; positive
+ * @param formula numbers of the formulas */
 public record MarketQualityConfig(
         double minScore,
         double minLiquidity,
@@ -35,7 +36,8 @@ public record MarketQualityConfig(
         double voteMargin,
         long coldMs,
         int coldHourBars,
-        long countsEveryMs)
+        long countsEveryMs,
+        FormulaConfig formula)
         implements Serializable {
     public MarketQualityConfig {
         Check.inRange("minScore", minScore, 0, 1);
@@ -70,6 +72,7 @@ public record MarketQualityConfig(
                 0.15,
                 30 * 60_000,
                 30 * 24,
-                10_000);
+                10_000,
+                FormulaConfig.defaults());
     }
 }

@@ -10,19 +10,17 @@ import io.nexus.udf.market.RawQuality;
 /** The six dimensions by formula, each in [0, 1], higher is better to trade. */
 final class QualityFormulas {
     private static final double JUMP_Z = 3.09;
-    private static final double WORST_SPREAD_BPS = 50;
-    private static final double DEPTH_ORDERS = 20;
 
     private QualityFormulas() {}
 
-    static Dimensions dimensions(MarketContext market, double orderNotionalUsd) {
+    static Dimensions dimensions(MarketContext market, MarketQualityConfig config) {
         RawQuality raw = market.quality;
         Percentiles percentiles = market.percentiles;
         double momentum = raw.sigma > 0 ? percentiles.rank(Metric.MOMENTUM, Math.abs(raw.momentum)) : 0.5;
         double trend = market.minute.movement.hasIndex() ? percentiles.rank(Metric.TREND, raw.trend) : 0.5;
         double noise = market.jumps.isKnown ? 1 - percentiles.rank(Metric.NOISE, raw.noise) : 0.5;
         return new Dimensions(
-                liquidity(market, orderNotionalUsd),
+                liquidity(market, config),
                 volatility(market),
                 momentum,
                 percentiles.rank(Metric.IMBALANCE, Math.abs(raw.imbalance)),
@@ -31,7 +29,7 @@ final class QualityFormulas {
     }
 
     /** The least of: usual for this market, tight in itself, deep enough for our orders. */
-    static double liquidity(MarketContext market, double orderNotionalUsd) {
+    static double liquidity(MarketContext market, MarketQualityConfig config) {
         Percentiles percentiles = market.percentiles;
         double displayed = market.depth.bidUsd + market.depth.askUsd;
         double impact =
@@ -40,8 +38,9 @@ final class QualityFormulas {
                 + 0.35 * percentiles.rank(Metric.DEPTH_USD, displayed)
                 + 0.15 * percentiles.rank(Metric.VOLUME_60S_USD, market.quality.volume60Usd)
                 + 0.15 * (1 - impact);
-        double tight = clamp(1 - Math.log(market.spreadBps()) / Math.log(WORST_SPREAD_BPS));
-        double deep = clamp(Math.log10(displayed / (DEPTH_ORDERS * orderNotionalUsd)) + 1);
+        double tight = clamp(
+                1 - Math.log(market.spreadBps()) / Math.log(config.formula().worstSpreadBps()));
+        double deep = clamp(Math.log10(displayed / (config.formula().depthOrders() * config.orderNotionalUsd())) + 1);
         return Math.min(usual, Math.min(tight, deep));
     }
 

@@ -7,8 +7,6 @@ import io.nexus.udf.market.MinuteIndicators;
 
 /** The regime by rule, at one moment and without memory: the first that applies, from the dangerous to the dull. */
 final class RegimeRule {
-    private static final double CRISIS_SPREAD = 5;
-    private static final double CRISIS_DEPTH = 0.2;
     private static final double ILLIQUID_BELOW = 0.2;
     private static final double VOLATILE_ABOVE = 0.9;
     private static final double QUIET_BELOW = 0.1;
@@ -18,8 +16,10 @@ final class RegimeRule {
 
     private final double crisisSigmas;
     private final double noisePercentile;
+    private final FormulaConfig formula;
 
-    RegimeRule(double crisisSigmas, double noisePercentile) {
+    RegimeRule(double crisisSigmas, double noisePercentile, FormulaConfig formula) {
+        this.formula = formula;
         this.crisisSigmas = crisisSigmas;
         this.noisePercentile = noisePercentile;
     }
@@ -78,10 +78,10 @@ final class RegimeRule {
                 return true;
             }
         }
-        boolean isWide =
-                market.spreadMoments.samples >= 60 && market.spreadBps() > CRISIS_SPREAD * market.spreadMoments.mean;
+        boolean isWide = market.spreadMoments.samples >= 60
+                && market.spreadBps() > formula.crisisSpreadFactor() * market.spreadMoments.mean;
         double displayed = market.depth.bidUsd + market.depth.askUsd;
-        return isWide && displayed < CRISIS_DEPTH * market.percentiles.median(Metric.DEPTH_USD);
+        return isWide && displayed < formula.crisisDepthFactor() * market.percentiles.median(Metric.DEPTH_USD);
     }
 
     /** The price stands beyond the 55-minute channel while volatility rises. */

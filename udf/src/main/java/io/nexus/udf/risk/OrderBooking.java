@@ -51,8 +51,8 @@ final class OrderBooking {
                     fund(book, event.accountReport());
                 }
             }
-            case RECONCILED -> {
-                // the engine ends RECONCILING; there is nothing to book
+            case RECONCILED, STOP_MOVED -> {
+                // the engine ends RECONCILING, stops are Layer 8's; there is nothing to book
             }
         }
     }

@@ -7,11 +7,13 @@ import java.io.Serializable;
  *
  * @param minConfidence least confidence that is kept, 0.5 to 1; governance may tighten it
  * @param priorEpisodes weight of the raw confidence against outcomes, in episodes; positive
- * @param liveHalfLives half-lives after its last trigger at which an episode is over; positive */
+ * @param liveHalfLives half-lives after its last trigger at which an episode is over; positive
+ * @param minStepBps least step of rules that count ticks, in bp; a coarser tick wins; 0 to 100 */
 public record StrategyConfig(
         double minConfidence,
         double priorEpisodes,
         double liveHalfLives,
+        double minStepBps,
         OrderBookImbalance orderBookImbalance,
         CumulativeDelta cumulativeDelta,
         VwapReversion vwapReversion,
@@ -23,6 +25,7 @@ public record StrategyConfig(
         Check.inRange("minConfidence", minConfidence, 0.5, 1);
         Check.positive("priorEpisodes", priorEpisodes);
         Check.positive("liveHalfLives", liveHalfLives);
+        Check.inRange("minStepBps", minStepBps, 0, 100);
     }
 
     public static StrategyConfig defaults() {
@@ -30,6 +33,7 @@ public record StrategyConfig(
                 0.65,
                 20,
                 3,
+                0.5,
                 OrderBookImbalance.defaults(),
                 CumulativeDelta.defaults(),
                 VwapReversion.defaults(),

@@ -49,7 +49,7 @@ final class StrategyCore {
         List<Signal> fires = List.of();
         if (event.bar() == null && observed.hasTouch()) {
             MarketTick tick = new MarketTick(
-                    observed.context(), scale, event, observed.stamped().feedTimeMs());
+                    observed.context(), scale, event, observed.stamped().feedTimeMs(), config.minStepBps());
             fires = step(memories, tick, control.calibration());
         }
         if (!observed.isEvaluation()) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -39,8 +40,10 @@ final class FunnelFunctionTest {
 
         assertThat(outputs)
                 .containsExactly(
+                        FunnelCount.restart(BTC, 10_900),
                         new FunnelCount(BTC, "L4.WEAK", 2, 10_900),
                         new FunnelCount(BTC, "entries", 1, 10_900),
+                        FunnelCount.restart(ETH, 11_000),
                         new FunnelCount(ETH, "L1.LOW_SCORE", 1, 11_000),
                         new FunnelCount(BTC, "L4.WEAK", 4, 12_100));
         assertThat(run.timersLeft()).isZero();
@@ -55,9 +58,26 @@ final class FunnelFunctionTest {
 
         TimedRun<String, FunnelInput, FunnelCount> straight = run();
         TimedRun<String, FunnelInput, FunnelCount> restoring = run();
+        Map<String, Long> expected = totals(straight.run(inputs, false), straight.finish(Long.MAX_VALUE));
 
-        assertThat(restoring.run(inputs, true)).isEqualTo(straight.run(inputs, false));
-        assertThat(restoring.finish(Long.MAX_VALUE)).isEqualTo(straight.finish(Long.MAX_VALUE));
+        assertThat(totals(restoring.run(inputs, true), restoring.finish(Long.MAX_VALUE)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void tellsARestoredInstrumentsTotalsAgainThoughNothingNewComes() throws Exception {
+        List<FunnelInput> inputs = List.of(
+                skip(BTC, SkipCode.L4_WEAK, 10_000), skip(ETH, SkipCode.L4_WEAK, 12_000), skip(ETH, SkipCode.L4_WEAK, 30_000));
+
+        List<Object> told = counts(run().run(inputs, true));
+
+        told.removeIf(count -> !((FunnelCount) count).instrument().equals(BTC));
+        assertThat(told)
+                .containsExactly(
+                        FunnelCount.restart(BTC, 10_000),
+                        new FunnelCount(BTC, "L4.WEAK", 1, 10_000),
+                        FunnelCount.restart(BTC, 10_000),
+                        new FunnelCount(BTC, "L4.WEAK", 1, 10_000));
     }
 
     @Test
@@ -102,6 +122,22 @@ final class FunnelFunctionTest {
     void typesAreSerializedByFlink() {
         StateTypes.assertSerializedByFlink(FunnelState.class, FunnelInput.class, FunnelCount.class, SkipRecord.class);
         StateTypes.assertShippable(new FunnelFunction(FunnelConfig.defaults()));
+    }
+
+    /** What a reader knows in the end. */
+    private static Map<String, Long> totals(List<Object> outputs, List<Object> last) {
+        List<Object> all = new ArrayList<>(outputs);
+        all.addAll(last);
+        Map<String, Long> totals = new TreeMap<>();
+        for (Object output : counts(all)) {
+            FunnelCount count = (FunnelCount) output;
+            if (count.isRestart()) {
+                totals.keySet().removeIf(key -> key.startsWith(count.instrument()));
+            } else {
+                totals.put(count.instrument() + ' ' + count.name(), count.total());
+            }
+        }
+        return totals;
     }
 
     private static List<Object> counts(List<Object> outputs) {

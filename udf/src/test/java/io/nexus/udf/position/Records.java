@@ -3,6 +3,7 @@ package io.nexus.udf.position;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.Market;
+import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.market.Side;
@@ -15,6 +16,7 @@ import io.nexus.domain.order.OrderPurpose;
 import io.nexus.domain.order.OrderReport;
 import io.nexus.domain.order.OrderStatus;
 import io.nexus.domain.order.OrderType;
+import io.nexus.domain.order.StopNotice;
 import io.nexus.domain.order.TimeInForce;
 import io.nexus.domain.position.CloseRequest;
 import io.nexus.domain.quality.Assessment;
@@ -131,6 +133,10 @@ final class Records {
                 OrderEventKind.REPORT, ACCOUNT, intent.instrument(), intent, report, null, atMs, WALL_MS + atMs);
     }
 
+    static OrderEvent stopMoved(StopNotice stop, long atMs) {
+        return OrderEvent.stopMoved(ACCOUNT, BTC.key(), stop, atMs);
+    }
+
     static Fill fill(OrderIntent intent, long tradeId, long priceTicks, long lots) {
         return new Fill(
                 tradeId,
@@ -184,7 +190,7 @@ final class Records {
                 atMs,
                 WALL_MS + atMs,
                 false,
-                false,
+                Freshness.FRESH,
                 null,
                 null,
                 null,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.nexus.domain.market.Side;
 import io.nexus.domain.order.ExitReason;
+import io.nexus.domain.order.StopNotice;
 import io.nexus.domain.position.StopCause;
 import io.nexus.domain.position.StopMove;
 import java.util.List;
@@ -45,6 +46,46 @@ final class StopTest {
                                 101_000,
                                 101_001,
                                 Tape.T0 + 100));
+    }
+
+    @Test
+    void takesOverALaterStopThatAKilledAttemptLogged() {
+        Tape tape = Tape.holdingLong();
+
+        tape.order(Records.stopMoved(new StopNotice(Records.ENTRY, 3, 100_700, false, false), tape.nowMs));
+        tape.after(100).bid(100_700);
+
+        assertThat(tape.lastClose().reason()).isEqualTo(ExitReason.TRAILING_STOP);
+    }
+
+    @Test
+    void tightensToALoggedStopOfAMoveThatItMadeOtherwise() {
+        Tape tape = Tape.holdingLong();
+        tape.after(100).bid(101_000);
+
+        tape.order(Records.stopMoved(new StopNotice(Records.ENTRY, 2, 100_800, false, false), tape.nowMs));
+
+        assertThat(tape.stopTicks()).isEqualTo(100_800);
+        assertThat(tape.moves).extracting(StopMove::sequence).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void changesNothingWhenItsOwnMovesComeBack() {
+        Tape tape = Tape.holdingLong();
+        tape.after(100).evaluation(100_000, 0.6, 2.0, 300).after(100).bid(101_000);
+        List<StopMove> made = List.copyOf(tape.moves);
+
+        for (StopMove move : made) {
+            boolean isInitial = move.cause() == StopCause.INITIAL;
+            boolean isWidened = move.cause() == StopCause.WIDENED;
+            tape.order(Records.stopMoved(
+                    new StopNotice(Records.ENTRY, move.sequence(), move.toTicks(), isInitial, isWidened), tape.nowMs));
+        }
+
+        assertThat(made)
+                .extracting(StopMove::cause)
+                .containsExactly(StopCause.INITIAL, StopCause.WIDENED, StopCause.TRAILING);
+        assertThat(tape.moves).isEqualTo(made);
     }
 
     @Test

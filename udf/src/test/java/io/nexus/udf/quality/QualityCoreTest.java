@@ -3,6 +3,7 @@ package io.nexus.udf.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.skip.SkipCode;
@@ -31,7 +32,8 @@ final class QualityCoreTest {
                 d.voteMargin(),
                 d.coldMs(),
                 d.coldHourBars(),
-                d.countsEveryMs());
+                d.countsEveryMs(),
+                d.formula());
     }
 
     private Verdict lastOf(Tape tape, MarketQualityConfig config) {
@@ -57,7 +59,8 @@ final class QualityCoreTest {
         assertThat(verdict.facts().isCold()).isTrue();
         assertThat(verdict.assessment().isQualityModelServing()).isFalse();
         assertThat(verdict.assessment().mqScore())
-                .isEqualTo(verdict.assessment().dimensions().composite());
+                .isEqualTo(
+                        FormulaConfig.defaults().composite(verdict.assessment().dimensions()));
     }
 
     @Test
@@ -146,7 +149,7 @@ final class QualityCoreTest {
                 event.exchangeTimeMs(),
                 feedTimeMs,
                 false,
-                false,
+                Freshness.FRESH,
                 event.trade(),
                 null,
                 null,

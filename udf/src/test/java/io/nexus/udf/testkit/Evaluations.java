@@ -6,6 +6,7 @@ import io.nexus.domain.control.Calibration;
 import io.nexus.domain.control.Governance;
 import io.nexus.domain.control.StrategyWeights;
 import io.nexus.domain.feature.FeatureSchema;
+import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.market.Side;
@@ -131,7 +132,7 @@ public final class Evaluations {
                 AT_MS - 20,
                 AT_MS + 5,
                 false,
-                false,
+                Freshness.FRESH,
                 null,
                 null,
                 null,

@@ -3,6 +3,7 @@ package io.nexus.udf.testkit;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.Market;
 import io.nexus.domain.market.BookUpdate;
+import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.market.Quote;
@@ -142,7 +143,7 @@ public final class RecordedTape {
                 exchangeMs,
                 feedTimeMs,
                 false,
-                false,
+                Freshness.FRESH,
                 trade,
                 quote,
                 book,

@@ -10,6 +10,7 @@ import io.nexus.domain.instrument.Market;
 import io.nexus.domain.market.Bar;
 import io.nexus.domain.market.BookUpdate;
 import io.nexus.domain.market.CalendarEvent;
+import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.FundingRate;
 import io.nexus.domain.market.Liquidation;
 import io.nexus.domain.market.MarkPrice;
@@ -154,7 +155,7 @@ public final class Tape {
                 timeMs - SKEW_MS,
                 timeMs + 5,
                 false,
-                false,
+                Freshness.FRESH,
                 trade,
                 quote,
                 book,
@@ -193,7 +194,7 @@ public final class Tape {
                 timeMs - SKEW_MS,
                 timeMs + 5,
                 false,
-                false,
+                Freshness.FRESH,
                 null,
                 null,
                 null,

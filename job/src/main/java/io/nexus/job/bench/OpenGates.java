@@ -1,0 +1,33 @@
+package io.nexus.job.bench;
+
+import io.nexus.job.config.ConfigBinder;
+import io.nexus.job.config.NexusConfig;
+import java.util.Map;
+
+/** A configuration whose thresholds let nearly every signal through to Layer 6, so that there is enough to measure; each
+ * gate is computed as ever. For measuring only. */
+final class OpenGates {
+    private OpenGates() {}
+
+    static NexusConfig config() {
+        return ConfigBinder.bind(
+                NexusConfig.defaults(),
+                Map.of(
+                        "quality",
+                        Map.of("min-score", 0, "min-liquidity", 0, "cold-ms", 0, "noise-percentile", 1),
+                        "strategy",
+                        Map.of("min-confidence", 0.5),
+                        "meta",
+                        Map.of("max-anomaly", 1),
+                        "aggregation",
+                        Map.of("min-support", 0, "min-strength", 0, "neutral-signal", 0, "direction-signal", 0),
+                        "routing",
+                        Map.of("min-action-probability", 0, "min-margin", 0, "min-confidence", 0)));
+    }
+
+    /** The same, with positions that are over soon and no pause after them, so that orders keep coming. */
+    static NexusConfig trading() {
+        return ConfigBinder.bind(
+                config(), Map.of("risk", Map.of("cool-down-ms", 0), "position", Map.of("exits", Map.of("max-age-ms", 10_000))));
+    }
+}

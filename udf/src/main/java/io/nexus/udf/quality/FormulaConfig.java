@@ -1,0 +1,69 @@
+package io.nexus.udf.quality;
+
+import io.nexus.domain.check.Check;
+import io.nexus.domain.quality.Dimensions;
+import java.io.Serializable;
+
+/** Numbers of Layer 1's formulas. The six weights make the composite and add up to 1.
+ *
+ * @param worstSpreadBps spread in bp at which the absolute liquidity is 0, above 1 to 10,000
+ * @param depthOrders displayed depth, in typical orders, from which it no longer lowers liquidity, positive
+ * @param crisisSpreadFactor spread over its mean that, with too little depth, is a crisis, positive
+ * @param crisisDepthFactor depth over its median below which that spread is a crisis, positive
+ * @param liquidityWeight weight of liquidity, 0 to 1
+ * @param volatilityWeight weight of volatility, 0 to 1
+ * @param momentumWeight weight of momentum, 0 to 1
+ * @param imbalanceWeight weight of imbalance, 0 to 1
+ * @param trendStrengthWeight weight of trend strength, 0 to 1
+ * @param noiseWeight weight of noise, 0 to 1 */
+public record FormulaConfig(
+        double worstSpreadBps,
+        double depthOrders,
+        double crisisSpreadFactor,
+        double crisisDepthFactor,
+        double liquidityWeight,
+        double volatilityWeight,
+        double momentumWeight,
+        double imbalanceWeight,
+        double trendStrengthWeight,
+        double noiseWeight)
+        implements Serializable {
+    private static final double ROUNDING = 1e-9;
+
+    public FormulaConfig {
+        Check.inRange("worstSpreadBps", worstSpreadBps, 1 + ROUNDING, 10_000);
+        Check.positive("depthOrders", depthOrders);
+        Check.positive("crisisSpreadFactor", crisisSpreadFactor);
+        Check.positive("crisisDepthFactor", crisisDepthFactor);
+        Check.inRange("liquidityWeight", liquidityWeight, 0, 1);
+        Check.inRange("volatilityWeight", volatilityWeight, 0, 1);
+        Check.inRange("momentumWeight", momentumWeight, 0, 1);
+        Check.inRange("imbalanceWeight", imbalanceWeight, 0, 1);
+        Check.inRange("trendStrengthWeight", trendStrengthWeight, 0, 1);
+        Check.inRange("noiseWeight", noiseWeight, 0, 1);
+        double sum = liquidityWeight
+                + volatilityWeight
+                + momentumWeight
+                + imbalanceWeight
+                + trendStrengthWeight
+                + noiseWeight;
+        if (Math.abs(sum - 1) > ROUNDING) {
+            throw new IllegalArgumentException("the six weights must add up to 1, were " + sum);
+        }
+    }
+
+    public static FormulaConfig defaults() {
+        return new FormulaConfig(50, 20, 5, 0.2, 0.15, 0.15, 0.15, 0.15, 0.20, 0.20);
+    }
+
+    /** Weighted mean of the six dimensions, 0 to 1. */
+    double composite(Dimensions dimensions) {
+        double composite = liquidityWeight * dimensions.liquidity()
+                + volatilityWeight * dimensions.volatility()
+                + momentumWeight * dimensions.momentum()
+                + imbalanceWeight * dimensions.imbalance()
+                + trendStrengthWeight * dimensions.trendStrength()
+                + noiseWeight * dimensions.noise();
+        return Math.min(1, composite);
+    }
+}
