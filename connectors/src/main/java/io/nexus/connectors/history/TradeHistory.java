@@ -31,7 +31,8 @@ public final class TradeHistory implements AutoCloseable {
             return new TradeHistory(connection);
         } catch (SQLException e) {
             String why = e.getErrorCode() == H2_IN_USE ? "is held by a running job" : "can't be opened";
-            throw new SQLException("trade history " + config.shownUrl() + ' ' + why, e.getSQLState(), e.getErrorCode(), e);
+            throw new SQLException(
+                    "trade history " + config.shownUrl() + ' ' + why, e.getSQLState(), e.getErrorCode(), e);
         }
     }
 
