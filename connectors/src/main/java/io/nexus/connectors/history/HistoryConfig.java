@@ -31,7 +31,8 @@ public record HistoryConfig(
      * the savepoint of an interrupted run writes to it. */
     public static HistoryConfig embedded(Path directory) {
         return defaults()
-                .withUrl("jdbc:h2:file:" + directory.resolve("history").toAbsolutePath() + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
+                .withUrl("jdbc:h2:file:" + directory.resolve("history").toAbsolutePath()
+                        + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     public HistoryConfig withUrl(String newUrl) {
