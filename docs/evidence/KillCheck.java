@@ -127,7 +127,8 @@ final class KillCheck {
             }
             try (Statement statement = history.createStatement();
                     ResultSet row = statement.executeQuery(
-                            "SELECT stop_price FROM positions WHERE position_id = '" + last[0] + "'")) {
+                            "SELECT stop_price FROM positions WHERE signed_lots <> 0 AND position_id = '" + last[0]
+                                    + "'")) {
                 if (row.next() && sign * (row.getDouble(1) - stop) < 0) {
                     faults.add("stop of " + last[0] + " stands at " + row.getDouble(1) + ", logged was " + stop);
                 }
