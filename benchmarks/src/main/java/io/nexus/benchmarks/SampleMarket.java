@@ -54,8 +54,7 @@ final class SampleMarket {
     /** All events of instruments as intake hands them on, bars first. */
     List<Stamped> stamped() {
         FeedAuthenticator authenticator = authenticator();
-        ControlView control =
-                new ControlResolver("jmh", ACCOUNT, ReferenceCalibration.initial()).resolve(List.of());
+        ControlView control = new ControlResolver("jmh", ACCOUNT, ReferenceCalibration.initial()).resolve(List.of());
         Map<String, Long> evaluatedAtMs = new HashMap<>();
         List<Stamped> stamped = new ArrayList<>();
         for (int i = 0; i < tape().size(); i++) {

@@ -41,18 +41,7 @@ public record OrderEvent(
             long wallMs,
             @Nullable StepKind step,
             boolean isNotFound) {
-        this(
-                kind,
-                account,
-                instrument,
-                intent,
-                report,
-                accountReport,
-                feedTimeMs,
-                wallMs,
-                step,
-                isNotFound,
-                null);
+        this(kind, account, instrument, intent, report, accountReport, feedTimeMs, wallMs, step, isNotFound, null);
     }
 
     /** A stop that was set or moved. */

@@ -15,8 +15,7 @@ class BenchReportTest {
         var report = BenchReport.of(
                 new BenchReport.Rounds(events(30_000), events(300_000), ours, bare, memory(1_500), memory(750)));
 
-        assertThat(report.keySet())
-                .containsExactly("layers1to6Us", "tickToSubmitUs", "eventsPerSecond", "memoryMb");
+        assertThat(report.keySet()).containsExactly("layers1to6Us", "tickToSubmitUs", "eventsPerSecond", "memoryMb");
         assertThat(section(report, "layers1to6Us"))
                 .containsEntry("p50", 600.0)
                 .containsEntry("p99", 4_000.0)
@@ -31,7 +30,8 @@ class BenchReportTest {
 
     @Test
     void takesTheMeanOfTheTwoInTheMiddleOfAnEvenNumber() {
-        double median = BenchReport.median(List.of(latency(1, 0), latency(4, 0), latency(2, 0), latency(9, 0)), m -> m.p50Us());
+        double median =
+                BenchReport.median(List.of(latency(1, 0), latency(4, 0), latency(2, 0), latency(9, 0)), m -> m.p50Us());
 
         assertThat(median).isEqualTo(3);
     }
