@@ -266,7 +266,7 @@ final class NexusConfigTest {
     private Path write(String key, String value) throws IOException {
         StringBuilder yaml = new StringBuilder();
         String indent = "";
-        for (String part : key.split("\\.")) {
+        for (String part : key.split("\\.", -1)) {
             yaml.append(yaml.isEmpty() ? "" : "\n").append(indent).append(part).append(':');
             indent += "  ";
         }
