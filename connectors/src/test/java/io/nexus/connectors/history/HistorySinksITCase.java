@@ -42,7 +42,7 @@ final class HistorySinksITCase {
         env.fromData(FillRow.class, fills.toArray(FillRow[]::new)).sinkTo(sinks.fills());
         env.fromData(PositionMark.class, HistoryRecords.mark(1_000, 100_000, 6_000))
                 .sinkTo(sinks.positions());
-        env.fromData(TradeOutcome.class, HistoryRecords.outcome("e1", "50", "10", 9_000))
+        env.fromData(TradeOutcome.class, HistoryRecords.outcome("e2", "50", "10", 9_000))
                 .sinkTo(sinks.outcomes());
         env.fromData(HistoryRecords.stopMove(1, 0, 98_000)).sinkTo(sinks.stopMoves());
         env.fromData(HistoryRecords.decision("e1")).sinkTo(sinks.decisions());
