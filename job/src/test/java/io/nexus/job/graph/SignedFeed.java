@@ -107,7 +107,7 @@ final class SignedFeed implements AutoCloseable {
     }
 
     private void send(int partition, String key, Message message) {
-        producer.send(new ProducerRecord<>(
+        var unused = producer.send(new ProducerRecord<>(
                 Topics.MARKET, partition, key.getBytes(StandardCharsets.UTF_8), message.payload, message.headers));
     }
 
