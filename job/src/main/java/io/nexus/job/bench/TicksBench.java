@@ -3,13 +3,17 @@ package io.nexus.job.bench;
 import io.nexus.domain.account.TradingState;
 import io.nexus.job.embedded.DataDirectory;
 import io.nexus.job.embedded.EmbeddedRun;
+import io.nexus.job.embedded.MetricTap;
 import io.nexus.job.embedded.ProcessMemory;
 import io.nexus.job.embedded.RunPlan;
 import io.nexus.job.embedded.RunProbes;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything in one process, as {@code ./nexus run} has it: from a tick's writing to Kafka to its order's sending. */
 final class TicksBench {
+    private static final Logger LOG = LoggerFactory.getLogger(TicksBench.class);
     /** Times the default universe's 100 events a second: 5,000 a second. */
     private static final String SPEED = "52x";
 
@@ -40,6 +44,13 @@ final class TicksBench {
             double seconds = (System.nanoTime() - startNs) / 1e9;
             double rate = (run.gateway().progress().received() - before) / seconds;
             requireRunning(run);
+            LOG.info(
+                    "speed {}; from intake, ns: to verdict p50 {} p99 {}, to the venue's answer p50 {} p99 {}",
+                    run.gateway().progress().speed(),
+                    MetricTap.quantile("layer.L6.verdictLatencyNs", 0.5),
+                    MetricTap.quantile("layer.L6.verdictLatencyNs", 0.99),
+                    MetricTap.quantile("layer.L7.intakeToSubmittedNs", 0.5),
+                    MetricTap.quantile("layer.L7.intakeToSubmittedNs", 0.99));
             return measured(rate);
         }
     }

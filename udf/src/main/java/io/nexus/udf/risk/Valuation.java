@@ -33,6 +33,7 @@ record Valuation(
         BigDecimal usedMargin = BigDecimal.ZERO;
         BigDecimal reserved = BigDecimal.ZERO;
         List<Exposure> exposures = new ArrayList<>();
+        List<BookedOrder> pending = pendingEntries(book);
         int open = 0;
         for (InstrumentRisk held : book.instruments) {
             Instrument instrument = catalog.find(held.instrument);
@@ -48,8 +49,8 @@ record Valuation(
                 open++;
                 isActive = true;
             }
-            for (BookedOrder order : book.orders) {
-                if (order.isPendingEntry() && order.state.intent.instrument().equals(held.instrument)) {
+            for (BookedOrder order : pending) {
+                if (order.state.intent.instrument().equals(held.instrument)) {
                     reserved = reserved.add(need(instrument, order.state.intent, order.pendingLots()));
                     OrderIntent intent = order.state.intent;
                     long lots = intent.side().sign() * order.pendingLots();
@@ -63,6 +64,17 @@ record Valuation(
             }
         }
         return new Valuation(equity, usedMargin, reserved, List.copyOf(exposures), open, exposures.size());
+    }
+
+    /** Few, while the book remembers many orders. */
+    private static List<BookedOrder> pendingEntries(RiskBook book) {
+        List<BookedOrder> pending = new ArrayList<>();
+        for (BookedOrder order : book.orders) {
+            if (order.isPendingEntry()) {
+                pending.add(order);
+            }
+        }
+        return pending;
     }
 
     /** Highest price an entry can execute at: the limit of a buy, the mid of a sell. */
