@@ -73,7 +73,9 @@ final class KillCheck {
         Map<String, Long> positions = new TreeMap<>();
         try (Statement statement = history.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT instrument, SUM(signed_lots) FROM positions WHERE signed_lots <> 0 GROUP BY instrument")) {
+                        "SELECT instrument, SUM(signed_lots) FROM positions p WHERE signed_lots <> 0 AND NOT EXISTS"
+                                + " (SELECT 1 FROM outcomes o WHERE o.position_id = p.position_id)"
+                                + " GROUP BY instrument")) {
             while (row.next()) {
                 positions.put(row.getString(1), row.getLong(2));
             }

@@ -6,20 +6,24 @@
 #   NEXUS_CP     class path with H2 and Jackson (default: that of the built launcher)
 #   NEXUS_LOCK   command prefix for each process, e.g. "flock FILE"
 #   KILL_WORK    where data and logs go (default: a new temporary directory)
-#   KILL_KINDS   kinds of trials, taken in turn (default: kill kill2 int drain)
-#   KILL_WITHIN_MS  latest moment of a kill after the first position opened (default: 15000)
+#   KILL_KINDS   kinds of trials, taken in turn (default: kill int kill2 drain start-int start-kill; kill2 kills the
+#                next process, too, while it starts or soon after)
+#   KILL_WITHIN_MS  latest moment of a kill after trading goes on with a position open (default: 15000)
 #   WARM_ONLY, INSTRUMENTS, DURATION, WARM_UP, SPEED, MARKET_SEED
-set -uom pipefail # a job of its own each: else Ctrl-C is ignored in the background
+set -uo pipefail
 cd "$(dirname "$0")/../.."
 first="${1:-1}" trials="${2:-8}"
 cmd="${NEXUS_CMD:-./nexus}"
 work="${KILL_WORK:-$(mktemp -d)}"
-kinds=(${KILL_KINDS:-kill kill2 int drain})
+kinds=(${KILL_KINDS:-kill int kill2 drain start-int start-kill})
 options=(--speed "${SPEED:-60x}" --duration "${DURATION:-40s}" --warm-up "${WARM_UP:-31m}" --seed "${MARKET_SEED:-3}"
   --instruments "${INSTRUMENTS:-8}")
 latest="${KILL_WITHIN_MS:-15000}"
 data="$work/data" warm="$work/warm" log="$work/run.log"
 mkdir -p "$work"
+
+# What a shell starts in the background ignores Ctrl-C.
+default_int="env --default-signal=INT"
 
 class_path() {
   if [ -n "${NEXUS_CP:-}" ]; then echo "$NEXUS_CP"; else sed -n 's/^"\(.*\)"$/\1/p' job/target/launch.args; fi
@@ -27,7 +31,7 @@ class_path() {
 check() { java -cp "$(class_path)" docs/evidence/KillCheck.java "$@" 2>/dev/null | tail -1; }
 
 start() { # starts NEXUS in the background; $pid is its process
-  ${NEXUS_LOCK:-} "$cmd" run --data "$data" "${options[@]}" "$@" >>"$log" 2>&1 &
+  ${NEXUS_LOCK:-} $default_int "$cmd" run --data "$data" "${options[@]}" "$@" >>"$log" 2>&1 &
   job=$!
   pid=""
   while [ -z "$pid" ] && kill -0 "$job" 2>/dev/null; do
@@ -106,8 +110,10 @@ for ((trial = first; trial < first + trials; trial++)); do
       await "end of feed" 300
       hit KILL "$(random 3000)"
       ;;
-    int) await_open; hit INT "$(random "$latest")" ;;
-    *) await_open; hit KILL "$(random "$latest")" ;;
+    start-int) hit INT "$(random "$latest")" ;;
+    start-kill) hit KILL "$(random "$latest")" ;;
+    int) await "ACTIVE" 300 && await_open; hit INT "$(random "$latest")" ;;
+    *) await "ACTIVE" 300 && await_open; hit KILL "$(random "$latest")" ;;
   esac
   what="$kind"
   check stops "$data" "$work/stops"

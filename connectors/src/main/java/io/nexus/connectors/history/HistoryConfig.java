@@ -41,7 +41,8 @@ public record HistoryConfig(
 
     /** The same, kept by the embedded database in a directory. */
     public HistoryConfig in(Path directory) {
-        return withUrl("jdbc:h2:file:" + directory.resolve("history").toAbsolutePath() + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
+        return withUrl("jdbc:h2:file:" + directory.resolve("history").toAbsolutePath()
+                + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     public HistoryConfig withUrl(String newUrl) {

@@ -31,7 +31,8 @@ public final class TradeHistory implements AutoCloseable {
             return new TradeHistory(connection);
         } catch (SQLException e) {
             String why = e.getErrorCode() == H2_IN_USE ? "is held by a running job" : "can't be opened";
-            throw new SQLException("trade history " + config.shownUrl() + ' ' + why, e.getSQLState(), e.getErrorCode(), e);
+            throw new SQLException(
+                    "trade history " + config.shownUrl() + ' ' + why, e.getSQLState(), e.getErrorCode(), e);
         }
     }
 
@@ -151,10 +152,13 @@ public final class TradeHistory implements AutoCloseable {
         return closed;
     }
 
-    /** Positions whose newest mark is not flat, by account and instrument. */
+    /** Positions whose newest mark is not flat and that have no outcome, by account and instrument. The outcome decides: a
+     * killed attempt of the job may have marked a position later than the one that follows it marks its end. */
     public List<PositionRecord> openPositions() throws SQLException {
         return query(
-                "SELECT * FROM positions WHERE signed_lots <> 0 ORDER BY account, instrument, position_id",
+                "SELECT * FROM positions p WHERE signed_lots <> 0 AND NOT EXISTS (SELECT 1 FROM outcomes o"
+                        + " WHERE o.account = p.account AND o.position_id = p.position_id)"
+                        + " ORDER BY account, instrument, position_id",
                 row -> new PositionRecord(
                         row.getString("account"),
                         row.getString("position_id"),

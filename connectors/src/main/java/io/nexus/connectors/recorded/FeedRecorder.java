@@ -47,7 +47,7 @@ public final class FeedRecorder implements AutoCloseable {
         byte[] raw = message.raw();
         String instrument = event != null ? event.instrument() : refusal == null ? "" : refusal.instrument();
         try {
-            if (raw != null && catalog.find(instrument) != null) {
+            if (raw != null && catalog.find(instrument) != null && !RecordedStream.isWireLine(raw)) {
                 write(RecordingFolder.venueFile(folder, catalog.get(instrument), message.feedTimeMs()), raw);
             } else if (raw != null) {
                 write(RecordingFolder.wireFile(folder, message.feedTimeMs()), raw);

@@ -11,6 +11,7 @@ import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.RejectReason;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ final class RecordedStream implements AutoCloseable {
         }
         int start = jsonAt;
         int length = lines.end() - start;
-        if (isWireMessage(start, length)) {
+        if (isWireMessage(lines.bytes(), start, length)) {
             return wireMessages.read(lines.bytes(), start, length, 0, 0);
         }
         if (venueMessages == null) {
@@ -97,12 +98,17 @@ final class RecordedStream implements AutoCloseable {
         return venueMessages.parse(lines.bytes(), start, length, feedTimeMs);
     }
 
-    private boolean isWireMessage(int start, int length) {
-        for (int i = 0; i < WIRE_START.length; i++) {
-            if (length <= i || lines.bytes()[start + i] != WIRE_START[i]) {
-                return false;
-            }
+    /** Whether a line, with its receive time, is one of our own messages. */
+    static boolean isWireLine(byte[] line) {
+        int space = 0;
+        while (space < line.length && line[space] != ' ') {
+            space++;
         }
-        return true;
+        return isWireMessage(line, space + 1, line.length - space - 1);
+    }
+
+    private static boolean isWireMessage(byte[] bytes, int start, int length) {
+        return length >= WIRE_START.length
+                && Arrays.equals(bytes, start, start + WIRE_START.length, WIRE_START, 0, WIRE_START.length);
     }
 }

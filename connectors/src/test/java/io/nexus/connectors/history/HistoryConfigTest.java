@@ -11,7 +11,7 @@ final class HistoryConfigTest {
     void defaultsToAnEmbeddedDatabase() {
         assertThat(HistoryConfig.defaults()).isEqualTo(new HistoryConfig("jdbc:h2:./history", "", "", 200, 500, 3));
         assertThat(HistoryConfig.embedded(Path.of("/data")).url())
-                .isEqualTo("jdbc:h2:file:/data/history;LOCK_TIMEOUT=10000");
+                .isEqualTo("jdbc:h2:file:/data/history;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     @Test

@@ -228,9 +228,30 @@ final class RecordedFeedTest {
 
         assertThat(beside.all()).isEqualTo(simulated.all());
         assertThat(replayed).hasSameSizeAs(recorded).hasSizeGreaterThan(1_000);
-        assertThat(replayed.stream().map(RecordedFeedTest::received).toList()).isEqualTo(recorded.stream()
-                .map(RecordedFeedTest::received)
-                .toList());
+        assertThat(replayed.stream().map(RecordedFeedTest::received).toList())
+                .isEqualTo(recorded.stream().map(RecordedFeedTest::received).toList());
+    }
+
+    @Test
+    void recordsARecordingOfWireMessagesAgain() throws IOException {
+        write("usdm/btcusdt_20240808.gz", "1723161255343000000 " + TRADE, "1723161255344000000 " + TRADE);
+        Path first = directory.resolve("first");
+        Path second = directory.resolve("second");
+
+        copy(directory.resolve("usdm"), first, false);
+        copy(first, second, true);
+
+        assertThat(second.resolve("wire/feed_20240808.gz")).exists();
+        assertThat(messages(second)).isEqualTo(messages(first)).hasSize(2);
+    }
+
+    private static void copy(Path from, Path to, boolean keepsRaw) {
+        try (RecordedFeed feed = new RecordedFeed(from, CATALOG, keepsRaw);
+                FeedRecorder recorder = new FeedRecorder(to, CATALOG)) {
+            for (FeedMessage m = feed.next(); m != null; m = feed.next()) {
+                recorder.record(m);
+            }
+        }
     }
 
     @Test

@@ -69,7 +69,6 @@ final class BareTicks {
                 .setGroupId("bare")
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new BareDeserializer())
-                .setProperty("fetch.max.wait.ms", "20")
                 .setProperty("commit.offsets.on.checkpoint", "false")
                 .build();
         var received = environment.fromSource(source, WatermarkStrategy.noWatermarks(), "bare feed");

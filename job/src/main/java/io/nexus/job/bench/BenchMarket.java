@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @param keysFile that authenticates the tape
  * @param barEvents how many of the first events are back-filled bars */
-record BenchMarket(InstrumentCatalog instruments, Path keysFile, MessageTape tape, int barEvents) {
+public record BenchMarket(InstrumentCatalog instruments, Path keysFile, MessageTape tape, int barEvents) {
     private static final SimulationConfig SIMULATION = SimulationConfig.defaults();
     private static final long SEED = 1;
     private static final long START_MS = 1_748_900_000_000L;
@@ -27,7 +27,7 @@ record BenchMarket(InstrumentCatalog instruments, Path keysFile, MessageTape tap
     /** Makes a market with its bars and so many events after them.
      *
      * @throws IOException if the keys can't be written to the folder */
-    static BenchMarket of(Path folder, int events) throws IOException {
+    public static BenchMarket of(Path folder, int events) throws IOException {
         Files.createDirectories(folder);
         Path keysFile = folder.resolve("feed.keys");
         FeedKeys keys = FeedKeys.create(keysFile, "bench");

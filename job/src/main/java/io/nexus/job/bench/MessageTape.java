@@ -16,7 +16,7 @@ import org.apache.kafka.common.record.TimestampType;
 
 /** Signed messages of the market topic in memory, packed, in the order they were sent. Written by one thread, then read by
  * any. The newest one of the process is {@link #current()}: too large to travel with a job. */
-final class MessageTape implements MessageSink {
+public final class MessageTape implements MessageSink {
     private static final AtomicReference<MessageTape> CURRENT = new AtomicReference<>();
     private static final int CHUNK_BYTES = 4 << 20;
 
@@ -38,7 +38,8 @@ final class MessageTape implements MessageSink {
         return tape;
     }
 
-    int size() {
+    /** How many messages it holds. */
+    public int size() {
         return size;
     }
 
@@ -68,7 +69,7 @@ final class MessageTape implements MessageSink {
     }
 
     /** A message as a consumer would get it. */
-    ConsumerRecord<byte[], byte[]> message(int index) {
+    public ConsumerRecord<byte[], byte[]> message(int index) {
         ByteBuffer chunk = at(index);
         int partition = chunk.getInt();
         byte[] key = bytes(chunk);

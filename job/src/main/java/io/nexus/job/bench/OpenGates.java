@@ -6,10 +6,11 @@ import java.util.Map;
 
 /** A configuration whose thresholds let nearly every signal through to Layer 6, so that there is enough to measure; each
  * gate is computed as ever. For measuring only. */
-final class OpenGates {
+public final class OpenGates {
     private OpenGates() {}
 
-    static NexusConfig config() {
+    /** Every gate open as far as its range allows. */
+    public static NexusConfig config() {
         return ConfigBinder.bind(
                 NexusConfig.defaults(),
                 Map.of(

@@ -26,10 +26,20 @@ final class TicksBench {
     }
 
     private static Measurement run(Path folder) throws Exception {
-        RunPlan plan =
-                new RunPlan(OpenGates.trading(), null, 1, WARM_UP_MS, ENDLESS_MS, SPEED, false, false, "0", null);
+        RunPlan plan = new RunPlan(
+                OpenGates.trading(),
+                null,
+                1,
+                WARM_UP_MS,
+                ENDLESS_MS,
+                SPEED,
+                false,
+                false,
+                "0",
+                null);
         try (DataDirectory data = DataDirectory.open(folder);
-                EmbeddedRun run = EmbeddedRun.start(plan, data, new RunProbes(TickClock::new, TimedExchange::over))) {
+                EmbeddedRun run =
+                        EmbeddedRun.start(plan, data, new RunProbes(TickClock::new, TimedExchange::over))) {
             awaitTradeStart(run);
             run.setTradingState(TradingState.ACTIVE, "measuring");
             Thread.sleep(WARM_MS);

@@ -22,10 +22,11 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+        Throwable cause = cause(failure);
         boolean isInput = failure instanceof ConfigException || failure instanceof IllegalArgumentException;
         LOG.error("{} failed", command.getCommandName(), failure);
         PrintWriter err = command.getErr();
-        err.println("nexus: " + text(failure) + (isInput ? "" : "; details in " + logFile()));
+        err.println("nexus: " + text(failure) + (isWhole(cause) ? "" : "; details in " + logFile()));
         err.flush();
         return isInput ? WRONG_OPTIONS : FAILED;
     }
@@ -42,13 +43,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     /** The words of the innermost cause: what wraps it says that something failed, it says what. */
     static String text(Throwable failure) {
-        Throwable cause = failure;
-        for (int i = 0; i < MAX_DEPTH && cause.getCause() != null; i++) {
-            if (cause instanceof ConfigException || isTold(cause)) {
-                break;
-            }
-            cause = cause.getCause();
-        }
+        Throwable cause = cause(failure);
         String message = cause.getMessage();
         if (cause instanceof NoSuchFileException) {
             return "there is no file " + message;
@@ -63,18 +58,31 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         return oneLine(isPlain ? message : cause.getClass().getSimpleName() + ": " + message);
     }
 
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure;
+        for (int i = 0; i < MAX_DEPTH && cause.getCause() != null && !isTold(cause); i++) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
     static String logFile() {
         return System.getProperty("nexus.log.file", "the log");
     }
 
-    /** Our own exceptions carry a sentence; a file system's carry a path only. */
+    /** Our own exceptions carry a sentence; a library's may carry half of one, a file system's a path only. */
     private static boolean isTold(Throwable failure) {
-        return failure instanceof ConfigException
-                || failure instanceof IllegalArgumentException
-                || (failure.getClass() == java.io.IOException.class && failure.getMessage() != null)
-                || (failure instanceof UncheckedIOException && !(failure.getCause() instanceof FileSystemException))
-                || failure instanceof IllegalStateException
-                || failure instanceof java.sql.SQLException;
+        StackTraceElement[] frames = failure.getStackTrace();
+        boolean isOurs = frames.length > 0 && frames[0].getClassName().startsWith("io.nexus.");
+        boolean isOfFile = failure instanceof UncheckedIOException && failure.getCause() instanceof FileSystemException;
+        return isOurs && failure.getMessage() != null && !isOfFile;
+    }
+
+    /** Whether the line says all there is. */
+    private static boolean isWhole(Throwable failure) {
+        return isTold(failure)
+                && failure.getCause() == null
+                && String.valueOf(failure.getMessage()).lines().count() == 1;
     }
 
     private static String oneLine(String text) {

@@ -206,8 +206,9 @@ public final class EmbeddedRun implements AutoCloseable {
         return flink.stopWithSavepoint(data.savepoints());
     }
 
+    /** Closes what is open; a second thread that closes waits for the first. */
     @Override
-    public void close() {
+    public synchronized void close() {
         while (!services.isEmpty()) {
             AutoCloseable service = services.pop();
             try {

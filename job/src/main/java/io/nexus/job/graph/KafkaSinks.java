@@ -19,6 +19,11 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The job's outputs on Kafka, at least once; what must be exact downstream merges by id. The trade history goes elsewhere. */
 public final class KafkaSinks implements PipelineSinks {
+    /** What comes home to the job, or paces its feed. */
+    private static final String AT_ONCE_MS = "0";
+    /** What is only read: a request to the broker per record would cost more than the record. */
+    private static final String IN_BATCHES_MS = "50";
+
     private final String bootstrapServers;
     private final HistorySinks history;
     private final boolean isControlFrozen;
@@ -47,7 +52,7 @@ public final class KafkaSinks implements PipelineSinks {
 
     @Override
     public void orderEvents(DataStream<OrderEvent> events) {
-        write(events, Topics.ORDERS, "order-sink", OrderEvent::account);
+        write(events, AT_ONCE_MS, Topics.ORDERS, "order-sink", OrderEvent::account);
     }
 
     @Override
@@ -56,18 +61,18 @@ public final class KafkaSinks implements PipelineSinks {
         DataStream<ControlMessage> told = messages.filter(message -> !isFrozen || message.account() != null)
                 .uid("control-filter")
                 .name("control");
-        write(told, Topics.CONTROL, "control-sink", ControlMessage::key);
+        write(told, AT_ONCE_MS, Topics.CONTROL, "control-sink", ControlMessage::key);
     }
 
     @Override
     public void decisions(DataStream<Decision> decisions) {
-        write(decisions, Topics.DECISIONS, "decision-sink", Decision::instrument);
+        write(decisions, IN_BATCHES_MS, Topics.DECISIONS, "decision-sink", Decision::instrument);
         history.decisions(decisions);
     }
 
     @Override
     public void outcomes(DataStream<TradeOutcome> outcomes) {
-        write(outcomes, Topics.OUTCOMES, "outcome-sink", TradeOutcome::positionId);
+        write(outcomes, IN_BATCHES_MS, Topics.OUTCOMES, "outcome-sink", TradeOutcome::positionId);
         history.outcomes(outcomes);
     }
 
@@ -88,22 +93,22 @@ public final class KafkaSinks implements PipelineSinks {
 
     @Override
     public void skips(DataStream<SkipRecord> skips) {
-        write(skips, Topics.SKIPS, "skip-sink", SkipRecord::instrument);
+        write(skips, IN_BATCHES_MS, Topics.SKIPS, "skip-sink", SkipRecord::instrument);
     }
 
     @Override
     public void deadLetters(DataStream<DeadLetter> letters) {
-        write(letters, Topics.DEAD_LETTERS, "dead-letter-sink", DeadLetter::instrument);
+        write(letters, IN_BATCHES_MS, Topics.DEAD_LETTERS, "dead-letter-sink", DeadLetter::instrument);
     }
 
     @Override
     public void counts(DataStream<FunnelCount> counts) {
-        write(counts, Topics.COUNTS, "count-sink", count -> count.instrument() + ' ' + count.name());
+        write(counts, IN_BATCHES_MS, Topics.COUNTS, "count-sink", count -> count.instrument() + ' ' + count.name());
     }
 
     @Override
     public void digests(DataStream<LayerDigest> digests) {
-        write(digests, Topics.DIGESTS, "digest-sink", LayerDigest::instrument);
+        write(digests, IN_BATCHES_MS, Topics.DIGESTS, "digest-sink", LayerDigest::instrument);
     }
 
     @Override
@@ -113,15 +118,16 @@ public final class KafkaSinks implements PipelineSinks {
                 .returns(RunMonitor.Progress.class)
                 .uid("progress")
                 .name("progress");
-        write(progress, Topics.PROGRESS, "progress-sink", ignored -> "progress");
+        write(progress, AT_ONCE_MS, Topics.PROGRESS, "progress-sink", ignored -> "progress");
     }
 
-    private <T> void write(DataStream<T> records, String topic, String uid, JsonSerializer.Key<T> key) {
+    private <T> void write(
+            DataStream<T> records, String lingerMs, String topic, String uid, JsonSerializer.Key<T> key) {
         KafkaSink<T> sink = KafkaSink.<T>builder()
                 .setBootstrapServers(bootstrapServers)
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setRecordSerializer(new JsonSerializer<>(topic, key))
-                .setProperty("linger.ms", "0")
+                .setProperty("linger.ms", lingerMs)
                 .build();
         records.sinkTo(sink).uid(uid).name(topic);
     }

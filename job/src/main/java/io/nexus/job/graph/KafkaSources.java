@@ -84,7 +84,6 @@ public final class KafkaSources implements PipelineSources {
                 .setGroupId(groupId)
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(deserializer)
-                .setProperty("fetch.max.wait.ms", "20")
                 .setProperty("commit.offsets.on.checkpoint", "false");
         return builder.build();
     }

@@ -15,9 +15,12 @@ public final class StatusLine {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** A resumed gateway has received before: that is no rate. */
+    private static final long NONE = -1;
+
     private final FeedGateway gateway;
     private final RunMonitor monitor;
-    private long lastReceived;
+    private long lastReceived = NONE;
     private long lastAtMs = System.currentTimeMillis();
 
     public StatusLine(FeedGateway gateway, RunMonitor monitor) {
@@ -30,7 +33,7 @@ public final class StatusLine {
         GatewayProgress progress = gateway.progress();
         long nowMs = System.currentTimeMillis();
         double seconds = Math.max(0.001, (nowMs - lastAtMs) / 1_000.0);
-        long rate = Math.round((progress.received() - lastReceived) / seconds);
+        long rate = lastReceived == NONE ? 0 : Math.round((progress.received() - lastReceived) / seconds);
         lastReceived = progress.received();
         lastAtMs = nowMs;
         Map<String, Long> totals = monitor.totals();

@@ -5,4 +5,4 @@ import io.nexus.udf.edge.Aggregated;
 import org.jspecify.annotations.Nullable;
 
 /** What Layer 4 makes of one evaluation: exactly one is set. */
-record AggregationOutcome(@Nullable Aggregated aggregated, @Nullable SkipRecord skip) {}
+public record AggregationOutcome(@Nullable Aggregated aggregated, @Nullable SkipRecord skip) {}

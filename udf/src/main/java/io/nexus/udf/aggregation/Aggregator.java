@@ -17,16 +17,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The core of Layer 4: the kept signals in, their weighted mean or a skip out. Holds no state. */
-final class Aggregator {
+public final class Aggregator {
     private final AggregationConfig config;
     private final ModelUse use;
 
-    Aggregator(AggregationConfig config, ModelUse use) {
+    public Aggregator(AggregationConfig config, ModelUse use) {
         this.config = config;
         this.use = use;
     }
 
-    AggregationOutcome decide(Weighted weighted) {
+    /** The aggregated signal of an evaluation that goes on, or the skip. */
+    public AggregationOutcome decide(Weighted weighted) {
         List<Contribution> contributions = contributions(weighted);
         SignalAggregator sum = aggregate(contributions);
         Gate gate = gate(weighted, sum);

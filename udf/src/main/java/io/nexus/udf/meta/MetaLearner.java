@@ -15,7 +15,7 @@ import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.edge.Weighted;
 
 /** The core of Layer 3: an evaluation's signals in, strategy weights or a skip out. Holds no state. */
-final class MetaLearner {
+public final class MetaLearner {
     private static final int QUALITY = 0;
     private static final int VOLATILITY = 1;
     private static final int REGIME = 2;
@@ -24,7 +24,7 @@ final class MetaLearner {
     /** Text of models 0 to 2 by which of them serve: bit i set for model i. */
     private final String[] assessors = new String[8];
 
-    MetaLearner(MetaConfig config, ModelCatalog catalog) {
+    public MetaLearner(MetaConfig config, ModelCatalog catalog) {
         this.config = config;
         for (int serving = 0; serving < assessors.length; serving++) {
             String models = "";
@@ -39,7 +39,7 @@ final class MetaLearner {
     /** Weights of an evaluation that goes on, or the skip.
      *
      * @throws NullPointerException if Layer 1 let an evaluation pass without facts or assessment */
-    MetaOutcome decide(Signaled signaled) {
+    public MetaOutcome decide(Signaled signaled) {
         Observed observed = signaled.observed();
         Stamped stamped = observed.stamped();
         MarketFacts facts = requireNonNull(observed.facts());

@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inputs of model 3, whoever answers for it
  * @param score the anomaly score, 0 to 1 */
-record MetaOutcome(@Nullable Weighted weighted, @Nullable SkipRecord skip, double[] inputs, double score) {}
+public record MetaOutcome(@Nullable Weighted weighted, @Nullable SkipRecord skip, double[] inputs, double score) {}

@@ -210,7 +210,8 @@ final class PositionKeeper {
                 state.finished.remove(0);
             }
             if (position.entry.filledLots > 0) {
-                listener.onMark(report.mark(position, nowMs));
+                // the clock may have marked it later than the time its last fill carries
+                listener.onMark(report.mark(position, Math.max(nowMs, position.markedAtMs + 1)));
                 listener.onOutcome(report.outcome(position, nowMs));
             }
         }

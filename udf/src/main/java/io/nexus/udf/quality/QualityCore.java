@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Layer 1 of one instrument: updates the market on every event, judges it at evaluations, closes the gates in order. Keeps
  * scratch space only; all memory is in the state handed in. */
-final class QualityCore {
+public final class QualityCore {
     private final MarketQualityConfig config;
     private final MarketUpdate update;
     private final Features features;
     private final Assessor assessor;
 
-    QualityCore(InstrumentScale scale, MarketQualityConfig config) {
+    public QualityCore(InstrumentScale scale, MarketQualityConfig config) {
         this.config = config;
         this.update = new MarketUpdate(scale);
         this.features = new Features(scale);
@@ -32,13 +32,13 @@ final class QualityCore {
     }
 
     /** Takes a market event in and, if the record asks for a decision, judges the market after it. */
-    Verdict process(QualityState state, Stamped stamped, MarketEvent event, HourSink hours) {
+    public Verdict process(QualityState state, Stamped stamped, MarketEvent event, HourSink hours) {
         update.apply(state.market, event, stamped.feedTimeMs(), hours);
         return stamped.isEvaluation() ? evaluate(state, stamped) : Verdict.NONE;
     }
 
     /** The record Layer 1 hands on. */
-    Observed observed(QualityState state, Stamped stamped, Verdict verdict) {
+    public Observed observed(QualityState state, Stamped stamped, Verdict verdict) {
         MarketContext market = state.market;
         SkipRecord skip = verdict.skip();
         SkipCode gate = skip == null ? null : skip.code();

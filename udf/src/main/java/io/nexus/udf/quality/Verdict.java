@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts and assessment: null if the features could not be computed
  * @param skip the gate that closed, null if the evaluation goes on */
-record Verdict(@Nullable MarketFacts facts, @Nullable Assessment assessment, @Nullable SkipRecord skip) {
+public record Verdict(@Nullable MarketFacts facts, @Nullable Assessment assessment, @Nullable SkipRecord skip) {
     static final Verdict NONE = new Verdict(null, null, null);
 }

@@ -19,19 +19,20 @@ import io.nexus.udf.edge.Stamped;
 import org.jspecify.annotations.Nullable;
 
 /** The core of Layer 5: an aggregated signal in, a candidate or a skip out. Holds no state. */
-final class Router {
+public final class Router {
     private final RoutingConfig config;
     private final ModelUse aggregator;
     private final TradedMarkets markets;
 
     /** @param aggregator who answered for model 4, for the record of models */
-    Router(RoutingConfig config, ModelUse aggregator, TradedMarkets markets) {
+    public Router(RoutingConfig config, ModelUse aggregator, TradedMarkets markets) {
         this.config = config;
         this.aggregator = aggregator;
         this.markets = markets;
     }
 
-    RoutingOutcome decide(Aggregated aggregated) {
+    /** The candidate of an evaluation that goes on, or the skip. */
+    public RoutingOutcome decide(Aggregated aggregated) {
         ControlView control = stamped(aggregated).control();
         BinEvidence evidence = BinEvidence.of(aggregated.contributions(), aggregated.side(), control.calibration());
         Route route = Route.fallback(aggregated.aggregatedSignal(), aggregated.signalStrength(), evidence.netBps());

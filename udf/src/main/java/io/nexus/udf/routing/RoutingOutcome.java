@@ -5,4 +5,4 @@ import io.nexus.domain.skip.SkipRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What Layer 5 makes of one evaluation: exactly one is set. */
-record RoutingOutcome(@Nullable Candidate candidate, @Nullable SkipRecord skip) {}
+public record RoutingOutcome(@Nullable Candidate candidate, @Nullable SkipRecord skip) {}

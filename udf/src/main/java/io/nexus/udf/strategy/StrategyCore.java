@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Layer 2 of one instrument: steps every strategy on every event, begins episodes, and at evaluations tells all twenty
  * signals and keeps the confident ones. Keeps scratch space only; all memory is in the state handed in. */
-final class StrategyCore {
+public final class StrategyCore {
     private static final String MODELS = "";
     private static final Signal[] NEUTRAL = neutral();
 
@@ -27,7 +27,7 @@ final class StrategyCore {
     private final List<Strategy> strategies;
     private final Trigger trigger = new Trigger();
 
-    StrategyCore(InstrumentScale scale, StrategyConfig config) {
+    public StrategyCore(InstrumentScale scale, StrategyConfig config) {
         this.scale = scale;
         this.config = config;
         this.strategies = StrategyCatalog.of(config);
@@ -41,7 +41,8 @@ final class StrategyCore {
         return signals;
     }
 
-    Signaled process(StrategyMemories memories, Observed observed, MarketEvent event) {
+    /** Takes what Layer 1 observed in; at an evaluation that goes on, asks all twenty strategies. */
+    public Signaled process(StrategyMemories memories, Observed observed, MarketEvent event) {
         if (observed.assessment() != null) {
             memories.regimeGroup = observed.assessment().engineRegime().group();
         }
