@@ -17,10 +17,14 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Flink mini cluster with web UI on loopback, running one job. */
 public final class EmbeddedFlink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
     private static final long CALL_TIMEOUT_S = 120;
+    private static final long CLOSE_TIMEOUT_S = 10;
     /** Who ends a run waits for it. */
     private static final long SAVEPOINT_TIMEOUT_S = 20;
 
@@ -113,8 +117,17 @@ public final class EmbeddedFlink implements AutoCloseable {
         }
     }
 
+    /** Cancels the job, if it still runs, before the cluster goes: tasks that lose their cluster would fail noisily. */
     @Override
     public void close() {
+        try {
+            if (!status().isGloballyTerminalState()) {
+                cluster.cancelJob(job).get(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
+                cluster.requestJobResult(job).get(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
+            }
+        } catch (Exception e) { // the cluster is closed whatever became of the job
+            LOG.warn("the job could not be canceled: {}", e.toString());
+        }
         cluster.closeAsync().join();
     }
 }

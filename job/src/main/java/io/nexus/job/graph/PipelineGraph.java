@@ -1,11 +1,9 @@
 package io.nexus.job.graph;
 
 import io.nexus.domain.control.ControlMessage;
-import io.nexus.domain.decision.Candidate;
 import io.nexus.domain.order.ExchangeStep;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.order.StopNotice;
-import io.nexus.domain.outcome.EpisodeOutcome;
 import io.nexus.domain.outcome.TradeOutcome;
 import io.nexus.domain.position.StopCause;
 import io.nexus.domain.position.StopMove;
@@ -14,13 +12,8 @@ import io.nexus.domain.skip.SkipRecord;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.udf.aggregation.AggregationFunction;
 import io.nexus.udf.edge.AccountInput;
-import io.nexus.udf.edge.Aggregated;
-import io.nexus.udf.edge.Observed;
-import io.nexus.udf.edge.Signaled;
-import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.edge.SymbolInput;
 import io.nexus.udf.edge.TrackerInput;
-import io.nexus.udf.edge.Weighted;
 import io.nexus.udf.execution.ExchangeFunction;
 import io.nexus.udf.execution.TrackerFunction;
 import io.nexus.udf.feedback.AttributionFunction;
@@ -31,17 +24,13 @@ import io.nexus.udf.feedback.StrategyStatistics;
 import io.nexus.udf.funnel.FunnelFunction;
 import io.nexus.udf.funnel.FunnelInput;
 import io.nexus.udf.intake.AuthFunction;
-import io.nexus.udf.intake.ControlResolver;
 import io.nexus.udf.intake.IntakeFunction;
-import io.nexus.udf.label.LabellerFunction;
 import io.nexus.udf.meta.MetaLearnerFunction;
 import io.nexus.udf.position.PositionFunction;
-import io.nexus.udf.position.ReversalForecast;
 import io.nexus.udf.quality.MarketQualityFunction;
 import io.nexus.udf.risk.Progress;
 import io.nexus.udf.risk.RiskFunction;
 import io.nexus.udf.routing.RoutingFunction;
-import io.nexus.udf.routing.TradedMarkets;
 import io.nexus.udf.strategy.StrategyFunction;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -79,7 +68,7 @@ public final class PipelineGraph {
 
     private void connect(PipelineSources sources, StreamExecutionEnvironment environment) {
         var authentic = named(sources.market(environment).process(new AuthFunction()), "auth", "L0 authentication");
-        SymbolChain chain = symbolChain(authentic);
+        SymbolChain chain = SymbolChain.of(graph, authentic, orders, control);
         var risk = risk(authentic, chain);
         var tracker = named(
                 DataStreamUtils.reinterpretAsKeyedStream(risk, TrackerInput::account, Types.STRING)
@@ -97,91 +86,28 @@ public final class PipelineGraph {
                 .returns(Types.LONG)
                 .uid("progress-time")
                 .name("progress time"));
-        sinks.outcomes(chain.positions.getSideOutput(PositionFunction.OUTCOMES));
-        sinks.marks(chain.positions.getSideOutput(PositionFunction.MARKS));
-        sinks.stopMoves(chain.positions.getSideOutput(PositionFunction.STOP_MOVES));
-    }
-
-    /** The operators keyed by instrument; all of them are one chained task behind intake. */
-    private record SymbolChain(
-            SingleOutputStreamOperator<Stamped> intake,
-            SingleOutputStreamOperator<Observed> quality,
-            SingleOutputStreamOperator<Signaled> strategies,
-            SingleOutputStreamOperator<EpisodeOutcome> labels,
-            SingleOutputStreamOperator<Weighted> meta,
-            SingleOutputStreamOperator<Aggregated> aggregation,
-            SingleOutputStreamOperator<Candidate> routing,
-            SingleOutputStreamOperator<Void> positions) {}
-
-    private SymbolChain symbolChain(DataStream<SymbolInput> authentic) {
-        DataStream<SymbolInput> orderInputs = orders.filter(
-                        event -> !event.instrument().isEmpty())
-                .uid("symbol-orders-filter")
-                .name("orders of instruments")
-                .map(event -> new SymbolInput(event.instrument(), null, event, System.nanoTime()))
-                .returns(SymbolInput.class)
-                .uid("symbol-orders")
-                .name("orders by instrument");
-        ControlResolver resolver = new ControlResolver(graph.runId(), graph.account(), graph.initialCalibration());
-        var intake = named(
-                authentic
-                        .union(orderInputs)
-                        .keyBy(SymbolInput::instrument)
-                        .connect(control.broadcast(IntakeFunction.CONTROL))
-                        .process(new IntakeFunction(config.intake(), resolver)),
-                "intake",
-                "L0 intake");
-        var quality = named(
-                DataStreamUtils.reinterpretAsKeyedStream(intake, Stamped::instrument, Types.STRING)
-                        .process(new MarketQualityFunction(graph.instruments(), config.quality())),
-                "quality",
-                "L1 market quality");
-        var observed = DataStreamUtils.reinterpretAsKeyedStream(
-                quality, record -> record.stamped().instrument(), Types.STRING);
-        var strategies = named(
-                observed.process(new StrategyFunction(graph.instruments(), config.strategy())),
-                "strategies",
-                "L2 strategies");
-        var signaled = DataStreamUtils.reinterpretAsKeyedStream(
-                strategies, record -> record.observed().stamped().instrument(), Types.STRING);
-        var labels = named(
-                signaled.process(new LabellerFunction(graph.instruments(), config.label())), "labels", "L2 labeller");
-        var meta = named(
-                signaled.process(new MetaLearnerFunction(config.meta(), graph.models())), "meta", "L3 meta-learner");
-        var aggregation = named(
-                meta.process(new AggregationFunction(config.aggregation(), graph.models())),
-                "aggregation",
-                "L4 aggregation");
-        TradedMarkets traded = new TradedMarkets(graph.instruments(), graph.accountByMarket());
-        var routing = named(
-                aggregation.process(new RoutingFunction(config.routing(), graph.models(), traded)),
-                "routing",
-                "L5 governance and routing");
-        var positions = named(
-                observed.process(
-                        new PositionFunction(config.position(), graph.instruments(), ReversalForecast.NO_OPINION)),
-                "positions",
-                "L8 positions");
-        return new SymbolChain(intake, quality, strategies, labels, meta, aggregation, routing, positions);
+        sinks.outcomes(chain.positions().getSideOutput(PositionFunction.OUTCOMES));
+        sinks.marks(chain.positions().getSideOutput(PositionFunction.MARKS));
+        sinks.stopMoves(chain.positions().getSideOutput(PositionFunction.STOP_MOVES));
     }
 
     private SingleOutputStreamOperator<TrackerInput> risk(
             SingleOutputStreamOperator<SymbolInput> authentic, SymbolChain chain) {
         String account = graph.account();
-        DataStream<AccountInput> inputs = account(chain.routing.map(AccountInput::of), "candidates")
+        DataStream<AccountInput> inputs = account(chain.routing().map(AccountInput::of), "candidates")
                 .union(
                         account(
-                                chain.positions
+                                chain.positions()
                                         .getSideOutput(PositionFunction.CLOSES)
                                         .map(AccountInput::of),
                                 "closes"),
                         account(
-                                chain.positions
+                                chain.positions()
                                         .getSideOutput(PositionFunction.MARKS)
                                         .map(AccountInput::of),
                                 "marks"),
                         account(
-                                chain.quality
+                                chain.quality()
                                         .getSideOutput(MarketQualityFunction.HOURLY)
                                         .map(close -> AccountInput.of(account, close)),
                                 "hourly-closes"),
@@ -206,7 +132,7 @@ public final class PipelineGraph {
             SingleOutputStreamOperator<OrderEvent> tracker,
             SymbolChain chain) {
         DataStream<OrderEvent> stops = named(
-                chain.positions
+                chain.positions()
                         .getSideOutput(PositionFunction.STOP_MOVES)
                         .map(PipelineGraph::stopMoved)
                         .returns(OrderEvent.class),
@@ -240,9 +166,9 @@ public final class PipelineGraph {
     }
 
     private void feedback(SymbolChain chain, SingleOutputStreamOperator<TrackerInput> risk) {
-        DataStream<TradeOutcome> trades = chain.positions.getSideOutput(PositionFunction.OUTCOMES);
+        DataStream<TradeOutcome> trades = chain.positions().getSideOutput(PositionFunction.OUTCOMES);
         DataStream<FeedbackInput> inputs = named(
-                        chain.labels.map(FeedbackInput::of).returns(FeedbackInput.class),
+                        chain.labels().map(FeedbackInput::of).returns(FeedbackInput.class),
                         "feedback-episodes",
                         "episodes to strategies")
                 .union(named(trades.flatMap(new AttributionFunction()), "feedback-trades", "trades to strategies"));
@@ -267,15 +193,15 @@ public final class PipelineGraph {
             SingleOutputStreamOperator<OrderEvent> tracker) {
         DataStream<DeadLetter> letters = authentic
                 .getSideOutput(AuthFunction.DEAD_LETTERS)
-                .union(chain.intake.getSideOutput(IntakeFunction.DEAD_LETTERS));
-        DataStream<SkipRecord> skips = chain.intake
+                .union(chain.intake().getSideOutput(IntakeFunction.DEAD_LETTERS));
+        DataStream<SkipRecord> skips = chain.intake()
                 .getSideOutput(IntakeFunction.SKIPS)
                 .union(
-                        chain.quality.getSideOutput(MarketQualityFunction.SKIPS),
-                        chain.strategies.getSideOutput(StrategyFunction.SKIPS),
-                        chain.meta.getSideOutput(MetaLearnerFunction.SKIPS),
-                        chain.aggregation.getSideOutput(AggregationFunction.SKIPS),
-                        chain.routing.getSideOutput(RoutingFunction.SKIPS),
+                        chain.quality().getSideOutput(MarketQualityFunction.SKIPS),
+                        chain.strategies().getSideOutput(StrategyFunction.SKIPS),
+                        chain.meta().getSideOutput(MetaLearnerFunction.SKIPS),
+                        chain.aggregation().getSideOutput(AggregationFunction.SKIPS),
+                        chain.routing().getSideOutput(RoutingFunction.SKIPS),
                         risk.getSideOutput(RiskFunction.SKIPS),
                         tracker.getSideOutput(TrackerFunction.SKIPS));
         DataStream<FunnelInput> counted = named(
@@ -289,10 +215,10 @@ public final class PipelineGraph {
                         "funnel-refusals",
                         "refusals to count"));
         DataStream<FunnelInput> totals = named(
-                chain.intake
+                chain.intake()
                         .getSideOutput(IntakeFunction.COUNTS)
                         .union(
-                                chain.quality.getSideOutput(MarketQualityFunction.COUNTS),
+                                chain.quality().getSideOutput(MarketQualityFunction.COUNTS),
                                 risk.getSideOutput(RiskFunction.COUNTS)
                                         .filter(count -> count.name().equals(RiskFunction.ENTRY_ORDERS))
                                         .uid("entry-counts")
@@ -308,11 +234,11 @@ public final class PipelineGraph {
         sinks.deadLetters(letters);
         sinks.skips(funnel.getSideOutput(FunnelFunction.SKIPS));
         sinks.counts(funnel);
-        sinks.digests(chain.quality
+        sinks.digests(chain.quality()
                 .getSideOutput(MarketQualityFunction.DIGESTS)
                 .union(
-                        chain.strategies.getSideOutput(StrategyFunction.DIGESTS),
-                        chain.meta.getSideOutput(MetaLearnerFunction.DIGESTS)));
+                        chain.strategies().getSideOutput(StrategyFunction.DIGESTS),
+                        chain.meta().getSideOutput(MetaLearnerFunction.DIGESTS)));
     }
 
     private static OrderEvent stopMoved(StopMove move) {
@@ -330,8 +256,7 @@ public final class PipelineGraph {
         return named(inputs.returns(AccountInput.class), "account-" + what, what + " by account");
     }
 
-    private static <T> SingleOutputStreamOperator<T> named(
-            SingleOutputStreamOperator<T> operator, String uid, String name) {
+    static <T> SingleOutputStreamOperator<T> named(SingleOutputStreamOperator<T> operator, String uid, String name) {
         return operator.uid(uid).name(name);
     }
 }

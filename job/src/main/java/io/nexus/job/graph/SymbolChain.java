@@ -1,0 +1,110 @@
+package io.nexus.job.graph;
+
+import static io.nexus.job.graph.PipelineGraph.named;
+
+import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.decision.Candidate;
+import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.outcome.EpisodeOutcome;
+import io.nexus.job.config.NexusConfig;
+import io.nexus.udf.aggregation.AggregationFunction;
+import io.nexus.udf.edge.Aggregated;
+import io.nexus.udf.edge.Observed;
+import io.nexus.udf.edge.Signaled;
+import io.nexus.udf.edge.Stamped;
+import io.nexus.udf.edge.SymbolInput;
+import io.nexus.udf.edge.Weighted;
+import io.nexus.udf.intake.ControlResolver;
+import io.nexus.udf.intake.IntakeFunction;
+import io.nexus.udf.label.LabellerFunction;
+import io.nexus.udf.meta.MetaLearnerFunction;
+import io.nexus.udf.position.PositionFunction;
+import io.nexus.udf.position.ReversalForecast;
+import io.nexus.udf.quality.MarketQualityFunction;
+import io.nexus.udf.routing.RoutingFunction;
+import io.nexus.udf.routing.TradedMarkets;
+import io.nexus.udf.strategy.StrategyFunction;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** The operators keyed by instrument; all of them are one chained task behind intake. */
+record SymbolChain(
+        SingleOutputStreamOperator<Stamped> intake,
+        SingleOutputStreamOperator<Observed> quality,
+        SingleOutputStreamOperator<Signaled> strategies,
+        SingleOutputStreamOperator<EpisodeOutcome> labels,
+        SingleOutputStreamOperator<Weighted> meta,
+        SingleOutputStreamOperator<Aggregated> aggregation,
+        SingleOutputStreamOperator<Candidate> routing,
+        SingleOutputStreamOperator<Void> positions) {
+
+    /** Adds the chain behind authenticated market events and the orders that come home. */
+    static SymbolChain of(
+            GraphConfig graph,
+            DataStream<SymbolInput> authentic,
+            DataStream<OrderEvent> orders,
+            DataStream<ControlMessage> control) {
+        NexusConfig config = graph.config();
+        var intake = intake(graph, authentic.union(byInstrument(orders)), control);
+        var quality = named(
+                DataStreamUtils.reinterpretAsKeyedStream(intake, Stamped::instrument, Types.STRING)
+                        .process(new MarketQualityFunction(graph.instruments(), config.quality())),
+                "quality",
+                "L1 market quality");
+        var observed = DataStreamUtils.reinterpretAsKeyedStream(
+                quality, record -> record.stamped().instrument(), Types.STRING);
+        var strategies = named(
+                observed.process(new StrategyFunction(graph.instruments(), config.strategy())),
+                "strategies",
+                "L2 strategies");
+        var signaled = DataStreamUtils.reinterpretAsKeyedStream(
+                strategies, record -> record.observed().stamped().instrument(), Types.STRING);
+        var labels = named(
+                signaled.process(new LabellerFunction(graph.instruments(), config.label())), "labels", "L2 labeller");
+        var meta = named(
+                signaled.process(new MetaLearnerFunction(config.meta(), graph.models())), "meta", "L3 meta-learner");
+        var aggregation = named(
+                meta.process(new AggregationFunction(config.aggregation(), graph.models())),
+                "aggregation",
+                "L4 aggregation");
+        var routing = routing(graph, aggregation);
+        var positions = named(
+                observed.process(
+                        new PositionFunction(config.position(), graph.instruments(), ReversalForecast.NO_OPINION)),
+                "positions",
+                "L8 positions");
+        return new SymbolChain(intake, quality, strategies, labels, meta, aggregation, routing, positions);
+    }
+
+    private static DataStream<SymbolInput> byInstrument(DataStream<OrderEvent> orders) {
+        return orders.filter(event -> !event.instrument().isEmpty())
+                .uid("symbol-orders-filter")
+                .name("orders of instruments")
+                .map(event -> new SymbolInput(event.instrument(), null, event, System.nanoTime()))
+                .returns(SymbolInput.class)
+                .uid("symbol-orders")
+                .name("orders by instrument");
+    }
+
+    private static SingleOutputStreamOperator<Stamped> intake(
+            GraphConfig graph, DataStream<SymbolInput> inputs, DataStream<ControlMessage> control) {
+        ControlResolver resolver = new ControlResolver(graph.runId(), graph.account(), graph.initialCalibration());
+        return named(
+                inputs.keyBy(SymbolInput::instrument)
+                        .connect(control.broadcast(IntakeFunction.CONTROL))
+                        .process(new IntakeFunction(graph.config().intake(), resolver)),
+                "intake",
+                "L0 intake");
+    }
+
+    private static SingleOutputStreamOperator<Candidate> routing(
+            GraphConfig graph, SingleOutputStreamOperator<Aggregated> aggregation) {
+        TradedMarkets traded = new TradedMarkets(graph.instruments(), graph.accountByMarket());
+        return named(
+                aggregation.process(new RoutingFunction(graph.config().routing(), graph.models(), traded)),
+                "routing",
+                "L5 governance and routing");
+    }
+}
