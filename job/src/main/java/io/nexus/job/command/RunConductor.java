@@ -82,6 +82,7 @@ final class RunConductor {
         boolean isDue = run.run().tradeFromMs() == Long.MIN_VALUE || shortOfMs <= PROGRESS_GRAIN_MS;
         if (!isTrading && isReady() && isDue) {
             isTrading = true;
+            RunReport.forgetWarmUpLatencies();
             if (data.isActivated()) {
                 return;
             }

@@ -8,6 +8,7 @@ import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.connectors.gateway.GatewayLinks;
 import io.nexus.connectors.gateway.GatewayThread;
 import io.nexus.connectors.gateway.KafkaMessageSink;
+import io.nexus.connectors.gateway.KafkaProgressMonitor;
 import io.nexus.connectors.gateway.KafkaTopicTail;
 import io.nexus.connectors.gateway.MessageSink;
 import io.nexus.connectors.gateway.Speed;
@@ -111,7 +112,8 @@ public final class EmbeddedRun implements AutoCloseable {
             }
             Properties client = new Properties();
             client.put("bootstrap.servers", kafka.bootstrapServers());
-            MessageSink sink = probes.feed().apply(new KafkaMessageSink(client, Speed.parse("max")));
+            KafkaProgressMonitor progress = opened(new KafkaProgressMonitor(client));
+            MessageSink sink = probes.feed().apply(new KafkaMessageSink(client, Speed.parse(plan.speed())));
             gateway = new FeedGateway(
                     plan.config().gateway().withSpeed(plan.speed()).withFastUntil(run.tradeFromMs()),
                     instruments,
@@ -119,7 +121,7 @@ public final class EmbeddedRun implements AutoCloseable {
                     source,
                     new GatewayLinks(
                             sink,
-                            monitor::progressFeedTimeMs,
+                            progress,
                             FeedSources.recorder(plan, instruments, services::push),
                             venue::onMarketEvent,
                             System::currentTimeMillis));

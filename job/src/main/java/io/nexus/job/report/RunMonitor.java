@@ -30,7 +30,11 @@ import org.slf4j.LoggerFactory;
  * this process: what an earlier one wrote last may be ahead of the state that the job is restored from. Thread-safe. */
 public final class RunMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunMonitor.class);
-    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration POLL = Duration.ofMillis(100);
+    /** Nobody waits for a single record: whole batches cost less. */
+    private static final int FETCH_MIN_BYTES = 65_536;
+
+    private static final int FETCH_WAIT_MS = 100;
 
     private final Map<String, FunnelCount> counts = new ConcurrentHashMap<>();
     private final Set<String> restarted = ConcurrentHashMap.newKeySet();
@@ -55,7 +59,10 @@ public final class RunMonitor implements AutoCloseable {
     /** Starts to follow. */
     public RunMonitor(String bootstrapServers) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers),
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "fetch.min.bytes", FETCH_MIN_BYTES,
+                        "fetch.max.wait.ms", FETCH_WAIT_MS),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = Stream.of(Topics.COUNTS, Topics.CONTROL, Topics.PROGRESS, Topics.DIGESTS)

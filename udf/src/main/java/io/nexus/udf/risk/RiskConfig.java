@@ -41,7 +41,7 @@ public record RiskConfig(
                 5_000,
                 300_000,
                 1_000,
-                100,
+                500,
                 60_000,
                 30_000,
                 SizingConfig.defaults(),

@@ -11,7 +11,7 @@ class RiskConfigTest {
     void hasTheDocumentedDefaults() {
         assertThat(RiskConfig.defaults().toString())
                 .isEqualTo("RiskConfig[equityStart=100000.0, maxFeedAgeMs=5000, coolDownMs=300000, "
-                        + "snapshotIntervalMs=1000, progressIntervalMs=100, reconcileMarginMs=60000, "
+                        + "snapshotIntervalMs=1000, progressIntervalMs=500, reconcileMarginMs=60000, "
                         + "reconcileRetryMs=30000, sizing=SizingConfig[mode=NOTIONAL, baseRatio=0.02, "
                         + "minRiskMultiplier=0.3, targetShortfallRatio=0.012, shortfallHorizonMinutes=30.0, "
                         + "priorEpisodes=20.0, classMargin=0.1], exitLevels=ExitLevelsConfig[atrMultiple=2.0, "
