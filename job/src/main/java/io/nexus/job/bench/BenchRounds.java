@@ -31,10 +31,12 @@ public final class BenchRounds {
         Path folder = Files.createTempDirectory("nexus-bench");
         Map<BenchKind, List<Measurement>> ours = new EnumMap<>(BenchKind.class);
         Map<BenchKind, List<Measurement>> bare = new EnumMap<>(BenchKind.class);
-        for (int round = 1; round <= rounds; round++) {
-            for (BenchKind kind : BenchKind.values()) {
-                of(bare, kind).add(once(kind, BenchSide.BARE, round, folder));
-                of(ours, kind).add(once(kind, BenchSide.NEXUS, round, folder));
+        try (Wakefulness ignored = Wakefulness.start()) {
+            for (int round = 1; round <= rounds; round++) {
+                for (BenchKind kind : BenchKind.values()) {
+                    of(bare, kind).add(once(kind, BenchSide.BARE, round, folder));
+                    of(ours, kind).add(once(kind, BenchSide.NEXUS, round, folder));
+                }
             }
         }
         delete(folder);

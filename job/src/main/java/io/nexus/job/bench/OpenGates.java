@@ -30,6 +30,6 @@ public final class OpenGates {
     static NexusConfig trading() {
         return ConfigBinder.bind(
                 config(),
-                Map.of("risk", Map.of("cool-down-ms", 0), "position", Map.of("exits", Map.of("max-age-ms", 10_000))));
+                Map.of("risk", Map.of("cool-down-ms", 0), "position", Map.of("exits", Map.of("max-age-ms", 120_000))));
     }
 }

@@ -25,6 +25,6 @@ public record EngineConfig(
     }
 
     public static EngineConfig defaults() {
-        return new EngineConfig(1, 0, 5_000, 5_000, 100);
+        return new EngineConfig(1, 0, 30_000, 5_000, 100);
     }
 }
