@@ -6,6 +6,8 @@ set -uo pipefail
 root="$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)"
 nexus="${NEXUS:-$root/nexus}"
 limit_s=60
+# What a shell starts in the background ignores Ctrl-C.
+default_int="env --default-signal=INT"
 failures=0
 
 await() { # what: seconds, a word of the output, or "drain" = the feed has ended (12 s after trading started)
@@ -25,7 +27,7 @@ printf '%-16s %9s %8s  %s\n' "interrupted at" "exit code" "took" "last words"
 for when in "$@"; do
   data="$(mktemp -d)"
   out="$data/out"
-  "$nexus" run --duration 10s --warm-up 5m --data "$data/run" --web-port 0 >"$out" 2>&1 &
+  $default_int "$nexus" run --duration 10s --warm-up 5m --data "$data/run" --web-port 0 >"$out" 2>&1 &
   pid=$!
   await "$when"
   start=$(date +%s.%N)
