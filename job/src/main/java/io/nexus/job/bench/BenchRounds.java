@@ -31,7 +31,8 @@ public final class BenchRounds {
         Path folder = Files.createTempDirectory("nexus-bench");
         Map<BenchKind, List<Measurement>> ours = new EnumMap<>(BenchKind.class);
         Map<BenchKind, List<Measurement>> bare = new EnumMap<>(BenchKind.class);
-        try (Wakefulness ignored = Wakefulness.start()) {
+        try (Wakefulness awake = Wakefulness.start()) {
+            told.accept(awake.processors() + " processors are kept awake");
             for (int round = 1; round <= rounds; round++) {
                 for (BenchKind kind : BenchKind.values()) {
                     of(bare, kind).add(once(kind, BenchSide.BARE, round, folder));

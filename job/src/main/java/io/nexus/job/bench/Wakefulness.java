@@ -11,10 +11,6 @@ import org.slf4j.LoggerFactory;
  * host, which hides that of the job. Machines that trade are kept awake by their firmware or kernel settings. */
 final class Wakefulness implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wakefulness.class);
-    /** Ends with the process that started it, however that ends. */
-    private static final String LOOP =
-            "while kill -0 %d 2>/dev/null; do i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; done";
-
     private final List<Process> loops = new ArrayList<>();
     private final Thread stop = new Thread(this::stop, "stop-wakefulness");
 
@@ -25,7 +21,9 @@ final class Wakefulness implements AutoCloseable {
     /** Starts a loop per processor. Where the system has no way to start them, measures without and says so in the log. */
     static Wakefulness start() {
         Wakefulness wakefulness = new Wakefulness();
-        String loop = String.format(LOOP, ProcessHandle.current().pid());
+        // ends with this process, however that ends
+        String loop = "while kill -0 " + ProcessHandle.current().pid()
+                + " 2>/dev/null; do i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; done";
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
             try {
                 wakefulness.loops.add(new ProcessBuilder("nice", "-n", "19", "sh", "-c", loop)
@@ -37,6 +35,11 @@ final class Wakefulness implements AutoCloseable {
             }
         }
         return wakefulness;
+    }
+
+    /** How many processors are kept awake. */
+    int processors() {
+        return loops.size();
     }
 
     @Override
