@@ -193,17 +193,17 @@ class RiskFunctionTest {
         start(null);
 
         give(AccountInput.tick(Books.ACCOUNT, Books.NOW));
-        give(AccountInput.tick(Books.ACCOUNT, Books.NOW + 130));
+        give(AccountInput.tick(Books.ACCOUNT, Books.NOW + 530));
         assertThat(sides(Progress.class)).isEmpty();
 
         harness.processBroadcastWatermark(Watermark.MAX_WATERMARK);
-        harness.processWatermark(new Watermark(Books.NOW + 99));
+        harness.processWatermark(new Watermark(Books.NOW + 499));
         drain();
         assertThat(sides(Progress.class)).containsExactly(new Progress(Books.ACCOUNT, Books.NOW));
 
-        harness.processWatermark(new Watermark(Books.NOW + 100));
+        harness.processWatermark(new Watermark(Books.NOW + 500));
         drain();
         assertThat(sides(Progress.class))
-                .containsExactly(new Progress(Books.ACCOUNT, Books.NOW), new Progress(Books.ACCOUNT, Books.NOW + 100));
+                .containsExactly(new Progress(Books.ACCOUNT, Books.NOW), new Progress(Books.ACCOUNT, Books.NOW + 500));
     }
 }
