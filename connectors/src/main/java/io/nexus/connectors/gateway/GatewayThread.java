@@ -10,21 +10,27 @@ import org.slf4j.LoggerFactory;
 public final class GatewayThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayThread.class);
     private static final long REST_NS = TimeUnit.MICROSECONDS.toNanos(500);
+    /** Between the batches of a sped-up feed. */
+    private static final long BATCH_REST_NS = TimeUnit.MILLISECONDS.toNanos(4);
 
     private final FeedGateway gateway;
     private final FeedSource source;
     private final MessageSink sink;
+    private final boolean isBatching;
     private final Thread thread;
     private volatile boolean isStopping;
     private volatile @Nullable RuntimeException failure;
 
     /** Starts running.
      *
-     * @param source and sink: those the gateway was made with; closed with this thread */
-    public GatewayThread(FeedGateway gateway, FeedSource source, MessageSink sink) {
+     * @param source and sink: those the gateway was made with; closed with this thread
+     * @param speed above 1x what is due is sent as one batch every few milliseconds: requests to the broker, not messages, are
+     *     what costs */
+    public GatewayThread(FeedGateway gateway, FeedSource source, MessageSink sink, Speed speed) {
         this.gateway = gateway;
         this.source = source;
         this.sink = sink;
+        isBatching = speed.isPacedByProgress();
         thread = new Thread(this::run, "feed-gateway");
         thread.setDaemon(true);
         thread.start();
@@ -51,7 +57,13 @@ public final class GatewayThread implements AutoCloseable {
         try (source;
                 sink) {
             while (!isStopping) {
-                if (!gateway.step()) {
+                boolean isAny = gateway.step();
+                if (isBatching) {
+                    if (isAny) {
+                        sink.flush();
+                    }
+                    LockSupport.parkNanos(BATCH_REST_NS);
+                } else if (!isAny) {
                     LockSupport.parkNanos(REST_NS);
                 }
             }

@@ -24,14 +24,13 @@ public final class KafkaMessageSink implements MessageSink {
     /** Connects on first use.
      *
      * @param client bootstrap servers and, where needed, security settings
-     * @param speed at 1x and below messages leave at once; above, they wait up to 5 ms for company: requests
-     *     to the broker, not messages, are what costs */
+     * @param speed at 1x and below messages leave at once; above, they wait for {@link #flush}, up to 20 ms */
     public KafkaMessageSink(Properties client, Speed speed) {
         Properties settings = new Properties();
         settings.putAll(client);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, speed.isPacedByProgress() ? "5" : "0");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, speed.isPacedByProgress() ? "20" : "0");
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, speed.isPacedByProgress() ? "262144" : "32768");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, "1048576");
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());

@@ -29,6 +29,9 @@ final class BareTicks {
 
     private static final int EVENTS_PER_SECOND = 5_000;
     private static final int ONE_ORDER_IN = 200;
+    /** As the gateway of a sped-up feed does. */
+    private static final long BATCH_NS = 4_000_000;
+
     private static final long RETENTION_BYTES = 512L << 20;
 
     private BareTicks() {}
@@ -100,8 +103,13 @@ final class BareTicks {
         Properties client = new Properties();
         client.put("bootstrap.servers", bootstrapServers);
         try (KafkaMessageSink sink = new KafkaMessageSink(client, Speed.parse("max"))) {
+            long flushedNs = System.nanoTime();
             for (int i = first; i < tape.size(); i++) {
                 pace.await(i);
+                if (System.nanoTime() - flushedNs > BATCH_NS) {
+                    sink.flush();
+                    flushedNs = System.nanoTime();
+                }
                 ConsumerRecord<byte[], byte[]> message = tape.message(i);
                 var sent = new ProducerRecord<>(
                         Topics.MARKET, message.partition(), null, message.key(), message.value(), message.headers());

@@ -128,7 +128,7 @@ public final class EmbeddedRun implements AutoCloseable {
             Files.createDirectories(data.generatorSnapshots());
             gateway.resume(
                     new CheckpointFile(data.generatorSnapshots().resolve("gateway.json")), new KafkaTopicTail(client));
-            gatewayThread = opened(new GatewayThread(gateway, source, sink));
+            gatewayThread = opened(new GatewayThread(gateway, source, sink, Speed.parse(plan.speed())));
             opened(data::withdraw);
             data.publish(new DataDirectory.Addresses(kafka.bootstrapServers(), historyServer.url(), account()));
         } catch (Exception e) { // whatever it was: close what is open and pass it on

@@ -8,7 +8,7 @@ import io.nexus.domain.outcome.TradeOutcome;
 import io.nexus.domain.position.StopCause;
 import io.nexus.domain.position.StopMove;
 import io.nexus.domain.skip.DeadLetter;
-import io.nexus.domain.skip.SkipRecord;
+import io.nexus.domain.skip.FunnelCount;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.udf.aggregation.AggregationFunction;
 import io.nexus.udf.edge.AccountInput;
@@ -191,47 +191,30 @@ public final class PipelineGraph {
             SymbolChain chain,
             SingleOutputStreamOperator<TrackerInput> risk,
             SingleOutputStreamOperator<OrderEvent> tracker) {
-        DataStream<DeadLetter> letters = authentic
-                .getSideOutput(AuthFunction.DEAD_LETTERS)
-                .union(chain.intake().getSideOutput(IntakeFunction.DEAD_LETTERS));
-        DataStream<SkipRecord> skips = chain.intake()
-                .getSideOutput(IntakeFunction.SKIPS)
-                .union(
-                        chain.quality().getSideOutput(MarketQualityFunction.SKIPS),
-                        chain.strategies().getSideOutput(StrategyFunction.SKIPS),
-                        chain.meta().getSideOutput(MetaLearnerFunction.SKIPS),
-                        chain.aggregation().getSideOutput(AggregationFunction.SKIPS),
-                        chain.routing().getSideOutput(RoutingFunction.SKIPS),
-                        risk.getSideOutput(RiskFunction.SKIPS),
-                        tracker.getSideOutput(TrackerFunction.SKIPS));
-        DataStream<FunnelInput> counted = named(
-                        skips.map(FunnelInput::of).returns(FunnelInput.class), "funnel-skips", "skips to count")
-                .union(named(
-                        letters.filter(letter -> letter.reason().isRefusal())
-                                .uid("funnel-refusals-filter")
-                                .name("refusals")
-                                .map(new RefusalCount(graph.instruments()))
-                                .returns(FunnelInput.class),
-                        "funnel-refusals",
-                        "refusals to count"));
-        DataStream<FunnelInput> totals = named(
-                chain.intake()
-                        .getSideOutput(IntakeFunction.COUNTS)
-                        .union(
-                                chain.quality().getSideOutput(MarketQualityFunction.COUNTS),
-                                risk.getSideOutput(RiskFunction.COUNTS)
-                                        .filter(count -> count.name().equals(RiskFunction.ENTRY_ORDERS))
-                                        .uid("entry-counts")
-                                        .name("entry orders counted"))
-                        .map(FunnelInput::of)
-                        .returns(FunnelInput.class),
-                "funnel-totals",
-                "totals of the layers");
+        DataStream<DeadLetter> unauthentic = authentic.getSideOutput(AuthFunction.DEAD_LETTERS);
+        DataStream<DeadLetter> untimely = chain.intake().getSideOutput(IntakeFunction.DEAD_LETTERS);
+        DataStream<FunnelCount> entries = risk.getSideOutput(RiskFunction.COUNTS)
+                .filter(count -> count.name().equals(RiskFunction.ENTRY_ORDERS))
+                .uid("entry-counts")
+                .name("entry orders counted");
+        DataStream<FunnelInput> inputs = new FunnelInputs()
+                .refusals(unauthentic, graph.instruments(), "authentication")
+                .refusals(untimely, graph.instruments(), "intake")
+                .skips(chain.intake().getSideOutput(IntakeFunction.SKIPS), "intake")
+                .skips(chain.quality().getSideOutput(MarketQualityFunction.SKIPS), "quality")
+                .skips(chain.strategies().getSideOutput(StrategyFunction.SKIPS), "strategies")
+                .skips(chain.meta().getSideOutput(MetaLearnerFunction.SKIPS), "meta")
+                .skips(chain.aggregation().getSideOutput(AggregationFunction.SKIPS), "aggregation")
+                .skips(chain.routing().getSideOutput(RoutingFunction.SKIPS), "routing")
+                .skips(risk.getSideOutput(RiskFunction.SKIPS), "risk")
+                .skips(tracker.getSideOutput(TrackerFunction.SKIPS), "tracker")
+                .totals(chain.intake().getSideOutput(IntakeFunction.COUNTS), "intake")
+                .totals(chain.quality().getSideOutput(MarketQualityFunction.COUNTS), "quality")
+                .totals(entries, "risk")
+                .all();
         var funnel = named(
-                counted.union(totals).keyBy(FunnelInput::instrument).process(new FunnelFunction(config.funnel())),
-                "funnel",
-                "funnel");
-        sinks.deadLetters(letters);
+                inputs.keyBy(FunnelInput::instrument).process(new FunnelFunction(config.funnel())), "funnel", "funnel");
+        sinks.deadLetters(unauthentic.union(untimely));
         sinks.skips(funnel.getSideOutput(FunnelFunction.SKIPS));
         sinks.counts(funnel);
         sinks.digests(chain.quality()

@@ -44,13 +44,24 @@ final class PipelineGraphTest {
             "feedback-trades",
             "strategy-feedback",
             "cross-section",
-            "funnel-skips",
-            "funnel-refusals-filter",
-            "funnel-refusals",
+            "funnel-skips-intake",
+            "funnel-skips-quality",
+            "funnel-skips-strategies",
+            "funnel-skips-meta",
+            "funnel-skips-aggregation",
+            "funnel-skips-routing",
+            "funnel-skips-risk",
+            "funnel-skips-tracker",
+            "funnel-refusals-filter-authentication",
+            "funnel-refusals-authentication",
+            "funnel-refusals-filter-intake",
+            "funnel-refusals-intake",
             "funnel",
             "entry-counts",
             "progress-time",
-            "funnel-totals",
+            "funnel-totals-intake",
+            "funnel-totals-quality",
+            "funnel-totals-risk",
             "stops-logged");
 
     /** Those of the sources and sinks on Kafka and in the trade history. */
@@ -105,6 +116,18 @@ final class PipelineGraphTest {
 
         assertThat(chainOf(graph, "intake"))
                 .contains("intake", "quality", "strategies", "labels", "meta", "aggregation", "routing", "positions");
+    }
+
+    @Test
+    void skipsLeaveTheSymbolChainInBatchesAndWithoutATaskOfTheirOwn() {
+        JobGraph graph = Graphs.inMemory().getJobGraph();
+
+        assertThat(chainOf(graph, "intake")).contains("funnel-skips-quality", "funnel-skips-routing");
+        assertThat(chainOf(graph, "funnel")).doesNotContain("intake");
+        assertThat(Graphs.onKafka().getStreamNodes())
+                .filteredOn(node -> String.valueOf(node.getTransformationUID()).startsWith("funnel-skips"))
+                .hasSize(8)
+                .allMatch(node -> node.getBufferTimeout() == 50);
     }
 
     @Test
