@@ -16,6 +16,9 @@ public final class InstrumentPositions {
     /** Feed time that has passed by the clock, while positions were held, since the newest message the venue caused. */
     public long silentMs;
 
+    /** Feed time of the newest message the venue caused. */
+    public long heardAtMs;
+
     /** Newest clock tick; 0 before the first since a position is held. */
     public long tickedAtMs;
 

@@ -49,9 +49,10 @@ final class PositionKeeper {
 
     /** Takes a tick of the feed's clock, which goes on when the instrument is silent. */
     void onClock(InstrumentPositions state, long nowMs, PositionListener listener) {
-        // a clock that stood still and jumps (an outage of the whole feed) is no silence of this instrument
-        long passedMs = state.tickedAtMs == 0 ? 0 : nowMs - state.tickedAtMs;
-        state.silentMs += Math.min(passedMs, 2 * config.markIntervalMs());
+        // a clock that stood still and jumps (an outage of the whole feed) is no silence of this instrument; nor is one that
+        // still comes up to what was heard, because other partitions of a backlog are read later than this instrument's
+        long passedMs = state.tickedAtMs == 0 ? 0 : nowMs - Math.max(state.tickedAtMs, state.heardAtMs);
+        state.silentMs += Math.max(0, Math.min(passedMs, 2 * config.markIntervalMs()));
         state.tickedAtMs = nowMs;
         for (OpenPosition position : state.positions) {
             if (position.ledger.isFlat()) {
@@ -78,6 +79,7 @@ final class PositionKeeper {
         state.isEnded |= event.kind() == MarketEventKind.END;
         if (!event.isGenerated()) {
             state.silentMs = 0;
+            state.heardAtMs = Math.max(state.heardAtMs, nowMs);
         }
         for (OpenPosition position : state.positions) {
             learn(position, observed, nowMs);

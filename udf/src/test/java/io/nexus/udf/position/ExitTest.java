@@ -202,6 +202,19 @@ final class ExitTest {
         assertThat(tape.closes).isEmpty();
     }
 
+    /** In a backlog the clock waits for the slowest partition, and comes up to what the others told long ago. */
+    @Test
+    void takesAClockThatComesUpToTheFeedForNoSilence() {
+        Tape tape = Tape.holdingLong().bid(100_000).clock(1_000);
+        tape.play(Records.quote(100_000, 100_001, tape.nowMs + 90_000, TradingState.ACTIVE));
+
+        tape.clock(90_000);
+        assertThat(tape.closes).isEmpty();
+        tape.clock(60_000);
+
+        assertThat(tape.lastClose().reason()).isEqualTo(ExitReason.FEED_SILENT);
+    }
+
     @Test
     void takesTheEndOfABoundedFeedForNoSilence() {
         Tape tape = Tape.holdingLong().bid(100_000);
