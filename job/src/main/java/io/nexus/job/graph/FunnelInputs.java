@@ -33,7 +33,8 @@ final class FunnelInputs {
 
     /** Adds refused messages; letters of another kind do not count. */
     FunnelInputs refusals(DataStream<DeadLetter> letters, InstrumentCatalog instruments, String layer) {
-        DataStream<DeadLetter> refusals = letters.filter(letter -> letter.reason().isRefusal())
+        DataStream<DeadLetter> refusals = letters.filter(
+                        letter -> letter.reason().isRefusal())
                 .uid("funnel-refusals-filter-" + layer)
                 .name("refusals of " + layer);
         add(
@@ -49,9 +50,6 @@ final class FunnelInputs {
     }
 
     private void add(SingleOutputStreamOperator<FunnelInput> input, String uid, String name) {
-        inputs.add(input.returns(FunnelInput.class)
-                .uid(uid)
-                .name(name)
-                .setBufferTimeout(BATCH_MS));
+        inputs.add(input.returns(FunnelInput.class).uid(uid).name(name).setBufferTimeout(BATCH_MS));
     }
 }

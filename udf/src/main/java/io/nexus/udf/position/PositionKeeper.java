@@ -49,8 +49,9 @@ final class PositionKeeper {
 
     /** Takes a tick of the feed's clock, which goes on when the instrument is silent. */
     void onClock(InstrumentPositions state, long nowMs, PositionListener listener) {
-        // a clock that stood still and jumps (an outage of the whole feed) is no silence of this instrument; nor is one that
-        // still comes up to what was heard, because other partitions of a backlog are read later than this instrument's
+        // No silence of this instrument: a clock that stood still and jumps (an outage of the whole feed), and a clock
+        // that
+        // still comes up to what was heard, because other partitions of a backlog are read later.
         long passedMs = state.tickedAtMs == 0 ? 0 : nowMs - Math.max(state.tickedAtMs, state.heardAtMs);
         state.silentMs += Math.max(0, Math.min(passedMs, 2 * config.markIntervalMs()));
         state.tickedAtMs = nowMs;
