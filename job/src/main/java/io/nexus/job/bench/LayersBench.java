@@ -17,7 +17,6 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 /** The whole graph, fed evenly from memory: from intake, the keyed hop to the symbol chain included, to Layer 6's verdict. The
  * account may not trade, so every verdict is a rejection by the last check but is reached through all the others' path. */
 final class LayersBench {
-    private static final String HISTOGRAM = "layer.L6.verdictLatencyNs";
     private static final String ACCOUNT = "SIM|USDM|main";
     private static final int FREE_EVENTS = 50_000;
     private static final int WARM_EVENTS = 25_000;
@@ -46,11 +45,12 @@ final class LayersBench {
         }
         long elapsedNs = cluster.runUntil(environment, measuredFrom, last, () -> {
             BenchGauge.current().reset(0);
-            MetricTap.forget(HISTOGRAM);
+            MetricTap.forget(MetricTap.VERDICT_LATENCY);
         });
         double eventsPerSecond = MEASURED_EVENTS * 1e9 / elapsedNs;
         if (side == BenchSide.NEXUS) {
-            return new Measurement(eventsPerSecond, quantileUs(0.5), quantileUs(0.99), MetricTap.count(HISTOGRAM), 0);
+            return new Measurement(
+                    eventsPerSecond, quantileUs(0.5), quantileUs(0.99), MetricTap.count(MetricTap.VERDICT_LATENCY), 0);
         }
         LatencyFunction bare = BenchGauge.current().latencies();
         var statistics = bare.getStatistics();
@@ -63,7 +63,9 @@ final class LayersBench {
     }
 
     private static double quantileUs(double quantile) {
-        return Objects.requireNonNull(MetricTap.quantile(HISTOGRAM, quantile), "no candidate reached Layer 6") / 1e3;
+        return Objects.requireNonNull(
+                        MetricTap.quantile(MetricTap.VERDICT_LATENCY, quantile), "no candidate reached Layer 6")
+                / 1e3;
     }
 
     private static void buildLayers(StreamExecutionEnvironment environment, BenchMarket market, Pace pace) {

@@ -49,8 +49,8 @@ final class TicksBench {
             LOG.info(
                     "speed {}; from intake, ns: to verdict p50 {} p99 {}, to the venue's answer p50 {} p99 {}",
                     run.gateway().progress().speed(),
-                    MetricTap.quantile("layer.L6.verdictLatencyNs", 0.5),
-                    MetricTap.quantile("layer.L6.verdictLatencyNs", 0.99),
+                    MetricTap.quantile(MetricTap.VERDICT_LATENCY, 0.5),
+                    MetricTap.quantile(MetricTap.VERDICT_LATENCY, 0.99),
                     MetricTap.quantile("layer.L7.intakeToSubmittedNs", 0.5),
                     MetricTap.quantile("layer.L7.intakeToSubmittedNs", 0.99));
             return measured(rate);

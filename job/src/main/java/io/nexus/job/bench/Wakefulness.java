@@ -12,11 +12,8 @@ import org.slf4j.LoggerFactory;
 final class Wakefulness implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wakefulness.class);
     private final List<Process> loops = new ArrayList<>();
-    private final Thread stop = new Thread(this::stop, "stop-wakefulness");
 
-    private Wakefulness() {
-        Runtime.getRuntime().addShutdownHook(stop);
-    }
+    private Wakefulness() {}
 
     /** Starts a loop per processor. Where the system has no way to start them, measures without and says so in the log. */
     static Wakefulness start() {
@@ -44,11 +41,6 @@ final class Wakefulness implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(stop);
-        stop();
-    }
-
-    private void stop() {
         loops.forEach(Process::destroyForcibly);
     }
 }

@@ -16,13 +16,11 @@ import java.util.Map;
 
 /** Gathers the summary of a run that has come to its end. */
 final class RunReport {
-    private static final String VERDICT_LATENCY = "layer.L6.verdictLatencyNs";
-
     private RunReport() {}
 
     /** The warm-up runs as fast as the machine can: its latencies are those of a full queue. */
     static void forgetWarmUpLatencies() {
-        MetricTap.forget(VERDICT_LATENCY);
+        MetricTap.forget(MetricTap.VERDICT_LATENCY);
     }
 
     /** The summary of a run whose services still stand.
@@ -38,7 +36,7 @@ final class RunReport {
             summed.trading(history, run.instruments(), books(run), account == null ? null : account.wallet());
         }
         Map<String, Object> latency = new LinkedHashMap<>();
-        latency.put("layers1to6", micros(VERDICT_LATENCY, 1e-3));
+        latency.put("layers1to6", micros(MetricTap.VERDICT_LATENCY, 1e-3));
         latency.put("tickToSubmit", micros("layer.L7.tickToSubmitMs", 1e3));
         summed.put("latencyUs", latency);
         summed.put("eventsPerSecond", run.gateway().progress().received() / Math.max(1, run.elapsedMs() / 1_000));

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets the process that embeds Flink read the job's histograms. One instance per process serves all clusters in it. */
 public final class MetricTap implements MetricReporter {
+    /** From intake to Layer 6's verdict, ns. */
+    public static final String VERDICT_LATENCY = "layer.L6.verdictLatencyNs";
+
     private static final MetricTap INSTANCE = new MetricTap();
 
     private static final String LAYER = "layer";
