@@ -33,7 +33,7 @@ final class OrderBooking {
         BookedOrder known = book.order(intent.clientOrderId());
         if (known == null) {
             known = new BookedOrder(intent);
-            book.orders.add(known);
+            book.file(known);
         }
         return known;
     }
@@ -65,6 +65,7 @@ final class OrderBooking {
             order.filled(fill);
             book(book, order.state.intent, fill, event.feedTimeMs());
         }
+        book.file(order);
         if (!book.isReconciling) {
             forget(book);
         }
@@ -159,9 +160,10 @@ final class OrderBooking {
      * nothing when told again. */
     private static void forget(RiskBook book) {
         long oldest = book.lastFillVenueMs - REMEMBER_MS;
-        book.orders.removeIf(order -> order.state.isSettled()
-                && (order.lastFillVenueMs == Long.MIN_VALUE
+        book.settledById
+                .values()
+                .removeIf(order -> order.lastFillVenueMs == Long.MIN_VALUE
                         ? order.state.updatedAtMs < book.tickMs - REMEMBER_MS
-                        : order.lastFillVenueMs < oldest));
+                        : order.lastFillVenueMs < oldest);
     }
 }

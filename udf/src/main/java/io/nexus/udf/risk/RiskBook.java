@@ -4,7 +4,9 @@ import io.nexus.domain.account.FundingPayment;
 import io.nexus.domain.decision.Candidate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One account as Layer 6 knows it. Money is exact, in quote units. A mutable state class; fields are public for the
@@ -19,8 +21,10 @@ public final class RiskBook {
     public long unbookedFills;
 
     public List<InstrumentRisk> instruments = new ArrayList<>();
-    /** Open orders, and settled ones until no report of them can come any more. */
+    /** Orders that are not settled. */
     public List<BookedOrder> orders = new ArrayList<>();
+    /** Settled orders by client order id until no report of them can come any more; read by key only. */
+    public Map<String, BookedOrder> settledById = new HashMap<>();
     /** Booked payments of the last 30 days. */
     public List<FundingPayment> payments = new ArrayList<>();
 
@@ -102,7 +106,18 @@ public final class RiskBook {
                 return known;
             }
         }
-        return null;
+        return settledById.get(clientOrderId);
+    }
+
+    /** Keeps an order where its state wants it. A later word of the venue can open a settled one again. */
+    void file(BookedOrder order) {
+        String id = order.state.intent.clientOrderId();
+        if (order.state.isSettled()) {
+            orders.remove(order);
+            settledById.put(id, order);
+        } else if (settledById.remove(id) != null || !orders.contains(order)) {
+            orders.add(order);
+        }
     }
 
     /** Whether a position is held or an order of it is not settled. */
@@ -112,7 +127,7 @@ public final class RiskBook {
             return true;
         }
         for (BookedOrder order : orders) {
-            if (!order.state.isSettled() && order.state.intent.instrument().equals(instrument)) {
+            if (order.state.intent.instrument().equals(instrument)) {
                 return true;
             }
         }

@@ -66,7 +66,6 @@ record Valuation(
         return new Valuation(equity, usedMargin, reserved, List.copyOf(exposures), open, exposures.size());
     }
 
-    /** Few, while the book remembers many orders. */
     private static List<BookedOrder> pendingEntries(RiskBook book) {
         List<BookedOrder> pending = new ArrayList<>();
         for (BookedOrder order : book.orders) {

@@ -130,6 +130,28 @@ class RiskEngineTest {
     }
 
     @Test
+    void reservesAgainWhatTheVenueToldAfterAnOrdersLastWord() {
+        OrderIntent entry = Books.order("late", "p", Side.BUY, 10, null);
+        engine.order(book, Books.report(entry, OrderStatus.CANCELED, 0), Books.active());
+        assertThat(book.orders).isEmpty();
+        assertThat(book.isActive(Books.BTC)).isFalse();
+
+        Fill first = Books.fill(entry, 1, 600_000, 6, "0");
+        engine.order(book, Books.report(entry, OrderStatus.FILLED, 10, first), Books.active());
+
+        assertThat(book.order("late").pendingLots()).isEqualTo(4);
+        assertThat(Valuation.of(book, Books.catalog()).reserved()).isPositive();
+        assertThat(book.settledById).isEmpty();
+
+        Fill second = Books.fill(entry, 2, 600_000, 4, "0");
+        engine.order(book, Books.report(entry, OrderStatus.FILLED, 10, first, second), Books.active());
+
+        assertThat(Valuation.of(book, Books.catalog()).reserved()).isZero();
+        assertThat(book.orders).isEmpty();
+        assertThat(book.instrument(Books.BTC).ledger.signedLots).isEqualTo(10);
+    }
+
+    @Test
     void publishesTheAccountOnceASecond() {
         Books.hold(engine, book, Books.BTC, Side.BUY, 1_000, 600_000);
         engine.mark(book, mark(594_000, 594_001), Books.active());
