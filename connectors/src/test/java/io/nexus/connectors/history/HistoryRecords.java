@@ -9,7 +9,6 @@ import io.nexus.domain.order.EntryPlan;
 import io.nexus.domain.order.ExitReason;
 import io.nexus.domain.order.Fill;
 import io.nexus.domain.order.OrderEvent;
-import io.nexus.domain.order.OrderEventKind;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderPurpose;
 import io.nexus.domain.order.OrderReport;
@@ -86,13 +85,13 @@ final class HistoryRecords {
     }
 
     static OrderEvent admitted(OrderIntent intent) {
-        return new OrderEvent(OrderEventKind.ADMITTED, ACCOUNT, BTC.key(), intent, null, null, 5_000, 5_000);
+        return OrderEvent.admitted(intent, 5_000);
     }
 
     static OrderEvent report(OrderIntent intent, OrderStatus status, long atMs, Fill... fills) {
         long filled = List.of(fills).stream().mapToLong(Fill::lots).sum();
         OrderReport report = new OrderReport(intent.clientOrderId(), "v7", status, filled, List.of(fills), atMs, null);
-        return new OrderEvent(OrderEventKind.REPORT, ACCOUNT, BTC.key(), intent, report, null, atMs, atMs);
+        return OrderEvent.report(intent, report, atMs, atMs);
     }
 
     static Fill fill(OrderIntent intent, long tradeId, long ticks, long lots) {

@@ -182,8 +182,7 @@ final class TradeHistoryTest {
 
     @Test
     void refusesEventsThatTellOfNoOrder() throws SQLException {
-        OrderEvent event = new OrderEvent(
-                io.nexus.domain.order.OrderEventKind.RECONCILED, HistoryRecords.ACCOUNT, "", null, null, null, 1, 1);
+        OrderEvent event = OrderEvent.reconciled(HistoryRecords.ACCOUNT, 1, 1);
 
         assertThat(OrderRows.isOrder(event)).isFalse();
         assertThatThrownBy(() -> write(event)).hasMessageContaining("tells of no order");

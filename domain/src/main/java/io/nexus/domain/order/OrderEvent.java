@@ -29,19 +29,24 @@ public record OrderEvent(
         boolean isNotFound,
         @Nullable StopNotice stop) {
 
-    /** An event about an order or the account. */
-    public OrderEvent(
-            OrderEventKind kind,
-            String account,
-            String instrument,
-            @Nullable OrderIntent intent,
-            @Nullable OrderReport report,
-            @Nullable AccountReport accountReport,
-            long feedTimeMs,
-            long wallMs,
-            @Nullable StepKind step,
-            boolean isNotFound) {
-        this(kind, account, instrument, intent, report, accountReport, feedTimeMs, wallMs, step, isNotFound, null);
+    /** Layer 6 admitted an order. */
+    public static OrderEvent admitted(OrderIntent intent, long wallMs) {
+        return of(OrderEventKind.ADMITTED, intent, null, intent.createdAtMs(), wallMs);
+    }
+
+    /** What the venue, or Layer 7 in its place, says of an order. */
+    public static OrderEvent report(OrderIntent intent, OrderReport report, long feedTimeMs, long wallMs) {
+        return of(OrderEventKind.REPORT, intent, report, feedTimeMs, wallMs);
+    }
+
+    /** What the venue says of an account. */
+    public static OrderEvent account(String account, AccountReport report, long feedTimeMs, long wallMs) {
+        return of(OrderEventKind.ACCOUNT, account, report, feedTimeMs, wallMs);
+    }
+
+    /** All of an account's orders at the venue are told. */
+    public static OrderEvent reconciled(String account, long feedTimeMs, long wallMs) {
+        return of(OrderEventKind.RECONCILED, account, null, feedTimeMs, wallMs);
     }
 
     /** A stop that was set or moved. */
@@ -50,16 +55,36 @@ public record OrderEvent(
         return new OrderEvent(kind, account, instrument, null, null, null, feedTimeMs, 0, null, false, stop);
     }
 
-    /** An event that answers no step. */
-    public OrderEvent(
-            OrderEventKind kind,
-            String account,
-            String instrument,
-            @Nullable OrderIntent intent,
-            @Nullable OrderReport report,
-            @Nullable AccountReport accountReport,
-            long feedTimeMs,
-            long wallMs) {
-        this(kind, account, instrument, intent, report, accountReport, feedTimeMs, wallMs, null, false, null);
+    /** The same as the answer to a step. */
+    public OrderEvent answering(StepKind asked) {
+        return new OrderEvent(
+                kind, account, instrument, intent, report, accountReport, feedTimeMs, wallMs, asked, isNotFound, stop);
+    }
+
+    /** The same, told by a venue that knows no such order. */
+    public OrderEvent notFound() {
+        return new OrderEvent(
+                kind, account, instrument, intent, report, accountReport, feedTimeMs, wallMs, step, true, stop);
+    }
+
+    private static OrderEvent of(
+            OrderEventKind kind, OrderIntent intent, @Nullable OrderReport report, long feedTimeMs, long wallMs) {
+        return new OrderEvent(
+                kind,
+                intent.account(),
+                intent.instrument(),
+                intent,
+                report,
+                null,
+                feedTimeMs,
+                wallMs,
+                null,
+                false,
+                null);
+    }
+
+    private static OrderEvent of(
+            OrderEventKind kind, String account, @Nullable AccountReport report, long feedTimeMs, long wallMs) {
+        return new OrderEvent(kind, account, "", null, null, report, feedTimeMs, wallMs, null, false, null);
     }
 }

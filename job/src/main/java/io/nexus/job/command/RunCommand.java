@@ -107,13 +107,14 @@ public final class RunCommand implements Callable<Integer> {
 
     private int showFinished(DataDirectory directory) throws IOException {
         byte[] json = directory.summary();
-        System.out.println(SummaryTable.of(RecordJson.read(json, Map.class)));
+        Map<?, ?> values = RecordJson.read(json, Map.class);
+        System.out.println(SummaryTable.of(values));
         System.out.println("The run in " + directory.root() + " has come to its end; this is its summary."
                 + " Use another directory for a new run.");
         if (summary != null) {
             Files.write(summary, json);
         }
-        return 0;
+        return RunSummary.isConsistent(values) ? 0 : INCONSISTENT;
     }
 
     private int run(RunPlan plan, DataDirectory directory, Interruption interruption) throws Exception {

@@ -11,13 +11,14 @@ import io.nexus.job.report.StatusDisplay;
 import io.nexus.job.report.StatusLine;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes an embedded run from its start to its end: warm-up, trading, flattening, drain. */
 final class RunConductor {
+    private static final Logger LOG = LoggerFactory.getLogger(RunConductor.class);
     private static final long DRAIN_LIMIT_MS = 120_000;
     private static final long QUIET_MS = 2_000;
-    /** Progress is told in steps; a warm-up's end may fall between two. */
-    private static final long PROGRESS_GRAIN_MS = 200;
 
     private final EmbeddedRun run;
     private final DataDirectory data;
@@ -25,6 +26,7 @@ final class RunConductor {
     private final Interruption interruption;
     private final StatusLine status;
     private boolean isTrading;
+    private boolean isRestartTold;
 
     RunConductor(EmbeddedRun run, DataDirectory data, StatusDisplay display, Interruption interruption) {
         this.run = run;
@@ -78,8 +80,7 @@ final class RunConductor {
     /** Trading starts once the job itself has come to the end of the warm-up, and only once in a run's life; what an operator
      * said before that stands. */
     private void startTradingIfDue() throws Exception {
-        long shortOfMs = run.run().tradeFromMs() - run.monitor().progressFeedTimeMs();
-        boolean isDue = run.run().tradeFromMs() == Long.MIN_VALUE || shortOfMs <= PROGRESS_GRAIN_MS;
+        boolean isDue = run.monitor().progressFeedTimeMs() >= run.run().tradeFromMs();
         if (!isTrading && isReady() && isDue) {
             isTrading = true;
             RunReport.forgetWarmUpLatencies();
@@ -167,6 +168,17 @@ final class RunConductor {
         if (!failure.isEmpty()) {
             throw new IllegalStateException(failure);
         }
+        tellRestart();
+    }
+
+    private void tellRestart() throws Exception {
+        String cause = run.restartCause();
+        if (!cause.isEmpty() && !isRestartTold) {
+            LOG.error("the job failed and starts again: {}", cause);
+            String inShort = cause.lines().findFirst().orElse("");
+            display.say("the job failed and starts again from its newest checkpoint: " + inShort);
+        }
+        isRestartTold = !cause.isEmpty();
     }
 
     /** Leaves the waiting loops. */

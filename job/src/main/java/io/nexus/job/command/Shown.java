@@ -3,6 +3,7 @@ package io.nexus.job.command;
 import io.nexus.job.embedded.StoredRun;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -43,9 +44,9 @@ final class Shown {
         return value == null || value.isNaN() ? NONE : String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
-    /** Six significant digits: for prices of any size. */
+    /** Seven significant digits: for prices of any size. */
     static String price(@Nullable Double value) {
-        return value == null || value.isNaN() ? NONE : plain(new BigDecimal(value).round(new java.math.MathContext(7)));
+        return value == null || value.isNaN() ? NONE : plain(new BigDecimal(value).round(new MathContext(7)));
     }
 
     static String text(@Nullable String value) {

@@ -1,6 +1,7 @@
 package io.nexus.job.embedded;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -9,6 +10,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointType;
@@ -27,6 +29,11 @@ public final class EmbeddedFlink implements AutoCloseable {
     private static final long CLOSE_TIMEOUT_S = 10;
     /** Who ends a run waits for it. */
     private static final long SAVEPOINT_TIMEOUT_S = 20;
+    /** A job that fails more often than that within the interval has failed for good: it would fail for ever. */
+    private static final int MOST_FAILURES = 3;
+
+    private static final Duration FAILURE_INTERVAL = Duration.ofMinutes(5);
+    private static final Duration RESTART_DELAY = Duration.ofSeconds(2);
 
     private final MiniCluster cluster;
     private final JobID job;
@@ -59,6 +66,11 @@ public final class EmbeddedFlink implements AutoCloseable {
         configuration.set(
                 CheckpointingOptions.SAVEPOINT_DIRECTORY,
                 directory.resolve("savepoints").toUri().toString());
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate");
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL, MOST_FAILURES);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL, FAILURE_INTERVAL);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, RESTART_DELAY);
         configuration.setString("metrics.reporters", "tap");
         configuration.setString("metrics.reporter.tap.factory.class", MetricTap.Factory.class.getName());
         return configuration;
@@ -88,14 +100,21 @@ public final class EmbeddedFlink implements AutoCloseable {
         return cluster.getJobStatus(job).get(CALL_TIMEOUT_S, TimeUnit.SECONDS);
     }
 
-    /** Why the job failed, or an empty text while it has not.
+    /** Why the job failed last: the innermost cause in the first line, then the stack. Empty if it never did.
      *
      * @throws Exception if the cluster does not answer */
     public String failure() throws Exception {
         var failure = cluster.getExecutionGraph(job)
                 .get(CALL_TIMEOUT_S, TimeUnit.SECONDS)
                 .getFailureInfo();
-        return failure == null ? "" : failure.getExceptionAsString();
+        if (failure == null) {
+            return "";
+        }
+        Throwable cause = failure.getException();
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() + "\n" + failure.getExceptionAsString();
     }
 
     /** Takes a checkpoint now and waits for it. */
@@ -125,6 +144,8 @@ public final class EmbeddedFlink implements AutoCloseable {
                 cluster.cancelJob(job).get(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
                 cluster.requestJobResult(job).get(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
             }
+        } catch (InterruptedException e) { // the cluster is closed all the same
+            Thread.currentThread().interrupt();
         } catch (Exception e) { // the cluster is closed whatever became of the job
             LOG.warn("the job could not be canceled: {}", e.toString());
         }

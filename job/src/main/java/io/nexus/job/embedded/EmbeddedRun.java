@@ -43,6 +43,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.slf4j.Logger;
@@ -195,6 +196,11 @@ public final class EmbeddedRun implements AutoCloseable {
             return "feed gateway: " + feed;
         }
         return flink.status().isGloballyTerminalState() ? "job " + flink.status() + ": " + flink.failure() : "";
+    }
+
+    /** Why the job starts again after a failure, innermost cause in the first line; empty while it runs. */
+    public String restartCause() throws Exception {
+        return flink.status() == JobStatus.RESTARTING ? flink.failure() : "";
     }
 
     /** Takes a checkpoint of the job and waits for it. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The numbers of a run, gathered from what it left behind: counts, trade history and the venue's books. The three are
  * independent of each other, so their agreement proves something. */
 public final class RunSummary {
+    private static final String IDENTITIES = "identities";
+
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, Boolean> identities = new LinkedHashMap<>();
 
@@ -114,6 +116,11 @@ public final class RunSummary {
         return identities.values().stream().allMatch(Boolean::booleanValue);
     }
 
+    /** The same of a summary that was stored. */
+    public static boolean isConsistent(Map<?, ?> values) {
+        return values.get(IDENTITIES) instanceof Map<?, ?> stored && !stored.containsValue(false);
+    }
+
     public Map<String, Boolean> identities() {
         return identities;
     }
@@ -121,7 +128,7 @@ public final class RunSummary {
     /** The summary with its identities, in a fixed order of keys. */
     public Map<String, Object> values() {
         Map<String, Object> all = new LinkedHashMap<>(values);
-        all.put("identities", identities);
+        all.put(IDENTITIES, identities);
         return all;
     }
 

@@ -3,7 +3,6 @@ package io.nexus.udf.execution;
 import io.nexus.domain.account.AccountReport;
 import io.nexus.domain.order.ExchangeStep;
 import io.nexus.domain.order.OrderEvent;
-import io.nexus.domain.order.OrderEventKind;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderReport;
 import io.nexus.domain.order.OrderStatus;
@@ -112,61 +111,25 @@ final class StepExecution {
     }
 
     private OrderEvent event(ExchangeStep step, OrderReport report, boolean isNotFound) {
-        OrderIntent intent = intent(step);
-        return new OrderEvent(
-                OrderEventKind.REPORT,
-                intent.account(),
-                intent.instrument(),
-                intent,
-                report,
-                null,
-                step.feedTimeMs(),
-                wall.nowMs(),
-                step.kind(),
-                isNotFound);
+        OrderEvent event = OrderEvent.report(intent(step), report, step.feedTimeMs(), wall.nowMs())
+                .answering(step.kind());
+        return isNotFound ? event.notFound() : event;
     }
 
     private OrderEvent accountEvent(ExchangeStep step, AccountReport report) {
-        return new OrderEvent(
-                OrderEventKind.ACCOUNT,
-                step.account(),
-                "",
-                null,
-                null,
-                report,
-                step.feedTimeMs(),
-                wall.nowMs(),
-                step.kind(),
-                false);
+        return OrderEvent.account(step.account(), report, step.feedTimeMs(), wall.nowMs())
+                .answering(step.kind());
     }
 
     private List<OrderEvent> reconciled(ExchangeStep step, List<VenueOrder> orders) {
         List<OrderEvent> events = new ArrayList<>();
         long nowWallMs = wall.nowMs();
         for (VenueOrder order : orders) {
-            events.add(new OrderEvent(
-                    OrderEventKind.REPORT,
-                    step.account(),
-                    order.intent().instrument(),
-                    order.intent(),
-                    order.report(),
-                    null,
-                    step.feedTimeMs(),
-                    nowWallMs,
-                    step.kind(),
-                    false));
+            events.add(OrderEvent.report(order.intent(), order.report(), step.feedTimeMs(), nowWallMs)
+                    .answering(step.kind()));
         }
-        events.add(new OrderEvent(
-                OrderEventKind.RECONCILED,
-                step.account(),
-                "",
-                null,
-                null,
-                null,
-                step.feedTimeMs(),
-                nowWallMs,
-                step.kind(),
-                false));
+        events.add(OrderEvent.reconciled(step.account(), step.feedTimeMs(), nowWallMs)
+                .answering(step.kind()));
         return events;
     }
 

@@ -189,15 +189,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
     private void tellDenied(
             AccountTrack account, OrderReport report, OrderIntent intent, Context context, Collector<OrderEvent> out) {
         long feedTimeMs = intent.createdAtMs();
-        out.collect(new OrderEvent(
-                OrderEventKind.REPORT,
-                intent.account(),
-                intent.instrument(),
-                intent,
-                report,
-                null,
-                feedTimeMs,
-                wall.nowMs()));
+        out.collect(OrderEvent.report(intent, report, feedTimeMs, wall.nowMs()));
         if (intent.plan() != null) {
             refused.inc();
             long total = account.deniedByInstrument.merge(intent.instrument(), 1L, Long::sum);

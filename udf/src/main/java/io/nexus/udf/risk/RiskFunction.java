@@ -7,7 +7,6 @@ import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.decision.Decision;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.order.OrderEvent;
-import io.nexus.domain.order.OrderEventKind;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.port.NanoClock;
 import io.nexus.domain.port.WallClock;
@@ -233,16 +232,7 @@ public final class RiskFunction
     }
 
     private void admitted(OrderIntent intent, long intakeNanos, ReadOnlyContext context, Collector<TrackerInput> out) {
-        OrderEvent event = new OrderEvent(
-                OrderEventKind.ADMITTED,
-                intent.account(),
-                intent.instrument(),
-                intent,
-                null,
-                null,
-                intent.createdAtMs(),
-                clocks.wall().nowMs());
-        context.output(ORDER_EVENTS, event);
+        context.output(ORDER_EVENTS, OrderEvent.admitted(intent, clocks.wall().nowMs()));
         out.collect(new TrackerInput(intent.account(), intent.createdAtMs(), intent, null, 0, intakeNanos));
     }
 

@@ -8,7 +8,6 @@ import io.nexus.domain.order.EntryPlan;
 import io.nexus.domain.order.ExchangeStep;
 import io.nexus.domain.order.ExitReason;
 import io.nexus.domain.order.OrderEvent;
-import io.nexus.domain.order.OrderEventKind;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderPurpose;
 import io.nexus.domain.order.OrderState;
@@ -135,8 +134,7 @@ final class TrackerWorld implements AutoCloseable {
     }
 
     void admit(OrderIntent intent) throws Exception {
-        topic.add(new OrderEvent(
-                OrderEventKind.ADMITTED, ACCOUNT, BTC.key(), intent, null, null, nowMs.get(), nowMs.get()));
+        topic.add(OrderEvent.admitted(intent, nowMs.get()));
         give(new TrackerInput(ACCOUNT, nowMs.get(), intent, null, 0, 77));
     }
 

@@ -11,7 +11,6 @@ import io.nexus.domain.market.Quote;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.order.Fill;
 import io.nexus.domain.order.OrderEvent;
-import io.nexus.domain.order.OrderEventKind;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderPurpose;
 import io.nexus.domain.order.OrderReport;
@@ -75,7 +74,7 @@ final class Events {
     }
 
     static OrderEvent admitted(OrderIntent intent) {
-        return new OrderEvent(OrderEventKind.ADMITTED, ACCOUNT, INSTRUMENT, intent, null, null, 1, 1);
+        return OrderEvent.admitted(intent, 1);
     }
 
     static OrderEvent report(OrderIntent intent, OrderStatus status, long filledLots) {
@@ -90,7 +89,7 @@ final class Events {
                         BigDecimal.ONE,
                         1));
         OrderReport report = new OrderReport(intent.clientOrderId(), "1", status, filledLots, fills, 1, null);
-        return new OrderEvent(OrderEventKind.REPORT, ACCOUNT, INSTRUMENT, intent, report, null, 1, 1);
+        return OrderEvent.report(intent, report, 1, 1);
     }
 
     static OrderIntent entry(long lots) {

@@ -121,16 +121,16 @@ final class Records {
     }
 
     static OrderEvent admitted(OrderIntent intent, long atMs) {
+        OrderEventKind kind = OrderEventKind.ADMITTED;
         return new OrderEvent(
-                OrderEventKind.ADMITTED, ACCOUNT, intent.instrument(), intent, null, null, atMs, WALL_MS + atMs);
+                kind, ACCOUNT, intent.instrument(), intent, null, null, atMs, WALL_MS + atMs, null, false, null);
     }
 
     static OrderEvent report(OrderIntent intent, OrderStatus status, long atMs, Fill... fills) {
         long filled = List.of(fills).stream().mapToLong(Fill::lots).sum();
         OrderReport report =
                 new OrderReport(intent.clientOrderId(), "v1", status, filled, List.of(fills), WALL_MS + atMs, null);
-        return new OrderEvent(
-                OrderEventKind.REPORT, ACCOUNT, intent.instrument(), intent, report, null, atMs, WALL_MS + atMs);
+        return OrderEvent.report(intent, report, atMs, WALL_MS + atMs);
     }
 
     static OrderEvent stopMoved(StopNotice stop, long atMs) {

@@ -15,7 +15,6 @@ import io.nexus.domain.market.Side;
 import io.nexus.domain.order.ExitReason;
 import io.nexus.domain.order.Fill;
 import io.nexus.domain.order.OrderEvent;
-import io.nexus.domain.order.OrderEventKind;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderPurpose;
 import io.nexus.domain.order.OrderReport;
@@ -158,16 +157,16 @@ final class Books {
 
     static OrderEvent report(OrderIntent order, OrderStatus status, long filledLots, Fill... fills) {
         OrderReport report = new OrderReport(order.clientOrderId(), "v", status, filledLots, List.of(fills), NOW, null);
-        return new OrderEvent(OrderEventKind.REPORT, ACCOUNT, order.instrument(), order, report, null, NOW, 6_000_000);
+        return OrderEvent.report(order, report, NOW, 6_000_000);
     }
 
     static OrderEvent funding(FundingPayment... payments) {
         AccountReport report = new AccountReport(BigDecimal.ZERO, List.of(), List.of(payments), NOW);
-        return new OrderEvent(OrderEventKind.ACCOUNT, ACCOUNT, "", null, null, report, NOW, 6_000_000);
+        return OrderEvent.account(ACCOUNT, report, NOW, 6_000_000);
     }
 
     static OrderEvent reconciled(long wallMs) {
-        return new OrderEvent(OrderEventKind.RECONCILED, ACCOUNT, "", null, null, null, NOW, wallMs);
+        return OrderEvent.reconciled(ACCOUNT, NOW, wallMs);
     }
 
     /** Opens a filled position. */
