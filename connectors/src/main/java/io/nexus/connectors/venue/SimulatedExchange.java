@@ -50,7 +50,7 @@ public final class SimulatedExchange implements AutoCloseable {
         try {
             VenueCore core = new VenueCore(config, listing.all(), journal);
             VenueRoutes routes = new VenueRoutes(core, listing, config, new RequestAuth(key, wallClock), wallClock);
-            return new SimulatedExchange(journal, core, new VenueHttpServer(config, routes, journal, faults));
+            return new SimulatedExchange(journal, core, new VenueHttpServer(config, routes, faults));
         } catch (RuntimeException e) {
             journal.close();
             throw e;

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The venue's HTTP server on loopback. Each request is checked, answered by its route, and the answer leaves only when the
- * journal is on the disk. Thread-safe. */
+ * journal is written. Thread-safe. */
 final class VenueHttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VenueHttpServer.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -35,13 +35,11 @@ final class VenueHttpServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final VenueRoutes routes;
-    private final VenueJournal journal;
     private final AtomicLong orderRequests = new AtomicLong();
     private volatile VenueFaults faults;
 
-    VenueHttpServer(SimulatedExchangeConfig config, VenueRoutes routes, VenueJournal journal, VenueFaults faults) {
+    VenueHttpServer(SimulatedExchangeConfig config, VenueRoutes routes, VenueFaults faults) {
         this.routes = routes;
-        this.journal = journal;
         this.faults = faults;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port()), 0);
@@ -91,7 +89,6 @@ final class VenueHttpServer implements AutoCloseable {
                 return;
             }
             Answer answer = answer(exchange);
-            journal.force();
             Thread.sleep(now.delayWallMs());
             if (isNewOrder && now.dropsAnswer(orderRequest)) {
                 // closing before the headers makes the client see a broken connection

@@ -2,6 +2,7 @@ package io.nexus.connectors.venue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -13,15 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The append-only file of what the venue did, one JSON line each. A line is written at once, and {@link #force} brings
- * all of them to the disk before anybody is told of them. An interrupted thread writes on: a channel would be closed by it.
- * Thread-safe; one process at a time holds the file. */
+/** The append-only file of what the venue did, one JSON line each. A line is with the operating system before anybody is told of
+ * it: a killed process loses nothing; a machine that loses power may lose the last lines, as it may those of the broker. An
+ * interrupted thread writes on: a channel would be closed by it. Thread-safe; one process at a time holds the file. */
 final class VenueJournal implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final @Nullable RandomAccessFile out;
     private final List<JournalEvent> restored;
-    private boolean isDirty;
 
     private VenueJournal(@Nullable RandomAccessFile out, List<JournalEvent> restored) {
         this.out = out;
@@ -45,12 +45,10 @@ final class VenueJournal implements AutoCloseable {
             }
             out = new RandomAccessFile(file.toFile(), "rw");
             lock(out, file);
-            byte[] content = Files.readAllBytes(file);
-            int end = lastLineEnd(content);
-            List<JournalEvent> events = parse(new String(content, 0, end, StandardCharsets.UTF_8), file);
+            long end = lastLineEnd(out);
             out.setLength(end);
             out.seek(end);
-            return new VenueJournal(out, events);
+            return new VenueJournal(out, parse(file));
         } catch (IOException e) {
             release(out);
             throw new UncheckedIOException("can't open the venue's journal " + file, e);
@@ -60,7 +58,7 @@ final class VenueJournal implements AutoCloseable {
         }
     }
 
-    /** What the file held when it was opened, in order. */
+    /** What the file held when it was opened, in order; of tellings of the clock that follow each other only the last. */
     List<JournalEvent> restored() {
         return restored;
     }
@@ -71,28 +69,13 @@ final class VenueJournal implements AutoCloseable {
         }
         try {
             out.write((JSON.writeValueAsString(event) + '\n').getBytes(StandardCharsets.UTF_8));
-            isDirty = true;
         } catch (IOException e) {
             throw new UncheckedIOException("can't write the venue's journal: " + event, e);
         }
     }
 
-    /** Returns when every appended line is on the disk. */
-    synchronized void force() {
-        if (out == null || !isDirty) {
-            return;
-        }
-        try {
-            out.getFD().sync();
-            isDirty = false;
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't force the venue's journal to the disk", e);
-        }
-    }
-
     @Override
     public synchronized void close() {
-        force();
         release(out);
     }
 
@@ -106,27 +89,47 @@ final class VenueJournal implements AutoCloseable {
         }
     }
 
-    private static int lastLineEnd(byte[] content) {
-        int end = content.length;
-        while (end > 0 && content[end - 1] != '\n') {
+    private static long lastLineEnd(RandomAccessFile file) throws IOException {
+        long end = file.length();
+        while (end > 0) {
+            file.seek(end - 1);
+            if (file.read() == '\n') {
+                return end;
+            }
             end--;
         }
-        return end;
+        return 0;
     }
 
-    private static List<JournalEvent> parse(String content, Path file) {
+    private static List<JournalEvent> parse(Path file) throws IOException {
         List<JournalEvent> events = new ArrayList<>();
-        int number = 0;
-        for (String line : content.lines().toList()) {
-            number++;
-            try {
-                events.add(JSON.readValue(line, JournalEvent.class));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException(
-                        "line " + number + " of the venue's journal " + file + " is damaged", e);
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            int number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                keep(events, read(line, number, file));
             }
         }
         return events;
+    }
+
+    private static JournalEvent read(String line, int number, Path file) {
+        try {
+            return JSON.readValue(line, JournalEvent.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("line " + number + " of the venue's journal " + file + " is damaged", e);
+        }
+    }
+
+    private static void keep(List<JournalEvent> events, JournalEvent event) {
+        int last = events.size() - 1;
+        if (event instanceof JournalEvent.ClockTold
+                && last >= 0
+                && events.get(last) instanceof JournalEvent.ClockTold) {
+            events.set(last, event);
+        } else {
+            events.add(event);
+        }
     }
 
     private static void release(@Nullable RandomAccessFile out) {

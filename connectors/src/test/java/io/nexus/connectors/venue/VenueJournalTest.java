@@ -96,6 +96,19 @@ final class VenueJournalTest {
     }
 
     @Test
+    void keepsOnlyTheLastOfManyTellingsOfTheClock() throws Exception {
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                "{\"event\":\"CLOCK_TOLD\",\"timeMs\":1}\n".repeat(3) + "{\"event\":\"CLOCK_TOLD\",\"timeMs\":7}\n");
+
+        try (VenueJournal journal = VenueJournal.open(file)) {
+            assertThat(journal.restored()).containsExactly(new JournalEvent.ClockTold(7));
+        }
+        assertThat(Files.readAllLines(file)).hasSize(4);
+    }
+
+    @Test
     void restoresFromEveryPrefixOfItsLines() throws Exception {
         VenueJournal journal = VenueJournal.open(file);
         trade(new VenueCore(CONFIG, Tape.CATALOG.all(), journal));

@@ -39,6 +39,18 @@ public final class ClientOrderId {
         return id.length() <= MAX_LENGTH ? id : shorten(id);
     }
 
+    /** The sequence that {@link #close} gave a close; 0 for an id that it did not make, or had to shorten. */
+    public static int closeSequence(String positionId, String closeId) {
+        int digits = positionId.length() + 1;
+        boolean isOurs = closeId.length() == digits + 2 && closeId.startsWith(positionId + 'x');
+        if (!isOurs) {
+            return 0;
+        }
+        int tens = Character.digit(closeId.charAt(digits), 36);
+        int ones = Character.digit(closeId.charAt(digits + 1), 36);
+        return tens < 0 || ones < 0 ? 0 : tens * 36 + ones;
+    }
+
     private static String build(String symbol, long epochSeconds, String counter) {
         String tail = "_" + epochSeconds + '_' + counter;
         // three characters stay free for the close suffix

@@ -73,11 +73,12 @@ public final class OrderState {
         return lots == 0 ? Double.NaN : value / lots;
     }
 
-    /** Slippage against the mid at decision, positive = cost; NaN without executions. */
+    /** Slippage against the mid at decision, positive = cost; NaN without executions, or for an order that only the venue
+     * remembers, which has no mid. */
     public double slippageBps() {
         double mid = intent.doubledMidTicks() / 2.0;
         int sign = intent.side() == Side.BUY ? 1 : -1;
-        return sign * (averagePriceTicks() - mid) / mid * 10_000;
+        return mid > 0 ? sign * (averagePriceTicks() - mid) / mid * 10_000 : Double.NaN;
     }
 
     public BigDecimal fees() {

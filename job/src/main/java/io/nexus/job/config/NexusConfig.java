@@ -6,6 +6,7 @@ import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.connectors.venue.SimulatedExchangeConfig;
 import io.nexus.connectors.wire.AuthenticationConfig;
+import io.nexus.domain.check.Check;
 import io.nexus.udf.aggregation.AggregationConfig;
 import io.nexus.udf.execution.ExecutionConfig;
 import io.nexus.udf.feedback.FeedbackConfig;
@@ -44,6 +45,10 @@ public record NexusConfig(
         SimulationConfig simulation,
         HistoryConfig history)
         implements Serializable {
+    public NexusConfig {
+        // "not there" proves that a request never arrived only if no request is taken for longer
+        Check.inRange("exchange.recvWindowMs", exchange.recvWindowMs(), 1, execution.receiveWindowMs());
+    }
 
     public static NexusConfig defaults() {
         return new NexusConfig(

@@ -50,6 +50,17 @@ final class NexusConfigTest {
     }
 
     @Test
+    void refusesRequestsThatOutliveTheProofThatTheyNeverArrived() {
+        Map<String, Object> told = Map.of("exchange", Map.of("recv-window-ms", 60_000));
+
+        assertThatThrownBy(() -> ConfigBinder.bind(DEFAULTS, told))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("recv")
+                .hasMessageContaining("60000")
+                .hasMessageContaining("2000");
+    }
+
+    @Test
     void everyKeyOfTheShippedFileStandsBelowItsComment() throws IOException {
         List<String> lines = Files.readAllLines(shipped());
 

@@ -17,11 +17,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs one exchange step and says what came of it as order events; its futures never fail. Thread-safe. A step of an
  * earlier attempt of the job may have reached the venue before: then, as when the step says so, the id is asked for before
  * anything is placed, and "not there" counts only once every earlier request must have died. */
 final class StepExecution {
+    private static final Logger LOG = LoggerFactory.getLogger(StepExecution.class);
+
     private final Exchange exchange;
     private final ExecutionConfig config;
     private final WallClock wall;
@@ -42,24 +46,28 @@ final class StepExecution {
             case QUERY -> ask(step, () -> exchange.query(intent(step)));
             case CANCEL -> ask(step, () -> exchange.cancel(intent(step)));
             case ACCOUNT -> attempt(() -> exchange.account(step.account(), step.sinceMs()))
-                    .handle((report, error) -> report == null ? List.of() : List.of(accountEvent(step, report)));
+                    .handle((report, error) ->
+                            report == null ? unanswered(step, error.toString()) : List.of(accountEvent(step, report)));
             case RECONCILE -> attempt(() -> exchange.ordersSince(step.account(), step.sinceMs()))
-                    .handle((orders, error) -> orders == null ? List.of() : reconciled(step, orders));
+                    .handle((orders, error) ->
+                            orders == null ? unanswered(step, error.toString()) : reconciled(step, orders));
         };
     }
 
     /** What is known of a step that took too long. */
     List<OrderEvent> timedOut(ExchangeStep step) {
         OrderIntent intent = step.intent();
-        return intent == null
-                ? List.of()
-                : List.of(event(step, unknown(intent, "no answer within " + config.stepTimeoutMs() + " ms"), false));
+        if (intent == null) {
+            return unanswered(step, "no answer in time");
+        }
+        return List.of(event(step, unknown(intent, "no answer in time"), false));
     }
 
     private CompletableFuture<List<OrderEvent>> place(ExchangeStep step, OrderIntent intent) {
         if (!step.isQueryFirst() && !isOfEarlierAttempt(intent)) {
             return isTooOld(intent) ? tooOld(step, intent) : send(step, intent);
         }
+        long begunWallMs = wall.nowMs();
         return attempt(() -> exchange.query(intent)).handle(Answer::new).thenCompose(answer -> {
             if (!answer.isNotFound()) {
                 return CompletableFuture.completedFuture(List.of(told(step, intent, answer)));
@@ -67,8 +75,17 @@ final class StepExecution {
             if (isOfEarlierAttempt(intent) && wall.nowMs() < startedWallMs + config.settleMs()) {
                 return notThere(step, intent, "an earlier request may still arrive");
             }
+            if (wall.nowMs() - begunWallMs > config.stepTimeoutMs()) {
+                return notThere(step, intent, "the venue took too long to say that it does not know it; not sent");
+            }
             return isTooOld(intent) ? tooOld(step, intent) : send(step, intent);
         });
+    }
+
+    /** Is asked again; without this line nobody would know why it never ends. */
+    private static List<OrderEvent> unanswered(ExchangeStep step, String why) {
+        LOG.warn("{} of {} failed and will be asked again: {}", step.kind(), step.account(), why);
+        return List.of();
     }
 
     private CompletableFuture<List<OrderEvent>> send(ExchangeStep step, OrderIntent intent) {

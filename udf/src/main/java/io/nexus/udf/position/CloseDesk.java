@@ -41,7 +41,6 @@ final class CloseDesk {
         position.requested = null;
         boolean isScaleOut = requested.purpose() == OrderPurpose.SCALE_OUT;
         boolean isDone = isScaleOut ? order.filledLots > 0 : order.filledLots >= requested.lots();
-        position.isScaledOut |= isScaleOut && isDone;
         position.failedAttempts = isDone ? 0 : position.failedAttempts + 1;
         position.nextAttemptAtMs = nowMs + config.waitMs(position.failedAttempts);
     }

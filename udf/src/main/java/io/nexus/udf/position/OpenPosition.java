@@ -21,6 +21,10 @@ public final class OpenPosition {
     public PositionLedger ledger = new PositionLedger();
     public long openedAtMs;
 
+    /** Prices older than its first fill, or than a stop that an earlier attempt of the job logged, move and close nothing: after
+     * a restart orders are told first, and the market is read again from before them. */
+    public long judgedFromMs;
+
     /** Stop in force; 0 before the first fill. */
     public long stopTicks;
 

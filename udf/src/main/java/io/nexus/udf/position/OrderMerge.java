@@ -1,6 +1,7 @@
 package io.nexus.udf.position;
 
 import io.nexus.domain.instrument.Instrument;
+import io.nexus.domain.order.ClientOrderId;
 import io.nexus.domain.order.Fill;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.order.OrderEventKind;
@@ -45,6 +46,7 @@ final class OrderMerge {
                 book(position, order.intent, fill, nowMs);
             }
         }
+        position.isScaledOut |= intent.purpose() == OrderPurpose.SCALE_OUT && order.filledLots > 0;
         return position;
     }
 
@@ -58,6 +60,7 @@ final class OrderMerge {
             position.lastReason = intent.exitReason() == null ? position.lastReason : intent.exitReason();
         } else if (position.openedAtMs == 0) {
             position.openedAtMs = nowMs;
+            position.judgedFromMs = nowMs;
         }
     }
 
@@ -82,6 +85,9 @@ final class OrderMerge {
         }
         OrderState added = new OrderState(intent);
         position.exits.add(added);
+        // a close that an earlier attempt of the job asked for: its id is used
+        int sequence = ClientOrderId.closeSequence(position.positionId(), intent.clientOrderId());
+        position.closeSequence = Math.max(position.closeSequence, sequence);
         return added;
     }
 

@@ -49,8 +49,7 @@ final class PositionKeeper {
 
     /** Takes a tick of the feed's clock, which goes on when the instrument is silent. */
     void onClock(InstrumentPositions state, long nowMs, PositionListener listener) {
-        // No silence of this instrument: a clock that stood still and jumps (an outage of the whole feed), and a clock
-        // that
+        // No silence of this instrument: a clock that stood still and jumps (an outage of the whole feed), and one that
         // still comes up to what was heard, because other partitions of a backlog are read later.
         long passedMs = state.tickedAtMs == 0 ? 0 : nowMs - Math.max(state.tickedAtMs, state.heardAtMs);
         state.silentMs += Math.max(0, Math.min(passedMs, 2 * config.markIntervalMs()));
@@ -83,10 +82,14 @@ final class PositionKeeper {
             state.heardAtMs = Math.max(state.heardAtMs, nowMs);
         }
         for (OpenPosition position : state.positions) {
+            if (nowMs < position.judgedFromMs) {
+                continue;
+            }
             learn(position, observed, nowMs);
             if (position.ledger.isFlat() || !touch(position, observed, event.sentAtWallMs())) {
                 continue;
             }
+            follow(position);
             if (!event.isStale()) {
                 decide(position, state.tradingState, new Trigger(nowMs, event.sentAtWallMs()), listener);
             }
@@ -119,6 +122,7 @@ final class PositionKeeper {
             return;
         }
         if (!position.ledger.isFlat()) {
+            // the touch before the news: good enough to bound a close, not to move a stop
             touch(position, observed, event.wallMs());
             if (position.stopMoves == 0) {
                 stops.protect(position, nowMs, listener);
@@ -187,9 +191,12 @@ final class PositionKeeper {
         position.bidTicks = observed.bidTicks();
         position.askTicks = observed.askTicks();
         position.touchSentAtWallMs = sentAtWallMs;
+        return true;
+    }
+
+    private static void follow(OpenPosition position) {
         boolean isBetter = position.sign() * (position.triggerTicks() - position.bestTicks) > 0;
         position.bestTicks = position.bestTicks == 0 || isBetter ? position.triggerTicks() : position.bestTicks;
-        return true;
     }
 
     private void markIfDue(OpenPosition position, long nowMs, PositionListener listener) {

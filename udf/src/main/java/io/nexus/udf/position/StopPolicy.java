@@ -57,6 +57,7 @@ final class StopPolicy {
             position.stopCause = cause;
             position.stopMoves = logged.sequence();
             position.isWidened |= logged.isWidened();
+            position.judgedFromMs = Math.max(position.judgedFromMs, nowMs);
             position.initialStopTicks = logged.isInitial() ? logged.stopTicks() : position.initialStopTicks;
         } else if (cause == StopCause.TRAILING) {
             tighten(position, logged.stopTicks(), cause, nowMs, listener);

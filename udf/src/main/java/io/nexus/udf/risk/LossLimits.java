@@ -3,9 +3,11 @@ package io.nexus.udf.risk;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.skip.SkipCode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Daily loss, weekly loss and drawdown. Exceeding one leads to REDUCING once; only a trading-state message newer than that
+/** Daily loss, weekly loss and drawdown. Each leads to REDUCING when it comes to be exceeded; only a trading-state message newer than that
  * resumes. Drawdown is measured from the peak since the last resume; days and weeks go by the calendar. */
 final class LossLimits {
     private static final long DAY_MS = 86_400_000;
@@ -25,12 +27,15 @@ final class LossLimits {
             turn(book, equity);
         }
         book.peakEquity = book.peakEquity.max(equity);
-        boolean isBreached = breach(book, equity) != null;
-        if (isBreached && !book.isLimitBreached) {
+        List<SkipCode> breached = new ArrayList<>();
+        for (Rejection breach : breaches(book, equity)) {
+            breached.add(breach.check());
+        }
+        if (!book.breachedLimits.containsAll(breached)) {
             book.isReducedByLimit = true;
             book.reducedAtVersion = control.tradingVersion();
         }
-        book.isLimitBreached = isBreached;
+        book.breachedLimits = breached;
     }
 
     /** What the account may do: control's word, or REDUCING if that is stricter and a limit demands it. */
@@ -44,19 +49,26 @@ final class LossLimits {
     /** The first loss limit that the book exceeds; null if none. */
     @Nullable
     Rejection breach(RiskBook book, BigDecimal equity) {
+        List<Rejection> all = breaches(book, equity);
+        return all.isEmpty() ? null : all.get(0);
+    }
+
+    private List<Rejection> breaches(RiskBook book, BigDecimal equity) {
+        List<Rejection> all = new ArrayList<>();
         BigDecimal daily = book.dayEquity.subtract(equity);
         if (daily.compareTo(share(book.dayEquity, config.maxDailyLossRatio())) > 0) {
-            return new Rejection(SkipCode.L6_DAILY_LOSS, ratio(daily, book.dayEquity), config.maxDailyLossRatio());
+            all.add(new Rejection(SkipCode.L6_DAILY_LOSS, ratio(daily, book.dayEquity), config.maxDailyLossRatio()));
         }
         BigDecimal weekly = book.weekEquity.subtract(equity);
         if (weekly.compareTo(share(book.weekEquity, config.maxWeeklyLossRatio())) > 0) {
-            return new Rejection(SkipCode.L6_WEEKLY_LOSS, ratio(weekly, book.weekEquity), config.maxWeeklyLossRatio());
+            all.add(new Rejection(
+                    SkipCode.L6_WEEKLY_LOSS, ratio(weekly, book.weekEquity), config.maxWeeklyLossRatio()));
         }
         BigDecimal drawdown = book.peakEquity.subtract(equity);
         if (drawdown.compareTo(share(book.peakEquity, config.maxDrawdownRatio())) >= 0) {
-            return new Rejection(SkipCode.L6_DRAWDOWN, ratio(drawdown, book.peakEquity), config.maxDrawdownRatio());
+            all.add(new Rejection(SkipCode.L6_DRAWDOWN, ratio(drawdown, book.peakEquity), config.maxDrawdownRatio()));
         }
-        return null;
+        return all;
     }
 
     static double ratio(BigDecimal part, BigDecimal whole) {

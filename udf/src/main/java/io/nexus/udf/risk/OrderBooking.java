@@ -97,7 +97,8 @@ final class OrderBooking {
     }
 
     private void closed(RiskBook book, InstrumentRisk held, @Nullable ExitReason reason, long feedTimeMs) {
-        if (reason != null && isStop(reason)) {
+        // an exit that only the venue remembers may have been a stop
+        if (reason == null || isStop(reason)) {
             held.coolDownUntilMs = Math.max(held.coolDownUntilMs, feedTimeMs + coolDownMs);
         }
         if (held.roundTripNotional.signum() > 0) {
@@ -155,15 +156,17 @@ final class OrderBooking {
         return true;
     }
 
-    /** Drops settled orders that no report can name any more; never while reconciling, which tells old orders again. Venue
-     * times only, as reconciling counts in them: the feed may have been silent for hours. Orders without an execution change
-     * nothing when told again. */
+    /** Drops settled orders that nobody can name any more: no report, which reconciling asks for by venue time (the feed may have
+     * been silent for hours), and no candidate, which a restart reads again by feed time. Never while reconciling, which tells
+     * old orders again. */
     private static void forget(RiskBook book) {
-        long oldest = book.lastFillVenueMs - REMEMBER_MS;
+        if (book.tickMs == Long.MIN_VALUE) {
+            return;
+        }
+        long oldestFeedMs = book.tickMs - REMEMBER_MS;
+        long oldestVenueMs = book.lastFillVenueMs - REMEMBER_MS;
         book.settledById
                 .values()
-                .removeIf(order -> order.lastFillVenueMs == Long.MIN_VALUE
-                        ? order.state.updatedAtMs < book.tickMs - REMEMBER_MS
-                        : order.lastFillVenueMs < oldest);
+                .removeIf(order -> order.state.updatedAtMs < oldestFeedMs && order.lastFillVenueMs < oldestVenueMs);
     }
 }

@@ -2,6 +2,7 @@ package io.nexus.udf.risk;
 
 import io.nexus.domain.account.FundingPayment;
 import io.nexus.domain.decision.Candidate;
+import io.nexus.domain.skip.SkipCode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,8 +46,8 @@ public final class RiskBook {
 
     public long week = Long.MIN_VALUE;
 
-    /** Whether a loss limit is exceeded now; entering that leads to REDUCING. */
-    public boolean isLimitBreached;
+    /** Loss limits that are exceeded now; a new one leads to REDUCING. */
+    public List<SkipCode> breachedLimits = new ArrayList<>();
     /** Whether a loss limit led to REDUCING and nobody resumed since. */
     public boolean isReducedByLimit;
     /** Newest trading-state message when the limit was hit: only newer ones resume. */

@@ -86,6 +86,19 @@ class ExchangeFunctionTest {
     }
 
     @Test
+    void sendsNothingOnceTheQuestionTookAsLongAsAStepMayTake() throws Exception {
+        OrderIntent close = TrackerWorld.close("x", 26, nowMs.addAndGet(10_000));
+        StepExecution slow =
+                new StepExecution(venue, config, () -> nowMs.get() + (venue.requests.isEmpty() ? 0 : 3_001), 1_000_000);
+
+        OrderEvent event = slow.run(step(StepKind.PLACE, close, true)).get().get(0);
+
+        assertThat(event.isNotFound()).isTrue();
+        assertThat(event.report().error()).contains("took too long");
+        assertThat(venue.placementsById).isEmpty();
+    }
+
+    @Test
     void sendsNoEntryWhoseTriggerIsOldButEveryClose() throws Exception {
         OrderIntent entry = freshEntry();
         OrderIntent close = TrackerWorld.close("x", 26, nowMs.get());

@@ -71,6 +71,34 @@ final class CloseTest {
     }
 
     @Test
+    void countsOnFromTheClosesThatAKilledAttemptAskedFor() {
+        Tape tape = Tape.holdingLong();
+        CloseRequest likeIts = Tape.holdingLong().after(100).bid(97_000).lastClose();
+        OrderIntent scaleOut = Records.close(new CloseRequest(
+                likeIts.account(),
+                likeIts.instrument(),
+                likeIts.positionId(),
+                Records.ENTRY + "x01",
+                OrderPurpose.SCALE_OUT,
+                ExitReason.SCALE_OUT,
+                Side.SELL,
+                500,
+                102_000,
+                false,
+                likeIts.doubledMidTicks(),
+                tape.nowMs,
+                Records.WALL_MS));
+
+        tape.order(Records.admitted(scaleOut, tape.nowMs)).fill(scaleOut, 102_000, 500);
+        tape.after(100).bid(103_000);
+        assertThat(tape.closes).as("scaled out before").isEmpty();
+        tape.after(100).bid(97_000);
+
+        assertThat(tape.lastClose().clientOrderId()).isEqualTo(Records.ENTRY + "x02");
+        assertThat(tape.lastClose().lots()).isEqualTo(500);
+    }
+
+    @Test
     void hasOneCloseInFlight() {
         Tape tape = Tape.holdingLong().after(100).bid(97_000);
 

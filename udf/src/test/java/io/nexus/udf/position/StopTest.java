@@ -59,6 +59,30 @@ final class StopTest {
     }
 
     @Test
+    void judgesNoPriceFromBeforeTheStopThatItTookOver() {
+        Tape tape = Tape.holdingLong().after(20_000);
+        tape.order(Records.stopMoved(new StopNotice(Records.ENTRY, 3, 101_490, false, false), tape.nowMs));
+
+        tape.after(-10_000).bid(100_800);
+        assertThat(tape.closes).as("a price read again").isEmpty();
+        tape.after(10_000).bid(101_490);
+
+        assertThat(tape.lastClose().reason()).isEqualTo(ExitReason.TRAILING_STOP);
+    }
+
+    @Test
+    void judgesNoPriceFromBeforeItsFill() {
+        Tape tape = Tape.holdingLong();
+
+        tape.after(-5_000).bid(103_000).after(1_000).bid(97_000);
+        assertThat(tape.closes).isEmpty();
+        tape.after(4_000).bid(100_000);
+
+        assertThat(tape.closes).isEmpty();
+        assertThat(tape.stopTicks()).isEqualTo(98_000);
+    }
+
+    @Test
     void tightensToALoggedStopOfAMoveThatItMadeOtherwise() {
         Tape tape = Tape.holdingLong();
         tape.after(100).bid(101_000);

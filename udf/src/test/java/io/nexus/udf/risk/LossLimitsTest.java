@@ -58,6 +58,21 @@ class LossLimitsTest {
     }
 
     @Test
+    void reducesAgainWhenAnotherLimitIsExceededAfterAResume() {
+        observe("100000", Books.control(TradingState.ACTIVE, 5));
+        observe("96000", Books.control(TradingState.ACTIVE, 5));
+        observe("96000", Books.control(TradingState.ACTIVE, 6));
+        assertThat(LossLimits.effective(book, Books.control(TradingState.ACTIVE, 6)))
+                .isEqualTo(TradingState.ACTIVE);
+
+        observe("92900", Books.control(TradingState.ACTIVE, 6));
+
+        assertThat(LossLimits.effective(book, Books.control(TradingState.ACTIVE, 6)))
+                .as("the week's loss, while the day's goes on")
+                .isEqualTo(TradingState.REDUCING);
+    }
+
+    @Test
     void measuresDrawdownFromThePeakSinceTheLastResume() {
         observe("100000", Books.control(TradingState.ACTIVE, 5));
         observe("120000", Books.control(TradingState.ACTIVE, 5));

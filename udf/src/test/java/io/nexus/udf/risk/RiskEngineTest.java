@@ -130,6 +130,21 @@ class RiskEngineTest {
     }
 
     @Test
+    void remembersASettledOrderUntilTheReplayHasComeAnHourPastIt() {
+        Books.hold(engine, book, Books.BTC, Side.BUY, 26, 600_000);
+        String id = "e-" + Books.BTC;
+        OrderIntent later = Books.order(Books.ETH, "l", "l", Side.BUY, 10, null);
+        var laterFill = new Fill(900, "l", Side.BUY, 600_000, 10, BigDecimal.ZERO, Books.NOW + 7_200_000);
+
+        engine.order(book, Books.report(later, OrderStatus.FILLED, 10, laterFill), Books.active());
+        assertThat(book.order(id)).as("its candidate may still be read again").isNotNull();
+        book.tickMs = Books.NOW + 3_600_001;
+        engine.order(book, Books.report(later, OrderStatus.FILLED, 10, laterFill), Books.active());
+
+        assertThat(book.order(id)).isNull();
+    }
+
+    @Test
     void reservesAgainWhatTheVenueToldAfterAnOrdersLastWord() {
         OrderIntent entry = Books.order("late", "p", Side.BUY, 10, null);
         engine.order(book, Books.report(entry, OrderStatus.CANCELED, 0), Books.active());
