@@ -19,7 +19,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 final class LayersBench {
     private static final String ACCOUNT = "SIM|USDM|main";
     private static final int FREE_EVENTS = 50_000;
-    private static final int WARM_EVENTS = 150_000;
+    private static final int WARM_EVENTS = 75_000;
     private static final int MEASURED_EVENTS = 60_000;
     /** Messages with heartbeats; about half of them are market events. */
     private static final double MESSAGES_PER_SECOND = 4_000;

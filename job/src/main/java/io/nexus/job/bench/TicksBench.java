@@ -21,9 +21,9 @@ final class TicksBench {
     private static final long WARM_UP_MS = 2_400_000;
 
     /** Until the compiler has little left to do; a job runs for days. */
-    static final long WARM_MS = 120_000;
+    static final long WARM_MS = 90_000;
 
-    static final long MEASURED_MS = 60_000;
+    static final long MEASURED_MS = 45_000;
     private static final long STALLED_MS = 120_000;
     private static final long ENDLESS_MS = 24 * 3_600_000L;
 

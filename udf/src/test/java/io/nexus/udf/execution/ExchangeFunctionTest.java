@@ -161,7 +161,7 @@ class ExchangeFunctionTest {
         List<OrderEvent> events = execution.timedOut(step(StepKind.PLACE, freshEntry(), false));
 
         assertThat(events.get(0).report().status()).isEqualTo(OrderStatus.UNKNOWN);
-        assertThat(events.get(0).report().error()).isEqualTo("no answer within 3000 ms");
+        assertThat(events.get(0).report().error()).isEqualTo("no answer in time");
         assertThat(events.get(0).step()).isEqualTo(StepKind.PLACE);
         assertThat(execution.timedOut(step(StepKind.ACCOUNT, null, false))).isEmpty();
     }
