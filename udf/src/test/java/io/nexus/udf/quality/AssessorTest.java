@@ -2,13 +2,16 @@ package io.nexus.udf.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.domain.quality.Assessment;
 import io.nexus.domain.quality.Regime;
+import io.nexus.domain.quality.RegimeGroup;
 import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.market.InstrumentScale;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.market.MarketUpdate;
 import io.nexus.udf.market.RollingExtreme;
 import io.nexus.udf.testkit.Tape;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Regimes of a market made by hand. */
@@ -27,6 +30,34 @@ final class AssessorTest {
 
     private static Tape tape() {
         return new Tape(Tape.START_MS, 600_000).snapshot(1000, 1000);
+    }
+
+    @Test
+    void takesTheEnginesRegimeWhileNoClassifierServes() {
+        Assessor assessor = new Assessor(CONFIG);
+        MarketContext market = after(tape().quiet(5000));
+        RegimeMemory memory = new RegimeMemory();
+        Regime engine = assessor.assess(market, memory).engineRegime();
+        RegimeGroup other = engine.group() == RegimeGroup.RANGING ? RegimeGroup.TRENDING : RegimeGroup.RANGING;
+        memory.probabilities = leadOverTwoOf(other, engine);
+
+        Assessment assessment = assessor.assess(market, memory);
+
+        assertThat(assessment.isRegimeModelServing()).isFalse();
+        assertThat(assessment.engineRegime()).isEqualTo(engine);
+        assertThat(assessment.regime()).isEqualTo(engine);
+        assertThat(assessment.regimeConfidence()).isEqualTo(0.4);
+    }
+
+    /** The engine's regime leads, but two of another group have more together. */
+    private static double[] leadOverTwoOf(RegimeGroup other, Regime engine) {
+        double[] probabilities = new double[Regime.COUNT];
+        probabilities[engine.column()] = 0.4;
+        Arrays.stream(RegimeTracker.REGIMES)
+                .filter(regime -> regime.group() == other)
+                .limit(2)
+                .forEach(regime -> probabilities[regime.column()] = 0.3);
+        return probabilities;
     }
 
     @Test
