@@ -128,6 +128,7 @@ public final class StrategyCore {
                 raw,
                 Confidence.decayed(fresh, age, memories.halfLivesMs[column]),
                 memories.firedAtMs[column],
+                memories.halfLivesMs[column],
                 memories.reasons[column]);
     }
 

@@ -1,0 +1,86 @@
+package io.nexus.udf.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nexus.domain.market.Side;
+import io.nexus.domain.signal.Signal;
+import io.nexus.domain.signal.StrategyId;
+import io.nexus.udf.edge.Observed;
+import io.nexus.udf.edge.Signaled;
+import io.nexus.udf.edge.Stamped;
+import io.nexus.udf.market.InstrumentScale;
+import io.nexus.udf.market.MarketContext;
+import io.nexus.udf.market.MarketUpdate;
+import io.nexus.udf.testkit.Evaluations;
+import io.nexus.udf.testkit.Tape;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Episodes and the filter, on tapes whose every evaluation passes Layer 1. */
+final class StrategyCoreTest {
+    private static final InstrumentScale SCALE = InstrumentScale.of(Tape.instrument());
+    private static final StrategyId BOOK = StrategyId.ORDER_BOOK_IMBALANCE;
+
+    private final StrategyMemories memories = new StrategyMemories();
+    private final StrategyCore core = new StrategyCore(SCALE, StrategyConfig.defaults());
+
+    private List<Signaled> signaled(Tape tape) {
+        MarketContext market = new MarketContext();
+        MarketUpdate update = new MarketUpdate(SCALE);
+        List<Signaled> all = new ArrayList<>();
+        for (Stamped stamped : tape.records) {
+            update.apply(market, stamped.market(), stamped.feedTimeMs(), (closeMs, ticks) -> {});
+            Observed observed = new Observed(
+                    stamped,
+                    market,
+                    market.hasTouch,
+                    market.bidTicks,
+                    market.askTicks,
+                    null,
+                    new Evaluations().observed().assessment(),
+                    null);
+            all.add(core.process(memories, observed, stamped.market()));
+        }
+        return all;
+    }
+
+    private static List<Signal> fires(List<Signaled> all, StrategyId strategy) {
+        return all.stream()
+                .flatMap(signaled -> signaled.fires().stream())
+                .filter(fire -> fire.strategy() == strategy)
+                .toList();
+    }
+
+    private static Tape tape() {
+        return new Tape(Tape.START_MS, 600_000).snapshot(1000, 1000);
+    }
+
+    private static Tape heavyBids() {
+        Tape tape = tape().quiet(5000);
+        for (int i = 0; i < 40; i++) {
+            tape.depth(5000, 200).pass(100);
+        }
+        return tape;
+    }
+
+    @Test
+    void aSignalTellsTheHalfLifeItsStrategyGaveIt() {
+        Tape tape = tape();
+        for (int i = 0; i < 6000; i++) {
+            tape.trade(i / 20 % 2 == 0 ? Side.BUY : Side.SELL, tape.mid, 30 + i % 5)
+                    .pass(200);
+        }
+        for (int i = 0; i < 400; i++) {
+            tape.trade(Side.BUY, tape.mid, 60).pass(20);
+        }
+
+        List<Signaled> all = signaled(tape);
+
+        List<Signal> fast = fires(all, StrategyId.VOLUME_IMBALANCE);
+        assertThat(fast.get(fast.size() - 1).halfLifeMs()).isBetween(1000L, 60_000L);
+        assertThat(fires(signaled(heavyBids()), BOOK))
+                .allSatisfy(fire -> assertThat(fire.halfLifeMs()).isEqualTo(BOOK.halfLifeMs()));
+    }
+
+}
