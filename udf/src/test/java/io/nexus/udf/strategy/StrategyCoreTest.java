@@ -65,6 +65,42 @@ final class StrategyCoreTest {
     }
 
     @Test
+    void aStrongerTriggerKeepsTheEpisodesStrengthAndRawConfidenceAndMakesItFresh() {
+        List<Signaled> all = signaled(heavyBids());
+
+        Signal fire = fires(all, BOOK).get(0);
+        List<Signal> told = all.stream()
+                .filter(signaled -> !signaled.signals().isEmpty())
+                .map(signaled -> signaled.signals().get(BOOK.column()))
+                .filter(signal -> !signal.isNeutral())
+                .toList();
+        assertThat(memories.orderBookImbalance.imbalance.mean).isGreaterThan(0.6 * fire.strength() + 0.01);
+        assertThat(told).hasSizeGreaterThan(10).allSatisfy(signal -> {
+            assertThat(signal.strength()).isEqualTo(fire.strength());
+            assertThat(signal.rawConfidence()).isEqualTo(fire.rawConfidence());
+            assertThat(signal.confidence()).isEqualTo(fire.confidence());
+        });
+        assertThat(told.get(told.size() - 1).firedAtMs()).isGreaterThan(fire.firedAtMs() + 1000);
+    }
+
+    @Test
+    void aWeakerTriggerLetsTheEpisodeAge() {
+        Tape tape = heavyBids();
+        long strongUntilMs = tape.timeMs;
+        for (int i = 0; i < 20; i++) {
+            tape.depth(5000, 1200).pass(100);
+        }
+
+        List<Signaled> all = signaled(tape);
+
+        Signal last = all.get(all.size() - 1).signals().get(BOOK.column());
+        Signal fire = fires(all, BOOK).get(0);
+        assertThat(memories.orderBookImbalance.imbalance.mean).isGreaterThan(0.6);
+        assertThat(last.firedAtMs()).isBetween(fire.firedAtMs() + 1, strongUntilMs + 1000);
+        assertThat(last.confidence()).isBetween(0.5, fire.confidence() - 0.01);
+    }
+
+    @Test
     void aSignalTellsTheHalfLifeItsStrategyGaveIt() {
         Tape tape = tape();
         for (int i = 0; i < 6000; i++) {
