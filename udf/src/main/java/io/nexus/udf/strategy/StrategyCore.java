@@ -61,7 +61,8 @@ public final class StrategyCore {
     }
 
     private double limit(ControlView control) {
-        return config.minConfidence() + control.governance().thresholdAdjustments()[Governance.CONFIDENCE_FILTER];
+        double[] tightening = control.governance().thresholdAdjustments();
+        return config.minConfidence() + Math.max(0, tightening[Governance.CONFIDENCE_FILTER]);
     }
 
     private List<Signal> step(StrategyMemories memories, MarketTick tick, Calibration calibration) {

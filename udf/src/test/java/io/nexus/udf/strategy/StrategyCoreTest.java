@@ -1,10 +1,14 @@
 package io.nexus.udf.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.nexus.domain.control.Governance;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.signal.Signal;
 import io.nexus.domain.signal.StrategyId;
+import io.nexus.domain.skip.SkipRecord;
+import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.edge.Stamped;
@@ -119,4 +123,30 @@ final class StrategyCoreTest {
                 .allSatisfy(fire -> assertThat(fire.halfLifeMs()).isEqualTo(BOOK.halfLifeMs()));
     }
 
+    @Test
+    void governanceMayOnlyRaiseTheFilter() {
+        assertThat(limit(0.05)).isCloseTo(0.7, within(1e-12));
+        assertThat(limit(-0.1)).isEqualTo(0.65);
+    }
+
+    private double limit(double adjustment) {
+        Tape tape = tape();
+        tape.control = new ControlView(
+                Tape.CONTROL.tradingState(),
+                Tape.CONTROL.weights(),
+                Tape.CONTROL.calibration(),
+                adjusted(adjustment),
+                null,
+                1);
+        List<Signaled> all = signaled(tape.quiet(1000));
+        SkipRecord skip = core.skip(all.get(all.size() - 1));
+        return skip.limit();
+    }
+
+    private static Governance adjusted(double adjustment) {
+        Governance identity = Governance.identity();
+        double[] adjustments = identity.thresholdAdjustments().clone();
+        adjustments[Governance.CONFIDENCE_FILTER] = adjustment;
+        return new Governance(identity.modelWeights(), adjustments, identity.riskScalers(), identity.retrainFlags(), 0);
+    }
 }
