@@ -124,6 +124,14 @@ final class StrategyCoreTest {
     }
 
     @Test
+    void countsASpreadWithinHalfABasisPointAsOneTick() {
+        Signal fire = fires(signaled(heavyBids()), BOOK).get(0);
+
+        // the spread is 2 ticks, half a basis point 30
+        assertThat(fire.strength()).isGreaterThan(1);
+    }
+
+    @Test
     void governanceMayOnlyRaiseTheFilter() {
         assertThat(limit(0.05)).isCloseTo(0.7, within(1e-12));
         assertThat(limit(-0.1)).isEqualTo(0.65);
