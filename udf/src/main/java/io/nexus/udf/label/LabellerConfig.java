@@ -6,7 +6,7 @@ import java.io.Serializable;
 /** Numbers of the triple barrier.
  *
  * @param entryDelayMs from the signal to the entry, in ms; not negative
- * @param horizonHalfLives time limit in half-lives of the strategy; positive
+ * @param horizonHalfLives time limit in half-lives of the signal; positive
  * @param costMultiple barrier in multiples of spread and two fees, at least; positive
  * @param sigmaMultiple barrier in sigmas over the time limit, at least; positive
  * @param maxOpenPerStrategy episodes of one strategy followed at once; positive */

@@ -57,7 +57,7 @@ final class LabellerCore {
             drops.full();
             return;
         }
-        long horizonMs = Math.round(config.horizonHalfLives() * fire.strategy().halfLifeMs());
+        long horizonMs = Math.round(config.horizonHalfLives() * fire.halfLifeMs());
         double sigma = observed.context().secondVolatility();
         Episode episode = new Episode();
         episode.strategy = fire.strategy();

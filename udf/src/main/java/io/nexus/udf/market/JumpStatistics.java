@@ -4,10 +4,14 @@ package io.nexus.udf.market;
  * log returns, and the noise of the same returns. A mutable state class. */
 public final class JumpStatistics {
     private static final int RETURNS = 60;
+    private static final int MINUTE_RETURNS = 60 / SecondSeries.STEP;
     private static final double QUARTICITY_FACTOR = quarticityFactor();
 
     public boolean isKnown;
     public double realizedVariance;
+    /** The newest minute's share of the realised variance: its twelve returns. */
+    public double minuteVariance;
+
     public double bipowerVariation;
     public double relativeJump;
     public double jumpZ;
@@ -39,6 +43,9 @@ public final class JumpStatistics {
             triples += Math.pow(size * before * beforeThat, 4.0 / 3);
             beforeThat = before;
             before = size;
+            if (i == MINUTE_RETURNS - 1) {
+                minuteVariance = squares;
+            }
         }
         setJump(squares, Math.PI / 2 * RETURNS / (RETURNS - 1) * pairs, RETURNS * QUARTICITY_FACTOR * triples);
         setNoise(seconds, sum, squares);
@@ -57,15 +64,14 @@ public final class JumpStatistics {
             jumpZ = 0;
             return;
         }
-        double ratio = 1 - bipower / variance;
-        relativeJump = Math.max(0, ratio);
+        relativeJump = Math.max(0, 1 - bipower / variance);
         double spread = (Math.PI * Math.PI / 4 + Math.PI - 5) / RETURNS * Math.max(1, tripower / (bipower * bipower));
-        jumpZ = ratio / Math.sqrt(spread);
+        jumpZ = relativeJump / Math.sqrt(spread);
     }
 
     private void setNoise(SecondSeries seconds, double sum, double squares) {
         double path = 0;
-        for (int i = 0; i < 60 / SecondSeries.STEP; i++) {
+        for (int i = 0; i < MINUTE_RETURNS; i++) {
             path += Math.abs(fiveSecondReturn(seconds, i));
         }
         double travelled = Math.abs(seconds.logMid.ago(0) - seconds.logMid.ago(60));

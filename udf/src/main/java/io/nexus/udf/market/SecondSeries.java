@@ -7,6 +7,7 @@ public final class SecondSeries {
     private static final int CAPACITY = 964;
     private static final double VOLATILITY_MS = 300_000;
     private static final double LEAST_SAMPLES = 60;
+    private static final int CORRELATION_SECONDS = 300;
 
     /** Seconds closed in all. */
     public long count;
@@ -119,19 +120,31 @@ public final class SecondSeries {
         return sum > 0 ? Math.max(-1, Math.min(1, products / sum)) : 0;
     }
 
-    /** Correlation of volume delta and return in 5 s steps over 5 min; 0 where either is flat. */
+    /** Correlation of volume delta and return in 5 s steps over 5 min; 0 where either is steady. */
     public double deltaCorrelation() {
+        double meanX = meanStep(delta);
+        double meanY = meanStep(logMid);
         double xx = 0;
         double yy = 0;
         double xy = 0;
-        for (int i = 0; i < 300; i += STEP) {
-            double x = delta.ago(i) - delta.ago(i + STEP);
-            double y = logMid.ago(i) - logMid.ago(i + STEP);
+        for (int i = 0; i < CORRELATION_SECONDS; i += STEP) {
+            double x = delta.ago(i) - delta.ago(i + STEP) - meanX;
+            double y = logMid.ago(i) - logMid.ago(i + STEP) - meanY;
             xx += x * x;
             yy += y * y;
             xy += x * y;
         }
-        return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+        boolean varies = xx > leastVariation(meanX) && yy > leastVariation(meanY);
+        return varies ? Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy))) : 0;
+    }
+
+    private static double meanStep(DoubleRing ring) {
+        return (ring.ago(0) - ring.ago(CORRELATION_SECONDS)) * STEP / CORRELATION_SECONDS;
+    }
+
+    /** Sum of squares that steps of one size leave by rounding alone. */
+    private static double leastVariation(double meanStep) {
+        return 1e-12 * meanStep * meanStep;
     }
 
     /** Kyle's lambda: slope of 5 s returns in bp on signed root of traded kUSD, 5 min. */

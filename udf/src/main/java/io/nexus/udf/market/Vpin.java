@@ -14,9 +14,11 @@ public final class Vpin {
     /** For the serializer. */
     public Vpin() {}
 
-    /** Sets the bucket from a day's volume. */
+    /** Sets the bucket from a day's volume and opens an empty one: what the open one holds may be more than a new one. */
     void day(double volumeLots) {
         bucketLots = volumeLots / BUCKETS;
+        buys = 0;
+        sells = 0;
     }
 
     void trade(double lots, boolean isBuy) {

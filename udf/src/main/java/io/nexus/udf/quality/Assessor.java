@@ -6,9 +6,10 @@ import io.nexus.domain.quality.Grade;
 import io.nexus.domain.quality.Regime;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.market.Metric;
+import org.jspecify.annotations.Nullable;
 
 /** Assesses a measured market. The three models of Layer 1 answer here by their fallbacks: the composite stands alone in the
- * score, the rule's probabilities add up to the three classes, sigma is its own forecast. */
+ * score, the engine's regime stands without a vote, sigma is its own forecast. */
 final class Assessor {
     /** Models of Layer 1 as records name them. */
     static final String MODELS = "0:formula:FALLBACK,1:garch:FALLBACK,2:rule:FALLBACK";
@@ -31,7 +32,7 @@ final class Assessor {
         tracker.update(memory, label, market);
         Regime engine = memory.current;
         double[] probabilities = memory.probabilities.clone();
-        Regime regime = vote.vote(engine, probabilities, QualityFormulas.classesOf(probabilities));
+        Regime regime = regime(engine, probabilities, null);
         double score = score(dimensions, Double.NaN);
         double confidence = probabilities[regime == Regime.UNCERTAIN ? engine.column() : regime.column()];
         double sigma = market.quality.sigma;
@@ -49,6 +50,11 @@ final class Assessor {
                 false,
                 false,
                 false);
+    }
+
+    /** The vote of the engine and the classifier's three classes; the engine's word where the classifier is missing (null). */
+    private Regime regime(Regime engine, double[] probabilities, double @Nullable [] classes) {
+        return classes == null ? engine : vote.vote(engine, probabilities, classes);
     }
 
     /** Score of the formula composite and the model's quality; the composite alone where the model is missing (NaN). */

@@ -1,7 +1,6 @@
 package io.nexus.udf.quality;
 
 import io.nexus.domain.quality.Dimensions;
-import io.nexus.domain.quality.Regime;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.market.Metric;
 import io.nexus.udf.market.Percentiles;
@@ -57,14 +56,5 @@ final class QualityFormulas {
 
     private static double clamp(double value) {
         return Math.max(0, Math.min(1, value));
-    }
-
-    /** The three-class opinion where no classifier serves: the rule's probabilities, added up by class. */
-    static double[] classesOf(double[] probabilities) {
-        double[] classes = new double[3];
-        for (Regime regime : RegimeTracker.REGIMES) {
-            classes[regime.group().column()] += probabilities[regime.column()];
-        }
-        return classes;
     }
 }

@@ -84,13 +84,14 @@ final class RegimeRule {
         return isWide && displayed < formula.crisisDepthFactor() * market.percentiles.median(Metric.DEPTH_USD);
     }
 
-    /** The price stands beyond the 55-minute channel while volatility rises. */
+    /** The price stands beyond the 55-minute channel while volatility rises: the newest of five minutes varies more than the
+     * mean one, both by five-second returns, so that the bounce between bid and ask counts alike. */
     private static boolean isBreakout(MarketContext market) {
         if (!market.minute.high55.isFull() || !market.jumps.isKnown) {
             return false;
         }
         double mid = market.midTicks();
         boolean isBeyond = mid > market.minute.high55.max() || mid < -market.minute.low55.max();
-        return isBeyond && market.seconds.realizedVariance60() * 5 > market.jumps.realizedVariance;
+        return isBeyond && market.jumps.minuteVariance * 5 > market.jumps.realizedVariance;
     }
 }

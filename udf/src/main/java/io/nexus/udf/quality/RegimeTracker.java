@@ -4,7 +4,8 @@ import io.nexus.domain.quality.Regime;
 import io.nexus.udf.market.MarketContext;
 
 /** Turns momentary labels into a regime with persistence. A regime's probability is the faded share of the last ten seconds'
- * labels; a challenger must lead by a margin for a while, but CRISIS, HIGH_NOISE and ILLIQUID enter at once. */
+ * labels; a challenger must lead by a margin for a while, but CRISIS, HIGH_NOISE and ILLIQUID enter at once, except where a
+ * more dangerous one of them stands: that one leaves slowly. */
 final class RegimeTracker {
     private static final double SHARE_MS = 10_000;
 
@@ -20,11 +21,12 @@ final class RegimeTracker {
         long now = market.timeMs;
         fade(memory, label, now);
         Regime before = memory.current;
-        if (entersAtOnce(label)) {
+        if (!entersAtOnce(label, memory.current)) {
+            challenge(memory, now);
+        }
+        if (entersAtOnce(label, memory.current)) {
             memory.current = label;
             memory.challenger = label;
-        } else {
-            challenge(memory, now);
         }
         if (memory.current == Regime.CRISIS) {
             memory.sigmaAtCrisis = before == Regime.CRISIS
@@ -34,8 +36,17 @@ final class RegimeTracker {
         }
     }
 
-    private static boolean entersAtOnce(Regime label) {
-        return label == Regime.CRISIS || label == Regime.HIGH_NOISE || label == Regime.ILLIQUID;
+    private static boolean entersAtOnce(Regime label, Regime current) {
+        return danger(label) > 0 && danger(label) >= danger(current);
+    }
+
+    private static int danger(Regime regime) {
+        return switch (regime) {
+            case CRISIS -> 3;
+            case HIGH_NOISE -> 2;
+            case ILLIQUID -> 1;
+            default -> 0;
+        };
     }
 
     private static void fade(RegimeMemory memory, Regime label, long now) {

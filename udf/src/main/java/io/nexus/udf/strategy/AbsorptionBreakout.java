@@ -71,10 +71,7 @@ public record AbsorptionBreakout(double quantile, double minSteps, double sigmaS
     @Override
     public void step(StrategyMemories memories, MarketTick tick, Trigger out) {
         State state = memories.absorptionBreakout;
-        if (tick.market().seconds.count != state.seconds) {
-            state.seconds = tick.market().seconds.count;
-            closeSecond(state, tick.timeMs());
-        }
+        closeSeconds(state, tick.market().seconds.count, tick.timeMs());
         Trade trade = tick.event().trade();
         if (trade != null) {
             Level hit = trade.aggressor() == Side.SELL ? state.bid : state.ask;
@@ -84,7 +81,19 @@ public record AbsorptionBreakout(double quantile, double minSteps, double sigmaS
         depart(state.ask, -1, tick, out);
     }
 
-    private void closeSecond(State state, long now) {
+    /** Closes every second that ended since the last event; after a window of them nothing is left to close. */
+    private void closeSeconds(State state, long count, long now) {
+        long closed = Math.min(WINDOW_SECONDS, count - state.seconds);
+        for (long i = 0; i < closed; i++) {
+            closeSecond(state, now);
+        }
+        if (closed > 0) {
+            state.seconds = count;
+            state.heavyLots = state.heavy.quantile(quantile);
+        }
+    }
+
+    private static void closeSecond(State state, long now) {
         for (Level level : new Level[] {state.bid, state.ask}) {
             if (level.aggression.sum > 0) {
                 state.heavy.add(level.aggression.sum, now, 1);
@@ -93,7 +102,6 @@ public record AbsorptionBreakout(double quantile, double minSteps, double sigmaS
             level.hits.advance();
             level.aggression.advance();
         }
-        state.heavyLots = state.heavy.quantile(quantile);
     }
 
     private void hit(State state, Level level, Trade trade, MarketTick tick) {

@@ -5,7 +5,8 @@ import io.nexus.domain.signal.StrategyId;
 import io.nexus.udf.market.DecayedMoments;
 import java.io.Serializable;
 
-/** Follows a lasting imbalance of the five best levels (Gould and Bonart 2016); weak where the spread is many ticks wide.
+/** Follows a lasting imbalance of the five best levels (Gould and Bonart 2016); weak where the spread is many steps
+ * of max(tick, 0.5 bp) wide.
  *
  * @param threshold absolute smoothed imbalance that fires, in (0, 1)
  * @param smoothingMs time constant of the imbalance, in ms; positive
@@ -52,7 +53,7 @@ public record OrderBookImbalance(double threshold, long smoothingMs, long lastin
         }
         if (side != 0 && tick.timeMs() - state.sinceMs >= lastingMs) {
             double spreadTicks = tick.market().askTicks - (double) tick.market().bidTicks;
-            out.fire(side, Math.abs(imbalance) / threshold * Math.min(1, 1 / spreadTicks));
+            out.fire(side, Math.abs(imbalance) / threshold * Math.min(1, tick.stepTicks() / spreadTicks));
         }
     }
 

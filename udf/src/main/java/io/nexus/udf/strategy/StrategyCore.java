@@ -61,7 +61,8 @@ public final class StrategyCore {
     }
 
     private double limit(ControlView control) {
-        return config.minConfidence() + control.governance().thresholdAdjustments()[Governance.CONFIDENCE_FILTER];
+        double[] tightening = control.governance().thresholdAdjustments();
+        return config.minConfidence() + Math.max(0, tightening[Governance.CONFIDENCE_FILTER]);
     }
 
     private List<Signal> step(StrategyMemories memories, MarketTick tick, Calibration calibration) {
@@ -81,8 +82,9 @@ public final class StrategyCore {
         return fires;
     }
 
-    /** Remembers a trigger; if its episode begins with it, returns the signal. A weaker trigger of a running episode changes
-     * nothing until the stronger one has faded to it. */
+    /** If an episode begins with a trigger, remembers it and returns the signal. Its strength, raw confidence and half-life
+     * stand for the whole episode, since its outcome is booked under them: a later trigger that is as strong makes the signal
+     * fresh again, a weaker one changes nothing. */
     private @Nullable Signal fire(
             StrategyMemories memories, Strategy strategy, MarketTick tick, Calibration calibration) {
         StrategyId id = strategy.id();
@@ -90,10 +92,10 @@ public final class StrategyCore {
         long now = tick.timeMs();
         double raw = Confidence.raw(calibration, id, trigger.strength);
         boolean begins = !isLive(memories, column, now) || memories.directions[column] != trigger.direction;
-        long age = now - memories.firedAtMs[column];
-        boolean isWeaker =
-                !begins && raw < Confidence.decayed(memories.rawConfidences[column], age, memories.halfLivesMs[column]);
-        if (isWeaker) {
+        if (!begins) {
+            if (raw >= memories.rawConfidences[column]) {
+                memories.firedAtMs[column] = now;
+            }
             return null;
         }
         memories.directions[column] = trigger.direction;
@@ -101,9 +103,6 @@ public final class StrategyCore {
         memories.rawConfidences[column] = raw;
         memories.firedAtMs[column] = now;
         memories.halfLivesMs[column] = strategy.halfLifeMs(memories);
-        if (!begins) {
-            return null;
-        }
         memories.reasons[column] = strategy.why(memories, tick);
         return signal(memories, id, now, calibration);
     }
@@ -128,6 +127,7 @@ public final class StrategyCore {
                 raw,
                 Confidence.decayed(fresh, age, memories.halfLivesMs[column]),
                 memories.firedAtMs[column],
+                memories.halfLivesMs[column],
                 memories.reasons[column]);
     }
 

@@ -58,7 +58,11 @@ final class LabellerCoreTest {
     }
 
     private static Signal fire(Side side) {
-        return new Signal(STRATEGY, side, 1.5, 0.8, 0.8, T0, "test");
+        return fire(side, STRATEGY.halfLifeMs());
+    }
+
+    private static Signal fire(Side side, long halfLifeMs) {
+        return new Signal(STRATEGY, side, 1.5, 0.8, 0.8, T0, halfLifeMs, "test");
     }
 
     @ParameterizedTest
@@ -117,6 +121,15 @@ final class LabellerCoreTest {
             assertThat(outcome.isWin()).isTrue();
             assertThat(outcome.endedAtMs()).isEqualTo(T0 + 15_250);
         });
+    }
+
+    @Test
+    void takesTheHalfLifeOfTheSignalNotTheStrategysNominalOne() {
+        at(0, 600_000, fire(Side.BUY, 1000));
+        at(300, 600_000);
+        at(3251, 600_000);
+
+        assertThat(outcomes.get(0).endedAtMs()).isEqualTo(T0 + 3250);
     }
 
     @Test

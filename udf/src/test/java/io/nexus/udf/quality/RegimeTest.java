@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nexus.domain.quality.Regime;
 import io.nexus.udf.market.MarketContext;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class RegimeTest {
@@ -51,6 +53,30 @@ final class RegimeTest {
         assertThat(memory.crisisEndMs).isEqualTo(market.timeMs);
         assertThat(memory.sigmaAtCrisis).isEqualTo(2);
         assertThat(see(Regime.RECOVERY, 400)).isEqualTo(Regime.RECOVERY);
+    }
+
+    @Test
+    void aLesserDangerWaitsUntilTheGreaterHasLeftSlowly() {
+        see(Regime.CRISIS, 300);
+
+        assertThat(see(Regime.HIGH_NOISE, 80)).isEqualTo(Regime.CRISIS);
+        assertThat(see(Regime.HIGH_NOISE, 100)).isEqualTo(Regime.HIGH_NOISE);
+        assertThat(see(Regime.ILLIQUID, 20)).isEqualTo(Regime.HIGH_NOISE);
+        assertThat(see(Regime.CRISIS, 1)).isEqualTo(Regime.CRISIS);
+    }
+
+    @Test
+    void aLesserDangerTakesOverWhenABriefCrisisLeaves() {
+        see(Regime.RANGING, 300);
+        see(Regime.CRISIS, 1);
+
+        Set<Regime> seen = EnumSet.noneOf(Regime.class);
+        for (int i = 0; i < 100; i++) {
+            seen.add(see(Regime.ILLIQUID, 1));
+        }
+
+        assertThat(seen).containsExactlyInAnyOrder(Regime.CRISIS, Regime.ILLIQUID);
+        assertThat(memory.current).isEqualTo(Regime.ILLIQUID);
     }
 
     @Test

@@ -190,6 +190,17 @@ final class StrategiesTest {
     }
 
     @Test
+    void absorptionBreakoutForgetsHitsAfterTwentySecondsHoweverFewEventsCome() {
+        Tape tape = tape().quiet(600_000);
+        for (int i = 0; i < 40; i++) {
+            tape.sell(400).pass(6000);
+        }
+        tape.move(200).snapshot(1000, 1000).buy(800).pass(100);
+
+        assertThat(sides(StrategyId.ABSORPTION_BREAKOUT, tape)).isEmpty();
+    }
+
+    @Test
     void absorptionBreakoutStandsAsideWhenTheLevelBreaks() {
         Tape tape = tape().quiet(600_000);
         for (int i = 0; i < 40; i++) {

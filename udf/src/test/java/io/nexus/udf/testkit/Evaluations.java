@@ -71,7 +71,7 @@ public final class Evaluations {
     }
 
     public static Signal signal(StrategyId strategy, Side side, double confidence) {
-        return new Signal(strategy, side, 1, 0.8, confidence, AT_MS, "test");
+        return new Signal(strategy, side, 1, 0.8, confidence, AT_MS, strategy.halfLifeMs(), "test");
     }
 
     public Signaled with(Signal... kept) {
