@@ -89,6 +89,28 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Removes a directory with all it holds, unless a run or a reader holds it.
+     *
+     * @return whether it was removed
+     * @throws IOException if it can't be removed */
+    public static boolean removeUnlessHeld(Path root) throws IOException {
+        try (FileChannel channel =
+                        FileChannel.open(root.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                return false;
+            }
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            return true;
+        } catch (OverlappingFileLockException e) { // held by this very process
+            return false;
+        }
+    }
+
     public Path root() {
         return root;
     }
