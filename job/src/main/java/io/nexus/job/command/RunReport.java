@@ -30,7 +30,7 @@ final class RunReport {
         RunSummary summed = new RunSummary();
         boolean isSimulated = run.plan().replay() == null;
         summed.put("market", isSimulated ? "SIMULATED MARKET: no claim of profit" : "recorded, orders simulated");
-        summed.feed(run.gateway().progress().received(), run.monitor());
+        summed.feed(run.gateway().progress(), run.monitor().totals());
         AccountSnapshot account = run.monitor().account();
         try (TradeHistory history = TradeHistory.open(run.history())) {
             summed.trading(history, run.instruments(), books(run), account == null ? null : account.wallet());

@@ -115,6 +115,7 @@ public final class EmbeddedRun implements AutoCloseable {
             client.put("bootstrap.servers", kafka.bootstrapServers());
             KafkaProgressMonitor progress = opened(new KafkaProgressMonitor(client));
             MessageSink sink = probes.feed().apply(new KafkaMessageSink(client, Speed.parse(plan.speed())));
+            RefusedMessages refused = opened(new RefusedMessages(kafka.bootstrapServers()));
             gateway = new FeedGateway(
                     plan.config().gateway().withSpeed(plan.speed()).withFastUntil(run.tradeFromMs()),
                     instruments,
@@ -123,7 +124,8 @@ public final class EmbeddedRun implements AutoCloseable {
                     new GatewayLinks(
                             sink,
                             progress,
-                            FeedSources.recorder(plan, instruments, services::push),
+                            FeedSources.recorder(plan, instruments, services::push)
+                                    .andThen(refused),
                             venue::onMarketEvent,
                             System::currentTimeMillis));
             Files.createDirectories(data.generatorSnapshots());
