@@ -78,11 +78,12 @@ public final class FeedGateway {
 
     /** Sends everything that is due by now.
      *
-     * @return whether anything was due; if not, the caller may rest for a moment */
+     * @return whether anything was due; if not, the caller may rest for a moment
+     * @throws IllegalStateException if the source has no message at all */
     public boolean step() {
         long wallMs = links.wallClock().nowMs();
-        if (!isRunning && !start(wallMs)) {
-            return false;
+        if (!isRunning) {
+            start(wallMs);
         }
         long dueMs = clock.advance(wallMs, links.progress().feedTimeMs());
         boolean isAny = false;
@@ -114,13 +115,13 @@ public final class FeedGateway {
     }
 
     /** Takes the first message and starts the clock at it, or where an earlier process was. */
-    private boolean start(long wallMs) {
+    private void start(long wallMs) {
         if (!state.isEnded) {
             pending = source.next();
         }
         if (!state.isStarted) {
             if (pending == null) {
-                return false;
+                throw new IllegalStateException("the feed has no message");
             }
             state.isStarted = true;
             state.nextHeartbeatMs =
@@ -132,7 +133,6 @@ public final class FeedGateway {
         startWallMs = wallMs;
         checkpointedAtWallMs = wallMs;
         clock.start(startFeedMs, wallMs);
-        return true;
     }
 
     private boolean sendNext(long dueMs, long wallMs) {

@@ -1,6 +1,7 @@
 package io.nexus.connectors.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nexus.connectors.recorded.InstrumentFile;
 import io.nexus.connectors.wire.ClockMode;
@@ -262,6 +263,15 @@ final class FeedGatewayTest {
         assertThat(gateway.progress().received())
                 .as("generated messages do not count")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void refusesASourceWithoutAMessage() {
+        FeedGateway gateway = gateway(AT_1X, List.of());
+
+        assertThatThrownBy(gateway::step)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the feed has no message");
     }
 
     @Test
