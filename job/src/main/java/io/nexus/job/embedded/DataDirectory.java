@@ -1,6 +1,7 @@
 package io.nexus.job.embedded;
 
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.secret.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -181,15 +181,7 @@ public final class DataDirectory implements AutoCloseable {
      *
      * @throws IOException if it can't be written */
     void publish(Addresses addresses) throws IOException {
-        Path next = root.resolve(ADDRESSES_FILE + ".next");
-        Files.deleteIfExists(next);
-        Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(next, RecordJson.write(addresses));
-        Files.move(
-                next,
-                root.resolve(ADDRESSES_FILE),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        SecretFile.replace(root.resolve(ADDRESSES_FILE), RecordJson.write(addresses));
     }
 
     /** Takes the addresses back; does nothing if there are none. */
