@@ -39,7 +39,7 @@ final class RunReport {
         latency.put("layers1to6", micros(MetricTap.VERDICT_LATENCY, 1e-3));
         latency.put("tickToSubmit", micros("layer.L7.tickToSubmitMs", 1e3));
         summed.put("latencyUs", latency);
-        summed.put("eventsPerSecond", run.gateway().progress().received() / Math.max(1, run.elapsedMs() / 1_000));
+        summed.put("eventsPerSecond", run.gateway().progress().receivedNow() / Math.max(1, run.elapsedMs() / 1_000));
         summed.put("speedReached", run.gateway().progress().speed());
         summed.put("memoryMb", ProcessMemory.peakMb());
         var weights = run.monitor().weights();

@@ -13,7 +13,7 @@ final class RunSummaryTest {
     void countsWhatTheGatewayRefusedAsRejected() {
         RunSummary summary = new RunSummary();
 
-        summary.feed(new GatewayProgress(10, 2, 0, 0, 1, true), TOTALS);
+        summary.feed(new GatewayProgress(10, 10, 2, 0, 0, 1, true), TOTALS);
 
         assertThat(summary.values().get("rejected")).isEqualTo(Map.of("BAD_PRICE", 1L, "GATEWAY", 2L));
         assertThat(summary.identities()).containsEntry("received = accepted + rejected", true);
@@ -23,7 +23,7 @@ final class RunSummaryTest {
     void tellsThatAMessageIsMissing() {
         RunSummary summary = new RunSummary();
 
-        summary.feed(new GatewayProgress(10, 0, 0, 0, 1, true), TOTALS);
+        summary.feed(new GatewayProgress(10, 10, 0, 0, 0, 1, true), TOTALS);
 
         assertThat(summary.values().get("rejected")).isEqualTo(Map.of("BAD_PRICE", 1L));
         assertThat(summary.identities()).containsEntry("received = accepted + rejected", false);
