@@ -55,7 +55,7 @@ final class CommandLineTest {
         assertThat(of("run", "--config", unknown).error())
                 .startsWith("nexus: " + unknown + ": unknown key engine.paralelism; known here: ");
         assertThat(of("config", "--config", impossible))
-                .isEqualTo(new Answer(2, "nexus: " + impossible + ": engine: parallelism must be in [1, 128], was 0"));
+                .isEqualTo(new Answer(2, "nexus: " + impossible + ": engine: parallelism must be in [1, 8], was 0"));
     }
 
     @Test

@@ -1,12 +1,13 @@
 package io.nexus.connectors.binance;
 
+import io.nexus.connectors.secret.SecretFile;
 import io.nexus.domain.check.Check;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
@@ -54,9 +55,7 @@ public record ApiKey(String apiKey, String secret) {
                 if (parent != null) {
                     Files.createDirectories(parent);
                 }
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, content);
+                SecretFile.replace(file, content.getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new UncheckedIOException("can't write key file " + file, e);
             }

@@ -36,11 +36,13 @@ public final class FeedGateway {
 
     private long resumedFromIndex;
 
-    private long startFeedMs;
-    private long startWallMs;
+    private long receivedBefore;
+    private boolean isWarm;
+    private long speedFromFeedMs;
+    private long speedFromWallMs;
     private long checkpointedAtWallMs;
     private double speed;
-    private volatile GatewayProgress progress = new GatewayProgress(0, 0, 0, 0, 0, false);
+    private volatile GatewayProgress progress = new GatewayProgress(0, 0, 0, 0, 0, 0, false);
 
     public FeedGateway(
             GatewayConfig config, InstrumentCatalog catalog, FeedKeys keys, FeedSource source, GatewayLinks links) {
@@ -78,11 +80,12 @@ public final class FeedGateway {
 
     /** Sends everything that is due by now.
      *
-     * @return whether anything was due; if not, the caller may rest for a moment */
+     * @return whether anything was due; if not, the caller may rest for a moment
+     * @throws IllegalStateException if the source has no message at all */
     public boolean step() {
         long wallMs = links.wallClock().nowMs();
-        if (!isRunning && !start(wallMs)) {
-            return false;
+        if (!isRunning) {
+            start(wallMs);
         }
         long dueMs = clock.advance(wallMs, links.progress().feedTimeMs());
         boolean isAny = false;
@@ -114,13 +117,13 @@ public final class FeedGateway {
     }
 
     /** Takes the first message and starts the clock at it, or where an earlier process was. */
-    private boolean start(long wallMs) {
+    private void start(long wallMs) {
         if (!state.isEnded) {
             pending = source.next();
         }
         if (!state.isStarted) {
             if (pending == null) {
-                return false;
+                throw new IllegalStateException("the feed has no message");
             }
             state.isStarted = true;
             state.nextHeartbeatMs =
@@ -128,11 +131,13 @@ public final class FeedGateway {
             state.feedTimeMs = pending.feedTimeMs();
         }
         isRunning = true;
-        startFeedMs = Math.max(state.feedTimeMs, resumedFromMs);
-        startWallMs = wallMs;
+        long startFeedMs = Math.max(state.feedTimeMs, resumedFromMs);
+        receivedBefore = state.received;
+        isWarm = startFeedMs >= config.fastUntilMs();
+        speedFromFeedMs = startFeedMs;
+        speedFromWallMs = wallMs;
         checkpointedAtWallMs = wallMs;
         clock.start(startFeedMs, wallMs);
-        return true;
     }
 
     private boolean sendNext(long dueMs, long wallMs) {
@@ -255,9 +260,28 @@ public final class FeedGateway {
 
     private void publish(long wallMs) {
         long feedTimeMs = Math.max(state.feedTimeMs, state.newestHeartbeatMs());
-        if (!state.isEnded && wallMs > startWallMs) {
-            speed = (double) (feedTimeMs - startFeedMs) / (wallMs - startWallMs);
+        if (!state.isEnded) {
+            measureSpeed(feedTimeMs, wallMs);
         }
-        progress = new GatewayProgress(state.received, state.refused, outbox.sent(), feedTimeMs, speed, state.isEnded);
+        progress = new GatewayProgress(
+                state.received,
+                state.received - receivedBefore,
+                state.refused,
+                outbox.sent(),
+                feedTimeMs,
+                speed,
+                state.isEnded);
+    }
+
+    /** Begins anew when the warm-up is over, which runs as fast as it can. */
+    private void measureSpeed(long feedTimeMs, long wallMs) {
+        if (wallMs > speedFromWallMs) {
+            speed = (double) (feedTimeMs - speedFromFeedMs) / (wallMs - speedFromWallMs);
+        }
+        if (!isWarm && feedTimeMs >= config.fastUntilMs()) {
+            isWarm = true;
+            speedFromFeedMs = feedTimeMs;
+            speedFromWallMs = wallMs;
+        }
     }
 }

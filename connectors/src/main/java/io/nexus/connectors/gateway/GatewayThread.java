@@ -19,7 +19,7 @@ public final class GatewayThread implements AutoCloseable {
     private final boolean isBatching;
     private final Thread thread;
     private volatile boolean isStopping;
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
 
     /** Starts running.
      *
@@ -37,7 +37,7 @@ public final class GatewayThread implements AutoCloseable {
     }
 
     /** What ended the gateway before it was closed; null while it runs well. */
-    public @Nullable RuntimeException failure() {
+    public @Nullable Throwable failure() {
         return failure;
     }
 
@@ -67,7 +67,7 @@ public final class GatewayThread implements AutoCloseable {
                     LockSupport.parkNanos(REST_NS);
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an error ends the thread as well, and nobody would know
             failure = e;
             LOG.error("the feed gateway stopped", e);
         }

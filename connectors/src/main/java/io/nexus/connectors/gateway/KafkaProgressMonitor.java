@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +25,20 @@ public final class KafkaProgressMonitor implements ProgressMonitor, AutoCloseabl
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final ObjectMapper json = new ObjectMapper();
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final Thread thread;
     private volatile long feedTimeMs = NONE;
+    private volatile @Nullable Throwable failure;
 
     /** Starts following from the newest report.
      *
      * @param client bootstrap servers and, where needed, security settings */
     public KafkaProgressMonitor(Properties client) {
-        consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this(new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    KafkaProgressMonitor(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
         thread = new Thread(this::follow, "progress-monitor");
         thread.setDaemon(true);
         thread.start();
@@ -40,6 +47,11 @@ public final class KafkaProgressMonitor implements ProgressMonitor, AutoCloseabl
     @Override
     public long feedTimeMs() {
         return feedTimeMs;
+    }
+
+    /** What ended the following before it was closed; null while it goes well. */
+    public @Nullable Throwable failure() {
+        return failure;
     }
 
     @Override
@@ -62,6 +74,9 @@ public final class KafkaProgressMonitor implements ProgressMonitor, AutoCloseabl
             }
         } catch (WakeupException e) {
             LOG.debug("closed");
+        } catch (Throwable e) { // without progress the gateway holds back for ever, and nobody would know why
+            failure = e;
+            LOG.error("the progress monitor stopped", e);
         }
     }
 

@@ -27,6 +27,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Always the same, so that a directory formatted by an earlier process is recognised. */
     private static final String CLUSTER_ID = new Uuid(0x6e65787573L, 1).toString();
 
+    /** Feed time may be ahead of the wall clock by as much as it likes. */
+    private static final String ANY_AHEAD_MS = Long.toString(Long.MAX_VALUE);
+
     private final KafkaRaftServer server;
     private final String bootstrapServers;
 
@@ -130,6 +133,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "num.network.threads", "1",
                 "num.io.threads", "2",
                 "share.coordinator.state.topic.replication.factor", "1"));
+        properties.put("log.message.timestamp.after.max.ms", ANY_AHEAD_MS);
         return properties;
     }
 

@@ -39,9 +39,13 @@ public final class RecordJson {
 
     /** The record of some JSON.
      *
-     * @throws IOException if it is no JSON of that type; the text says where */
+     * @throws IOException if it is no JSON of that type, or null; the text says where */
     public static <T> T read(byte[] json, Class<T> type) throws IOException {
-        return MAPPER.readValue(json, type);
+        T read = MAPPER.readValue(json, type);
+        if (read == null) {
+            throw new IOException("expected a " + type.getSimpleName() + ", was null");
+        }
+        return read;
     }
 
     /** JSON of a record as text. */

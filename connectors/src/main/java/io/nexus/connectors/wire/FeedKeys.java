@@ -1,11 +1,13 @@
 package io.nexus.connectors.wire;
 
+import io.nexus.connectors.secret.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -68,8 +70,11 @@ public final class FeedKeys {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, keyId + '=' + HexFormat.of().formatHex(secret) + '\n');
+            if (Files.exists(file)) {
+                throw new FileAlreadyExistsException(file.toString());
+            }
+            String line = keyId + '=' + HexFormat.of().formatHex(secret) + '\n';
+            SecretFile.replace(file, line.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write feed keys to " + file, e);
         }

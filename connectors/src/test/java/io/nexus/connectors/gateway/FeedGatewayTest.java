@@ -1,6 +1,7 @@
 package io.nexus.connectors.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nexus.connectors.recorded.InstrumentFile;
 import io.nexus.connectors.wire.ClockMode;
@@ -262,6 +263,52 @@ final class FeedGatewayTest {
         assertThat(gateway.progress().received())
                 .as("generated messages do not count")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void measuresItsSpeedFromTheEndOfTheWarmUp() {
+        FeedGateway gateway = gateway(
+                AT_1X.withFastUntil(T0 + 60_000),
+                List.of(trade(BTC, T0, 1), trade(BTC, T0 + 60_000, 2), trade(BTC, T0 + 90_000, 3)));
+
+        gateway.step();
+        progressMs = T0 + 60_000;
+        wallMs += 10;
+        gateway.step();
+        double warming = gateway.progress().speed();
+        wallMs += 1_000;
+        gateway.step();
+
+        assertThat(warming).isEqualTo(6_000);
+        assertThat(gateway.progress().speed()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhatThisProcessReceivedApartFromItsWholeLife() {
+        List<FeedMessage> messages =
+                List.of(trade(BTC, T0, 1), trade(BTC, T0 + 10, 2), trade(BTC, T0 + 20, 3), trade(BTC, T0 + 500, 4));
+        CheckpointFile file = new CheckpointFile(directory.resolve("gateway.json"));
+        GatewayConfig config = new GatewayConfig("1x", 2_000, 100, 60_000, 100, 1, Long.MIN_VALUE, 30_000);
+        FeedGateway first = gateway(config, messages);
+        first.resume(file, topic);
+        run(first, 100);
+        FeedGateway second = gateway(config, messages);
+        second.resume(file, topic);
+
+        run(second, 2_000);
+
+        assertThat(first.progress().receivedNow()).isEqualTo(3);
+        assertThat(second.progress().received()).isEqualTo(4);
+        assertThat(second.progress().receivedNow()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesASourceWithoutAMessage() {
+        FeedGateway gateway = gateway(AT_1X, List.of());
+
+        assertThatThrownBy(gateway::step)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the feed has no message");
     }
 
     @Test

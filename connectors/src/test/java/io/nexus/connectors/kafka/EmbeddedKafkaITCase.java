@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -35,6 +36,24 @@ final class EmbeddedKafkaITCase {
 
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory)) {
             assertThat(firstValue(kafka)).isEqualTo("{\"a\":1}");
+        }
+    }
+
+    @Test
+    void takesMessagesOfAFeedThatIsAheadOfTheWallClock() throws Exception {
+        long tomorrowMs = System.currentTimeMillis() + 86_400_000;
+
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory)) {
+            kafka.createTopics(Topics.all(1 << 26));
+            try (var producer = new KafkaProducer<>(
+                    Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer())) {
+                var sent = producer.send(new ProducerRecord<>(Topics.MARKET, 0, tomorrowMs, null, new byte[] {1}))
+                        .get();
+
+                assertThat(sent.timestamp()).isEqualTo(tomorrowMs);
+            }
         }
     }
 

@@ -63,5 +63,6 @@ final class FeedKeysTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(keys.toString()).isEqualTo("FeedKeys[feed-1]");
+        assertThatThrownBy(() -> FeedKeys.create(file, "feed-2")).hasRootCauseMessage(file.toString());
     }
 }

@@ -1,6 +1,7 @@
 package io.nexus.domain.control;
 
 import io.nexus.domain.account.AccountSnapshot;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A record of the control topic; exactly the payload its kind names is set.
@@ -18,6 +19,18 @@ public record ControlMessage(
         @Nullable Calibration calibration,
         @Nullable Governance governance,
         @Nullable AccountSnapshot account) {
+
+    public ControlMessage {
+        Objects.requireNonNull(kind, "kind");
+        switch (kind) {
+            case START -> Objects.requireNonNull(runId, "runId");
+            case TRADING_STATE -> Objects.requireNonNull(tradingState, "tradingState");
+            case STRATEGY_WEIGHTS -> Objects.requireNonNull(weights, "weights");
+            case CALIBRATION -> Objects.requireNonNull(calibration, "calibration");
+            case GOVERNANCE -> Objects.requireNonNull(governance, "governance");
+            case ACCOUNT_SNAPSHOT -> Objects.requireNonNull(account, "account");
+        }
+    }
 
     /** Key of compaction and of broadcast state: the kind, and the account where a message is of one. */
     public String key() {

@@ -1,6 +1,7 @@
 package io.nexus.domain.order;
 
 import io.nexus.domain.account.AccountReport;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A record of the order topic. May arrive late, twice or out of order: readers merge it monotonically by
@@ -28,6 +29,22 @@ public record OrderEvent(
         @Nullable StepKind step,
         boolean isNotFound,
         @Nullable StopNotice stop) {
+
+    public OrderEvent {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(instrument, "instrument");
+        switch (kind) {
+            case ADMITTED -> Objects.requireNonNull(intent, "intent");
+            case REPORT -> {
+                Objects.requireNonNull(intent, "intent");
+                Objects.requireNonNull(report, "report");
+            }
+            case ACCOUNT -> Objects.requireNonNull(accountReport, "accountReport");
+            case STOP_MOVED -> Objects.requireNonNull(stop, "stop");
+            case RECONCILED -> {}
+        }
+    }
 
     /** Layer 6 admitted an order. */
     public static OrderEvent admitted(OrderIntent intent, long wallMs) {

@@ -1,5 +1,6 @@
 package io.nexus.job.command;
 
+import io.nexus.job.embedded.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,25 +11,34 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where runs without {@code --data} keep their data: one new directory each below the user's state folder, the newest few
  * are kept. */
 final class RunDirectories {
+    private static final Logger LOG = LoggerFactory.getLogger(RunDirectories.class);
     private static final int KEPT = 5;
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private RunDirectories() {}
 
-    /** A directory for a new run; the oldest runs beyond the newest few are removed.
+    /** A directory for a new run; the oldest runs beyond the newest few are removed, but for those still in use.
      *
      * @throws IOException if the state folder can't be written */
     static Path fresh() throws IOException {
-        Path root = root();
+        return fresh(root());
+    }
+
+    /** The same below another folder. */
+    static Path fresh(Path root) throws IOException {
         Files.createDirectories(root);
         List<Path> runs = newestFirst(root);
         for (Path old : runs.subList(Math.min(KEPT - 1, runs.size()), runs.size())) {
-            delete(old);
+            if (!DataDirectory.removeUnlessHeld(old)) {
+                LOG.info("{} is in use and stays", old);
+            }
         }
         return Files.createDirectory(root.resolve(NAME.format(Instant.now())));
     }
@@ -58,14 +68,6 @@ final class RunDirectories {
             return runs.filter(Files::isDirectory)
                     .sorted(Comparator.reverseOrder())
                     .toList();
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

@@ -30,7 +30,7 @@ final class RunReport {
         RunSummary summed = new RunSummary();
         boolean isSimulated = run.plan().replay() == null;
         summed.put("market", isSimulated ? "SIMULATED MARKET: no claim of profit" : "recorded, orders simulated");
-        summed.feed(run.gateway().progress().received(), run.monitor());
+        summed.feed(run.gateway().progress(), run.monitor().totals());
         AccountSnapshot account = run.monitor().account();
         try (TradeHistory history = TradeHistory.open(run.history())) {
             summed.trading(history, run.instruments(), books(run), account == null ? null : account.wallet());
@@ -39,7 +39,7 @@ final class RunReport {
         latency.put("layers1to6", micros(MetricTap.VERDICT_LATENCY, 1e-3));
         latency.put("tickToSubmit", micros("layer.L7.tickToSubmitMs", 1e3));
         summed.put("latencyUs", latency);
-        summed.put("eventsPerSecond", run.gateway().progress().received() / Math.max(1, run.elapsedMs() / 1_000));
+        summed.put("eventsPerSecond", run.gateway().progress().receivedNow() / Math.max(1, run.elapsedMs() / 1_000));
         summed.put("speedReached", run.gateway().progress().speed());
         summed.put("memoryMb", ProcessMemory.peakMb());
         var weights = run.monitor().weights();

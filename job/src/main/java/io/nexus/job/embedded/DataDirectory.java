@@ -1,6 +1,7 @@
 package io.nexus.job.embedded;
 
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.secret.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +89,28 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Removes a directory with all it holds, unless a run or a reader holds it.
+     *
+     * @return whether it was removed
+     * @throws IOException if it can't be removed */
+    public static boolean removeUnlessHeld(Path root) throws IOException {
+        try (FileChannel channel =
+                        FileChannel.open(root.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                return false;
+            }
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            return true;
+        } catch (OverlappingFileLockException e) { // held by this very process
+            return false;
+        }
+    }
+
     public Path root() {
         return root;
     }
@@ -159,15 +181,7 @@ public final class DataDirectory implements AutoCloseable {
      *
      * @throws IOException if it can't be written */
     void publish(Addresses addresses) throws IOException {
-        Path next = root.resolve(ADDRESSES_FILE + ".next");
-        Files.deleteIfExists(next);
-        Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(next, RecordJson.write(addresses));
-        Files.move(
-                next,
-                root.resolve(ADDRESSES_FILE),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        SecretFile.replace(root.resolve(ADDRESSES_FILE), RecordJson.write(addresses));
     }
 
     /** Takes the addresses back; does nothing if there are none. */

@@ -43,9 +43,11 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,10 +63,13 @@ public final class EmbeddedRun implements AutoCloseable {
     private final long startedAtMs = System.currentTimeMillis();
     private final Deque<AutoCloseable> services = new ArrayDeque<>();
     private final InstrumentCatalog instruments;
+    private final String account;
     private final HistoryConfig history;
     private final ModelCatalog models;
     private final SimulatedExchange venue;
     private final RunMonitor monitor;
+    private final CountsKeeper counts;
+    private final KafkaProgressMonitor progress;
     private final ControlDesk control;
     private final EmbeddedFlink flink;
     private final FeedGateway gateway;
@@ -92,6 +97,7 @@ public final class EmbeddedRun implements AutoCloseable {
             run = data.run().isEmpty() ? begin() : resumed();
             FeedSource source = FeedSources.open(plan, run);
             instruments = FeedSources.instruments(plan, run);
+            account = FeedSources.account(instruments);
             history = plan.config().history().in(data.database());
             models = ModelCatalog.bundled();
             Files.createDirectories(data.database());
@@ -102,7 +108,7 @@ public final class EmbeddedRun implements AutoCloseable {
             kafka.createTopics(Topics.all(MARKET_RETENTION_BYTES));
             venue = opened(SimulatedExchange.start(venueConfig(), instruments));
             monitor = opened(new RunMonitor(kafka.bootstrapServers()));
-            opened(new CountsKeeper(monitor, data.counts()));
+            counts = opened(new CountsKeeper(monitor, data.counts()));
             control = opened(new ControlDesk(kafka.bootstrapServers()));
             Path feedKeys = data.keys().resolve("feed.keys");
             FeedKeys keys = Files.exists(feedKeys) ? FeedKeys.load(feedKeys) : FeedKeys.create(feedKeys, "feed-1");
@@ -113,8 +119,9 @@ public final class EmbeddedRun implements AutoCloseable {
             }
             Properties client = new Properties();
             client.put("bootstrap.servers", kafka.bootstrapServers());
-            KafkaProgressMonitor progress = opened(new KafkaProgressMonitor(client));
+            progress = opened(new KafkaProgressMonitor(client));
             MessageSink sink = probes.feed().apply(new KafkaMessageSink(client, Speed.parse(plan.speed())));
+            RefusedMessages refused = opened(new RefusedMessages(kafka.bootstrapServers()));
             gateway = new FeedGateway(
                     plan.config().gateway().withSpeed(plan.speed()).withFastUntil(run.tradeFromMs()),
                     instruments,
@@ -123,7 +130,8 @@ public final class EmbeddedRun implements AutoCloseable {
                     new GatewayLinks(
                             sink,
                             progress,
-                            FeedSources.recorder(plan, instruments, services::push),
+                            FeedSources.recorder(plan, instruments, services::push)
+                                    .andThen(refused),
                             venue::onMarketEvent,
                             System::currentTimeMillis));
             Files.createDirectories(data.generatorSnapshots());
@@ -131,7 +139,7 @@ public final class EmbeddedRun implements AutoCloseable {
                     new CheckpointFile(data.generatorSnapshots().resolve("gateway.json")), new KafkaTopicTail(client));
             gatewayThread = opened(new GatewayThread(gateway, source, sink, Speed.parse(plan.speed())));
             opened(data::withdraw);
-            data.publish(new DataDirectory.Addresses(kafka.bootstrapServers(), historyServer.url(), account()));
+            data.publish(new DataDirectory.Addresses(kafka.bootstrapServers(), historyServer.url(), account));
         } catch (Exception e) { // whatever it was: close what is open and pass it on
             close();
             throw e;
@@ -175,27 +183,31 @@ public final class EmbeddedRun implements AutoCloseable {
         return instruments;
     }
 
-    /** The account that trades. */
-    private String account() {
-        return FeedSources.account(instruments);
-    }
-
     public ModelCatalog models() {
         return models;
     }
 
     /** Sets the trading state of the account. */
     public void setTradingState(TradingState state, String reason) {
-        control.setTradingState(account(), state, reason, gateway.progress().feedTimeMs());
+        control.setTradingState(account, state, reason, gateway.progress().feedTimeMs());
     }
 
     /** Why the run can't go on; empty while it can. */
     public String failure() throws Exception {
-        RuntimeException feed = gatewayThread.failure();
-        if (feed != null) {
-            return "feed gateway: " + feed;
-        }
-        return flink.status().isGloballyTerminalState() ? "job " + flink.status() + ": " + flink.failure() : "";
+        String job = flink.status().isGloballyTerminalState() ? "job " + flink.status() + ": " + flink.failure() : "";
+        return Stream.of(
+                        told("feed gateway", gatewayThread.failure()),
+                        told("progress monitor", progress.failure()),
+                        told("run monitor", monitor.failure()),
+                        told("counts keeper", counts.failure()),
+                        job)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String told(String service, @Nullable Throwable failure) {
+        return failure == null ? "" : service + ": " + failure;
     }
 
     /** Why the job starts again after a failure, innermost cause in the first line; empty while it runs. */
@@ -272,7 +284,7 @@ public final class EmbeddedRun implements AutoCloseable {
                         plan.config(),
                         run.runId(),
                         instruments,
-                        Map.of(Market.USDM, account()),
+                        Map.of(Market.USDM, account),
                         models,
                         probes.exchange()
                                 .apply(new BinanceExchangeFactory(

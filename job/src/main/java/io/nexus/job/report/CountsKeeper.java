@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,7 @@ public final class CountsKeeper implements AutoCloseable {
 
     private final RunMonitor monitor;
     private final Path file;
+    private volatile @Nullable Throwable failure;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "counts-keeper");
         thread.setDaemon(true);
@@ -26,6 +28,11 @@ public final class CountsKeeper implements AutoCloseable {
         this.monitor = monitor;
         this.file = file;
         var unused = clock.scheduleWithFixedDelay(this::store, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** What keeps it from writing, other than the disk; null while it goes well. */
+    public @Nullable Throwable failure() {
+        return failure;
     }
 
     /** Writes the last state and ends. */
@@ -49,6 +56,9 @@ public final class CountsKeeper implements AutoCloseable {
             }
         } catch (IOException e) {
             LOG.warn("the counts could not be written to {}: {}", file, e.toString());
+        } catch (Throwable e) { // thrown on, it would end the schedule, and nobody would know
+            failure = e;
+            LOG.error("the counts could not be written to {}", file, e);
         }
     }
 }

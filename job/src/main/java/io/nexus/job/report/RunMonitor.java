@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -43,10 +44,11 @@ public final class RunMonitor implements AutoCloseable {
     private final Map<String, Long> startByTopic = new HashMap<>();
 
     private final AtomicLong progressFeedTimeMs = new AtomicLong(Long.MIN_VALUE);
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final Thread thread;
     private volatile boolean isRunning = true;
     private volatile boolean hasCaughtUp;
+    private volatile @Nullable Throwable failure;
     private volatile @Nullable AccountSnapshot account;
     private volatile @Nullable StrategyWeights weights;
     private volatile @Nullable TradingStateChange tradingState;
@@ -58,13 +60,17 @@ public final class RunMonitor implements AutoCloseable {
 
     /** Starts to follow. */
     public RunMonitor(String bootstrapServers) {
-        consumer = new KafkaConsumer<>(
+        this(new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers", bootstrapServers,
                         "fetch.min.bytes", FETCH_MIN_BYTES,
                         "fetch.max.wait.ms", FETCH_WAIT_MS),
                 new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+                new ByteArrayDeserializer()));
+    }
+
+    RunMonitor(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
         List<TopicPartition> partitions = Stream.of(Topics.COUNTS, Topics.CONTROL, Topics.PROGRESS, Topics.DIGESTS)
                 .map(topic -> new TopicPartition(topic, 0))
                 .toList();
@@ -81,6 +87,11 @@ public final class RunMonitor implements AutoCloseable {
     /** Newest progress of the job; {@code Long.MIN_VALUE} before the first report. */
     public long progressFeedTimeMs() {
         return progressFeedTimeMs.get();
+    }
+
+    /** What ended the following before it was closed; null while it goes well. */
+    public @Nullable Throwable failure() {
+        return failure;
     }
 
     /** Whether everything that stood in the topics at the start has been read. */
@@ -148,6 +159,9 @@ public final class RunMonitor implements AutoCloseable {
                 }
                 hasCaughtUp = hasCaughtUp || isAtEnd();
             }
+        } catch (Throwable e) { // the run would wait for counts that never come, and nobody would know why
+            failure = e;
+            LOG.error("the run monitor stopped", e);
         }
     }
 

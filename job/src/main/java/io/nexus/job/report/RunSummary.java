@@ -1,5 +1,6 @@
 package io.nexus.job.report;
 
+import io.nexus.connectors.gateway.GatewayProgress;
 import io.nexus.connectors.history.TradeHistory;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * independent of each other, so their agreement proves something. */
 public final class RunSummary {
     private static final String IDENTITIES = "identities";
+    private static final String BY_GATEWAY = "GATEWAY";
 
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, Boolean> identities = new LinkedHashMap<>();
@@ -32,9 +34,9 @@ public final class RunSummary {
 
     /** Counts of the feed.
      *
-     * @param received by the gateway */
-    public void feed(long received, RunMonitor monitor) {
-        Map<String, Long> totals = monitor.totals();
+     * @param progress of the gateway; what it refused never reached the job and counts as rejected, too
+     * @param totals of the job, by name */
+    public void feed(GatewayProgress progress, Map<String, Long> totals) {
         Map<String, Long> rejected = new TreeMap<>();
         Map<String, Long> skips = new TreeMap<>();
         totals.forEach((name, total) -> {
@@ -44,10 +46,13 @@ public final class RunSummary {
                 skips.put(name, total);
             }
         });
+        if (progress.refused() > 0) {
+            rejected.put(BY_GATEWAY, progress.refused());
+        }
         long accepted = totals.getOrDefault("accepted", 0L);
         long evaluations = totals.getOrDefault("evaluations", 0L);
         long entries = totals.getOrDefault("entryOrders", 0L);
-        values.put("received", received);
+        values.put("received", progress.received());
         values.put("accepted", accepted);
         values.put("rejected", rejected);
         values.put(
@@ -59,7 +64,7 @@ public final class RunSummary {
         values.put("cold", totals.getOrDefault("cold", 0L));
         values.put("evaluations", evaluations);
         values.put("skips", skips);
-        identities.put("received = accepted + rejected", received == accepted + sum(rejected));
+        identities.put("received = accepted + rejected", progress.received() == accepted + sum(rejected));
         long denied = skips.getOrDefault("L7.DENIED", 0L);
         identities.put("evaluations = skips + entry orders", evaluations == sum(skips) + entries - denied);
     }

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything that can be wrong with a message, sent through Kafka into the running pipeline. */
 final class BadInputITCase {
@@ -148,16 +149,31 @@ final class BadInputITCase {
         assertThat(monitor.totals().keySet()).doesNotContain("rejected.STALE", "rejected.FUTURE");
     }
 
-    @Test
-    void reducesOnAControlMessageItCannotReadAndRunsOn() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"kind\":\"TRADING_ST", "null"})
+    void reducesOnAControlMessageItCannotReadAndRunsOn(String json) throws Exception {
         try (ControlDesk desk = new ControlDesk(kafka.bootstrapServers())) {
             desk.start(Graphs.RUN_ID, feed.feedTimeMs());
             desk.setTradingState(ACCOUNT, TradingState.ACTIVE, "test", feed.feedTimeMs());
             await(() -> isState(TradingState.ACTIVE));
 
-            sendControl("{\"kind\":\"TRADING_ST".getBytes(StandardCharsets.UTF_8));
+            send(Topics.CONTROL, json);
 
             await(() -> isState(TradingState.REDUCING));
+        }
+        assertThat(flink.status()).isEqualTo(JobStatus.RUNNING);
+    }
+
+    @Test
+    void leavesOutOrderEventsItCannotReadAndRunsOn() throws Exception {
+        for (String json : List.of("null", "{}", "{\"kind\":\"REPORT\",\"account\":\"a\",\"instrument\":\"b\"}")) {
+            send(Topics.ORDERS, json);
+        }
+        try (ControlDesk desk = new ControlDesk(kafka.bootstrapServers())) {
+            desk.start(Graphs.RUN_ID, feed.feedTimeMs());
+            desk.setTradingState(ACCOUNT, TradingState.HALTED, "test", feed.feedTimeMs());
+
+            await(() -> isState(TradingState.HALTED));
         }
         assertThat(flink.status()).isEqualTo(JobStatus.RUNNING);
     }
@@ -276,14 +292,18 @@ final class BadInputITCase {
         return account != null && account.tradingState() == state;
     }
 
-    private static void sendControl(byte[] value) throws Exception {
+    private static void send(String topic, String value) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topics.CONTROL, "broken".getBytes(StandardCharsets.UTF_8), value))
+            producer.send(new ProducerRecord<>(topic, bytes("broken"), bytes(value)))
                     .get();
         }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Map<RejectReason, DeadLetter> letters() throws IOException {
