@@ -47,6 +47,16 @@ final class CommandLineTest {
     }
 
     @Test
+    void refusesToRecordBehindARecording() throws IOException {
+        Path recording = directory.resolve("wire");
+        Files.createDirectories(recording);
+        Files.write(recording.resolve("feed_20250602.gz"), new byte[0]);
+
+        assertThat(of("record", "--out", directory))
+                .isEqualTo(new Answer(2, "nexus: " + directory + " already holds a recording; name another folder"));
+    }
+
+    @Test
     void refusesUnknownKeysAndImpossibleValuesOfTheConfiguration() throws IOException {
         Path unknown = Files.writeString(directory.resolve("unknown.yaml"), "engine: {paralelism: 2}");
         Path impossible = Files.writeString(directory.resolve("impossible.yaml"), "engine: {parallelism: 0}");

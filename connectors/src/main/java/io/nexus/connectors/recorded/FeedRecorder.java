@@ -18,14 +18,17 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes what a gateway receives to files that {@link RecordedFeed} reads again: venue messages as they came, all others as
- * wire messages, and beside them the instruments they are of. Appends to what is there. Not thread-safe. */
+ * wire messages, and beside them the instruments they are of. Appends to what is there, without a last line that a killed
+ * process did not finish; files of days that are over are closed. Not thread-safe. */
 public final class FeedRecorder implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final long DAY_MS = 86_400_000;
 
     private final Path folder;
     private final InstrumentCatalog catalog;
     private final MarketMessageWriter writer;
     private final Map<Path, OutputStream> outByFile = new LinkedHashMap<>();
+    private long day = Long.MIN_VALUE;
 
     /** Opens a recording, new or to be continued.
      *
@@ -46,6 +49,7 @@ public final class FeedRecorder implements AutoCloseable {
         DeadLetter refusal = message.refusal();
         byte[] raw = message.raw();
         String instrument = event != null ? event.instrument() : refusal == null ? "" : refusal.instrument();
+        closeWhenTheDayIsOver(message.feedTimeMs());
         try {
             if (raw != null && catalog.find(instrument) != null && !RecordedStream.isWireLine(raw)) {
                 write(RecordingFolder.venueFile(folder, catalog.get(instrument), message.feedTimeMs()), raw);
@@ -78,6 +82,14 @@ public final class FeedRecorder implements AutoCloseable {
         }
     }
 
+    private void closeWhenTheDayIsOver(long feedTimeMs) {
+        long today = Math.floorDiv(feedTimeMs, DAY_MS);
+        if (today != day) {
+            close();
+            day = today;
+        }
+    }
+
     private void write(Path file, byte[] line) throws IOException {
         OutputStream out = out(file);
         out.write(line);
@@ -92,6 +104,9 @@ public final class FeedRecorder implements AutoCloseable {
         Path parent = file.getParent();
         if (parent != null) {
             Files.createDirectories(parent);
+        }
+        if (Files.exists(file)) {
+            TornFile.mend(file);
         }
         OutputStream out = new BufferedOutputStream(
                 new GZIPOutputStream(

@@ -42,6 +42,24 @@ public final class RecordingFolder {
         return Files.exists(file) ? InstrumentFile.load(file) : InstrumentFile.binance2024();
     }
 
+    /** Requires that a folder holds no recording yet: a second one behind the first would be neither.
+     *
+     * @throws UncheckedIOException if it cannot be read
+     * @throws IllegalArgumentException if it holds one */
+    public static void requireNone(Path root) {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            if (files.anyMatch(
+                    file -> FILE.matcher(file.getFileName().toString()).matches())) {
+                throw new IllegalArgumentException(root + " already holds a recording; name another folder");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + root, e);
+        }
+    }
+
     static void storeInstruments(Path root, InstrumentCatalog catalog) {
         Path file = root.resolve(INSTRUMENTS);
         try {

@@ -21,10 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,6 +186,54 @@ final class RecordedFeedTest {
                 .isEqualTo(messages(directory.resolve("usdm")))
                 .hasSize(3);
         assertThat(copy.resolve("usdm/btcusdt_20240809.gz")).exists();
+    }
+
+    @Test
+    void closesTheFilesOfADayThatIsOver() throws IOException {
+        write("usdm/btcusdt_20240808.gz", "1723161255343000001 " + TRADE, "1723161600000000000 " + TRADE);
+        Path copy = directory.resolve("copy");
+
+        try (RecordedFeed feed = new RecordedFeed(directory, CATALOG, true);
+                FeedRecorder recorder = new FeedRecorder(copy, CATALOG)) {
+            for (FeedMessage m = feed.next(); m != null; m = feed.next()) {
+                recorder.record(m);
+            }
+
+            Path tomorrow = copy.resolve("usdm/btcusdt_20240809.gz");
+            Files.move(tomorrow, directory.resolve("open.gz"));
+            assertThat(messages(copy)).hasSize(1);
+        }
+    }
+
+    @Test
+    void goesOnBehindAFileThatAKilledProcessTore() throws IOException {
+        String[] lines = IntStream.range(0, 500)
+                .mapToObj(i -> (1_723_161_255_343_000_000L + i * 1_000_000L) + " " + TRADE)
+                .toArray(String[]::new);
+        write("torn/usdm/btcusdt_20240808.gz", lines);
+        write("usdm/btcusdt_20240808.gz", "1723161259000000000 " + TRADE);
+        Path torn = directory.resolve("torn/usdm/btcusdt_20240808.gz");
+        byte[] whole = Files.readAllBytes(torn);
+        List<String> expected = messages(directory.resolve("torn"));
+        Files.write(torn, Arrays.copyOf(whole, whole.length * 2 / 3));
+
+        copy(directory.resolve("usdm"), directory.resolve("torn"), true);
+
+        List<String> read = messages(directory.resolve("torn"));
+        assertThat(read).hasSizeBetween(3, 500);
+        assertThat(read.subList(0, read.size() - 1)).isEqualTo(expected.subList(0, read.size() - 1));
+        assertThat(read.get(read.size() - 1)).contains("1723161259000");
+    }
+
+    @Test
+    void tellsThatAFolderHoldsARecording() throws IOException {
+        RecordingFolder.requireNone(directory);
+        RecordingFolder.requireNone(directory.resolve("none"));
+        write("usdm/btcusdt_20240808.gz", "1723161255343000000 " + TRADE);
+
+        assertThatThrownBy(() -> RecordingFolder.requireNone(directory))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(directory + " already holds a recording; name another folder");
     }
 
     @Test

@@ -23,7 +23,7 @@ public final class FeedRecording {
      *
      * @param progress is told now and then how many messages were received
      * @throws java.io.UncheckedIOException if the feed can't be read or the folder not written
-     * @throws IllegalArgumentException if the folder holds a recording of other instruments */
+     * @throws IllegalArgumentException if the folder holds a recording */
     public static Result record(RunPlan plan, Path folder, LongConsumer progress) {
         DataDirectory.Run run = FeedSources.newRun(plan, "recording");
         InstrumentCatalog instruments = FeedSources.instruments(plan, run);

@@ -21,7 +21,14 @@ final class FeedSources {
 
     private FeedSources() {}
 
+    /** A run that begins.
+     *
+     * @throws IllegalArgumentException if it is to be recorded where a recording is already */
     static DataDirectory.Run newRun(RunPlan plan, String runId) {
+        Path record = plan.record();
+        if (record != null) {
+            RecordingFolder.requireNone(record);
+        }
         if (plan.replay() != null) {
             return new DataDirectory.Run(runId, plan.source(), 0, Long.MIN_VALUE, Long.MIN_VALUE, Long.MAX_VALUE);
         }
