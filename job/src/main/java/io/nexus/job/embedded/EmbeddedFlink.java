@@ -33,6 +33,8 @@ public final class EmbeddedFlink implements AutoCloseable {
     private static final int MOST_FAILURES = 3;
 
     private static final Duration FAILURE_INTERVAL = Duration.ofMinutes(5);
+    private static final int LEAST_NETWORK_MIB = 64;
+    private static final int NETWORK_MIB_PER_SLOT = 16;
     private static final Duration RESTART_DELAY = Duration.ofSeconds(2);
 
     private final MiniCluster cluster;
@@ -58,8 +60,6 @@ public final class EmbeddedFlink implements AutoCloseable {
         configuration.set(WebOptions.CANCEL_ENABLE, false);
         configuration.set(WebOptions.RESCALE_ENABLE, false);
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         configuration.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 directory.resolve("checkpoints").toUri().toString());
@@ -81,7 +81,7 @@ public final class EmbeddedFlink implements AutoCloseable {
      * @throws Exception as Flink's own start and submission do */
     public static EmbeddedFlink start(Configuration configuration, int slots, StreamGraph graph) throws Exception {
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration)
+                .setConfiguration(withNetworkMemory(configuration, slots))
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(slots)
                 .build());
@@ -89,6 +89,15 @@ public final class EmbeddedFlink implements AutoCloseable {
         JobGraph jobGraph = graph.getJobGraph();
         cluster.submitJob(jobGraph).get(CALL_TIMEOUT_S, TimeUnit.SECONDS);
         return new EmbeddedFlink(cluster, jobGraph.getJobID());
+    }
+
+    /** Every subtask needs a buffer for each one behind it. */
+    private static Configuration withNetworkMemory(Configuration configuration, int slots) {
+        MemorySize memory = MemorySize.ofMebiBytes(Math.max(LEAST_NETWORK_MIB, slots * NETWORK_MIB_PER_SLOT));
+        Configuration sized = new Configuration(configuration);
+        sized.set(TaskManagerOptions.NETWORK_MEMORY_MIN, memory);
+        sized.set(TaskManagerOptions.NETWORK_MEMORY_MAX, memory);
+        return sized;
     }
 
     /** Where a browser finds the running job. */
