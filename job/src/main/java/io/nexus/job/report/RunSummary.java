@@ -55,12 +55,11 @@ public final class RunSummary {
         values.put("received", progress.received());
         values.put("accepted", accepted);
         values.put("rejected", rejected);
-        values.put(
-                "book",
-                Map.of(
-                        "compared", totals.getOrDefault("book.compared", 0L),
-                        "mismatches", totals.getOrDefault("book.mismatches", 0L),
-                        "gaps", totals.getOrDefault("book.gaps", 0L)));
+        Map<String, Long> book = new LinkedHashMap<>();
+        for (String count : List.of("compared", "mismatches", "gaps")) {
+            book.put(count, totals.getOrDefault("book." + count, 0L));
+        }
+        values.put("book", book);
         values.put("cold", totals.getOrDefault("cold", 0L));
         values.put("evaluations", evaluations);
         values.put("skips", skips);
