@@ -16,8 +16,6 @@ public final class OpenGates {
                 Map.of(
                         "quality",
                         Map.of("min-score", 0, "min-liquidity", 0, "cold-ms", 0, "noise-percentile", 1),
-                        "strategy",
-                        Map.of("min-confidence", 0.5),
                         "meta",
                         Map.of("max-anomaly", 1),
                         "aggregation",

@@ -2,16 +2,8 @@ package io.nexus.job.embedded;
 
 import io.nexus.connectors.binance.BinanceAccess;
 import io.nexus.connectors.binance.BinanceExchangeFactory;
-import io.nexus.connectors.gateway.CheckpointFile;
 import io.nexus.connectors.gateway.FeedGateway;
 import io.nexus.connectors.gateway.FeedSource;
-import io.nexus.connectors.gateway.GatewayLinks;
-import io.nexus.connectors.gateway.GatewayThread;
-import io.nexus.connectors.gateway.KafkaMessageSink;
-import io.nexus.connectors.gateway.KafkaProgressMonitor;
-import io.nexus.connectors.gateway.KafkaTopicTail;
-import io.nexus.connectors.gateway.MessageSink;
-import io.nexus.connectors.gateway.Speed;
 import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.history.HistorySchema;
 import io.nexus.connectors.history.HistoryServer;
@@ -38,22 +30,16 @@ import io.nexus.models.catalog.ModelCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** All services of one run in this process, started in order and closed in reverse. */
 public final class EmbeddedRun implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRun.class);
     private static final long MARKET_RETENTION_BYTES = 512L << 20;
 
     private final RunPlan plan;
@@ -61,7 +47,7 @@ public final class EmbeddedRun implements AutoCloseable {
     private final DataDirectory data;
     private final DataDirectory.Run run;
     private final long startedAtMs = System.currentTimeMillis();
-    private final Deque<AutoCloseable> services = new ArrayDeque<>();
+    private final Services services = new Services();
     private final InstrumentCatalog instruments;
     private final String account;
     private final HistoryConfig history;
@@ -69,11 +55,9 @@ public final class EmbeddedRun implements AutoCloseable {
     private final SimulatedExchange venue;
     private final RunMonitor monitor;
     private final CountsKeeper counts;
-    private final KafkaProgressMonitor progress;
     private final ControlDesk control;
     private final EmbeddedFlink flink;
-    private final FeedGateway gateway;
-    private final GatewayThread gatewayThread;
+    private final EmbeddedFeed feed;
 
     /** Starts everything; on failure what had started is closed again.
      *
@@ -103,42 +87,24 @@ public final class EmbeddedRun implements AutoCloseable {
             Files.createDirectories(data.database());
             Files.createDirectories(data.keys());
             HistorySchema.create(history);
-            HistoryServer historyServer = opened(HistoryServer.start(data.database()));
-            EmbeddedKafka kafka = opened(EmbeddedKafka.start(data.kafka()));
+            HistoryServer historyServer = services.opened(HistoryServer.start(data.database()));
+            EmbeddedKafka kafka = services.opened(EmbeddedKafka.start(data.kafka()));
             kafka.createTopics(Topics.all(MARKET_RETENTION_BYTES));
-            venue = opened(SimulatedExchange.start(venueConfig(), instruments));
-            monitor = opened(new RunMonitor(kafka.bootstrapServers()));
-            counts = opened(new CountsKeeper(monitor, data.counts()));
-            control = opened(new ControlDesk(kafka.bootstrapServers()));
+            venue = services.opened(SimulatedExchange.start(venueConfig(), instruments));
+            monitor = services.opened(new RunMonitor(kafka.bootstrapServers()));
+            counts = services.opened(new CountsKeeper(monitor, data.counts()));
+            control = services.opened(new ControlDesk(kafka.bootstrapServers()));
             Path feedKeys = data.keys().resolve("feed.keys");
             FeedKeys keys = Files.exists(feedKeys) ? FeedKeys.load(feedKeys) : FeedKeys.create(feedKeys, "feed-1");
-            flink = opened(startJob(kafka.bootstrapServers(), feedKeys));
+            flink = services.opened(startJob(kafka.bootstrapServers(), feedKeys));
             if (!data.isStarted()) {
                 control.start(run.runId(), run.startFeedTimeMs());
                 data.markStarted();
             }
-            Properties client = new Properties();
-            client.put("bootstrap.servers", kafka.bootstrapServers());
-            progress = opened(new KafkaProgressMonitor(client));
-            MessageSink sink = probes.feed().apply(new KafkaMessageSink(client, Speed.parse(plan.speed())));
-            RefusedMessages refused = opened(new RefusedMessages(kafka.bootstrapServers()));
-            gateway = new FeedGateway(
-                    plan.config().gateway().withSpeed(plan.speed()).withFastUntil(run.tradeFromMs()),
-                    instruments,
-                    keys,
-                    source,
-                    new GatewayLinks(
-                            sink,
-                            progress,
-                            FeedSources.recorder(plan, instruments, services::push)
-                                    .andThen(refused),
-                            venue::onMarketEvent,
-                            System::currentTimeMillis));
-            Files.createDirectories(data.generatorSnapshots());
-            gateway.resume(
-                    new CheckpointFile(data.generatorSnapshots().resolve("gateway.json")), new KafkaTopicTail(client));
-            gatewayThread = opened(new GatewayThread(gateway, source, sink, Speed.parse(plan.speed())));
-            opened(data::withdraw);
+            var ends = new EmbeddedFeed.Ends(
+                    instruments, keys, kafka.bootstrapServers(), probes.feed(), venue::onMarketEvent);
+            feed = services.opened(EmbeddedFeed.start(plan, data, run, source, ends));
+            services.opened(data::withdraw);
             data.publish(new DataDirectory.Addresses(kafka.bootstrapServers(), historyServer.url(), account));
         } catch (Exception e) { // whatever it was: close what is open and pass it on
             close();
@@ -164,7 +130,7 @@ public final class EmbeddedRun implements AutoCloseable {
     }
 
     public FeedGateway gateway() {
-        return gateway;
+        return feed.gateway();
     }
 
     public RunMonitor monitor() {
@@ -189,15 +155,14 @@ public final class EmbeddedRun implements AutoCloseable {
 
     /** Sets the trading state of the account. */
     public void setTradingState(TradingState state, String reason) {
-        control.setTradingState(account, state, reason, gateway.progress().feedTimeMs());
+        control.setTradingState(account, state, reason, gateway().progress().feedTimeMs());
     }
 
     /** Why the run can't go on; empty while it can. */
     public String failure() throws Exception {
         String job = flink.status().isGloballyTerminalState() ? "job " + flink.status() + ": " + flink.failure() : "";
         return Stream.of(
-                        told("feed gateway", gatewayThread.failure()),
-                        told("progress monitor", progress.failure()),
+                        feed.failure(),
                         told("run monitor", monitor.failure()),
                         told("counts keeper", counts.failure()),
                         job)
@@ -222,26 +187,14 @@ public final class EmbeddedRun implements AutoCloseable {
 
     /** Stops the feed, then the job with a savepoint in the data directory; positions stay as they are. */
     public String stopWithSavepoint() throws Exception {
-        gatewayThread.close();
+        feed.close();
         return flink.stopWithSavepoint(data.savepoints());
     }
 
     /** Closes what is open; a second thread that closes waits for the first. */
     @Override
-    public synchronized void close() {
-        while (!services.isEmpty()) {
-            AutoCloseable service = services.pop();
-            try {
-                service.close();
-            } catch (Exception e) { // one service that won't close must not keep the others open
-                LOG.warn("{} did not close", service.getClass().getSimpleName(), e);
-            }
-        }
-    }
-
-    private <T extends AutoCloseable> T opened(T service) {
-        services.push(service);
-        return service;
+    public void close() {
+        services.close();
     }
 
     private DataDirectory.Run begin() throws IOException {

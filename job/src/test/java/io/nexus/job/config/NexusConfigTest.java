@@ -122,7 +122,7 @@ final class NexusConfigTest {
                     intake.min-interval-ms                       | 0        | intake: min-interval-ms must be in [1, 3600000], was 0
                     quality.min-score                            | 1.5      | quality: min-score must be in [0.0, 1.0], was 1.5
                     quality.formula.noise-weight                 | 0.3      | quality.formula: the six weights must add up to 1, were 1.1
-                    strategy.min-confidence                      | 0.4      | strategy: min-confidence must be in [0.5, 1.0], was 0.4
+                    strategy.min-confidence                      | 0.4      | strategy: min-confidence must be in [0.65, 1.0], was 0.4
                     strategy.order-book-imbalance.threshold      | 1        | strategy.order-book-imbalance: threshold must be in (0, 1), was 1.0
                     strategy.cumulative-delta.min-z              | 0        | strategy.cumulative-delta: min-z must be positive, was 0.0
                     strategy.vwap-reversion.max-sigmas           | 1        | strategy.vwap-reversion: max-sigmas must be in [2.0, 100.0], was 1.0

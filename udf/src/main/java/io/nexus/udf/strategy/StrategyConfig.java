@@ -1,11 +1,13 @@
 package io.nexus.udf.strategy;
 
 import io.nexus.domain.check.Check;
+import io.nexus.models.role.SignalAggregator;
 import java.io.Serializable;
 
 /** Numbers of Layer 2.
  *
- * @param minConfidence least confidence that is kept, 0.5 to 1; governance may tighten it
+ * @param minConfidence least confidence that is kept, {@link SignalAggregator#MIN_CONFIDENCE} (0.65, below which Layer 4 uses no
+ *     signal) to 1; governance may tighten it
  * @param priorEpisodes weight of the raw confidence against outcomes, in episodes; positive
  * @param liveHalfLives half-lives after its last trigger at which an episode is over; positive
  * @param minStepBps least step of rules that count ticks, in bp; a coarser tick wins; 0 to 100 */
@@ -22,7 +24,7 @@ public record StrategyConfig(
         AbsorptionBreakout absorptionBreakout)
         implements Serializable {
     public StrategyConfig {
-        Check.inRange("minConfidence", minConfidence, 0.5, 1);
+        Check.inRange("minConfidence", minConfidence, SignalAggregator.MIN_CONFIDENCE, 1);
         Check.positive("priorEpisodes", priorEpisodes);
         Check.positive("liveHalfLives", liveHalfLives);
         Check.inRange("minStepBps", minStepBps, 0, 100);
