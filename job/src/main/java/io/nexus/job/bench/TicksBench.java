@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /** Everything in one process, as {@code ./nexus run} has it: from a tick's writing to Kafka to its order's sending. */
 final class TicksBench {
     private static final Logger LOG = LoggerFactory.getLogger(TicksBench.class);
-    /** Times the 97 events a second that the default universe has at this hour of its day: a little over 5,000 a second. */
-    private static final String SPEED = "53x";
+    /** Times the 90 events a second that the default universe has at this hour of its day: a little over 5,000 a second. */
+    private static final String SPEED = "57x";
 
     /** Of feed time. */
     private static final long WARM_UP_MS = 2_400_000;
