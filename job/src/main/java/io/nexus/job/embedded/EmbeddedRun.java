@@ -160,7 +160,8 @@ public final class EmbeddedRun implements AutoCloseable {
 
     /** Why the run can't go on; empty while it can. */
     public String failure() throws Exception {
-        String job = flink.status().isGloballyTerminalState() ? "job " + flink.status() + ": " + flink.failure() : "";
+        JobStatus status = flink.status();
+        String job = status.isGloballyTerminalState() ? "job " + status + ": " + flink.failure() : "";
         return Stream.of(
                         feed.failure(),
                         told("run monitor", monitor.failure()),

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Daily loss, weekly loss and drawdown. Each leads to REDUCING when it comes to be exceeded; only a trading-state message newer than that
- * resumes. Drawdown is measured from the peak since the last resume; days and weeks go by the calendar. */
+/** Daily loss, weekly loss and drawdown. Each leads to REDUCING when it comes to be exceeded; only a trading-state message
+ * newer than that resumes. Drawdown is measured from the peak since the last resume; days and weeks go by the calendar. */
 final class LossLimits {
     private static final long DAY_MS = 86_400_000;
     /** 1970-01-01 was a Thursday. */

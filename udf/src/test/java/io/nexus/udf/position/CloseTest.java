@@ -23,6 +23,25 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 final class CloseTest {
+    /** A close of {@link Tape#holdingLong} that it did not ask for. */
+    private static OrderIntent foreign(String suffix, ExitReason reason, long lots, long limitTicks) {
+        CloseRequest likeOurs = Tape.holdingLong().after(100).bid(97_000).lastClose();
+        return Records.close(new CloseRequest(
+                likeOurs.account(),
+                likeOurs.instrument(),
+                likeOurs.positionId(),
+                Records.ENTRY + suffix,
+                reason == ExitReason.SCALE_OUT ? OrderPurpose.SCALE_OUT : OrderPurpose.CLOSE,
+                reason,
+                Side.SELL,
+                lots,
+                limitTicks,
+                false,
+                likeOurs.doubledMidTicks(),
+                Tape.T0,
+                Records.WALL_MS));
+    }
+
     @Test
     void escalatesFromLimitToRepriceToMarket() {
         Tape tape = Tape.holdingLong();
@@ -73,21 +92,7 @@ final class CloseTest {
     @Test
     void countsOnFromTheClosesThatAKilledAttemptAskedFor() {
         Tape tape = Tape.holdingLong();
-        CloseRequest likeIts = Tape.holdingLong().after(100).bid(97_000).lastClose();
-        OrderIntent scaleOut = Records.close(new CloseRequest(
-                likeIts.account(),
-                likeIts.instrument(),
-                likeIts.positionId(),
-                Records.ENTRY + "x01",
-                OrderPurpose.SCALE_OUT,
-                ExitReason.SCALE_OUT,
-                Side.SELL,
-                500,
-                102_000,
-                false,
-                likeIts.doubledMidTicks(),
-                tape.nowMs,
-                Records.WALL_MS));
+        OrderIntent scaleOut = foreign("x01", ExitReason.SCALE_OUT, 500, 102_000);
 
         tape.order(Records.admitted(scaleOut, tape.nowMs)).fill(scaleOut, 102_000, 500);
         tape.after(100).bid(103_000);
@@ -112,21 +117,7 @@ final class CloseTest {
     @Test
     void closesBesideAStopThatRestsAtTheVenueAndEndsWithoutWaitingForIt() {
         Tape tape = Tape.holdingLong();
-        CloseRequest likeOurs = Tape.holdingLong().after(100).bid(97_000).lastClose();
-        OrderIntent resting = Records.close(new CloseRequest(
-                likeOurs.account(),
-                likeOurs.instrument(),
-                likeOurs.positionId(),
-                Records.ENTRY + "d",
-                OrderPurpose.CLOSE,
-                ExitReason.DISASTER,
-                Side.SELL,
-                1_000,
-                96_000,
-                false,
-                likeOurs.doubledMidTicks(),
-                tape.nowMs,
-                Records.WALL_MS));
+        OrderIntent resting = foreign("d", ExitReason.DISASTER, 1_000, 96_000);
 
         tape.order(Records.report(resting, OrderStatus.SUBMITTED, tape.nowMs));
         tape.after(100).bid(97_000).fillClose(97_000);
