@@ -1,8 +1,14 @@
 package io.nexus.connectors.gateway;
 
 /** Feed time against wall time at a speed. Above 1x it never runs further ahead of the job's progress than allowed: then it
- * slips, and goes on from where it was. Never goes backwards. Not thread-safe. */
+ * slips. A short slip is made up for a little faster than the speed, a longer one is lost, so that nothing comes in bursts.
+ * Never goes backwards. Not thread-safe. */
 final class PacedClock {
+    /** While a slip is made up for, of the speed. */
+    private static final double CATCHING_UP = 1.1;
+    /** Longest slip that is made up for, in ms of wall time. */
+    private static final double LONGEST_SLIP_MS = 1_000;
+
     private final Speed speed;
     private final long maxLeadMs;
     private final long fastUntilMs;
@@ -10,6 +16,7 @@ final class PacedClock {
     private long startMs;
     private long anchorFeedMs;
     private long anchorWallMs;
+    private long wallMs;
     private long feedTimeMs;
 
     /** A clock that has not started. */
@@ -20,30 +27,52 @@ final class PacedClock {
         warmUpLeadMs = config.warmUpLeadMs();
     }
 
-    void start(long newFeedTimeMs, long wallMs) {
+    void start(long newFeedTimeMs, long newWallMs) {
         startMs = newFeedTimeMs;
         feedTimeMs = newFeedTimeMs;
-        anchorFeedMs = newFeedTimeMs;
-        anchorWallMs = wallMs;
+        wallMs = newWallMs;
+        anchor(newFeedTimeMs);
     }
 
     /** Moves to a wall time and returns the feed time up to which messages are due.
      *
      * @param progressMs feed time the job reported, or {@link ProgressMonitor#NONE} */
-    long advance(long wallMs, long progressMs) {
-        boolean isFast = feedTimeMs < fastUntilMs;
-        long target = isFast ? fastUntilMs : paced(wallMs);
-        boolean isHeld = isFast || speed.isPacedByProgress();
-        long limit = isHeld ? Math.max(startMs, progressMs) + (isFast ? warmUpLeadMs : maxLeadMs) : Long.MAX_VALUE;
-        feedTimeMs = Math.max(feedTimeMs, Math.min(target, limit));
-        if (target > limit || isFast) {
-            anchorFeedMs = feedTimeMs;
-            anchorWallMs = wallMs;
+    long advance(long newWallMs, long progressMs) {
+        long elapsedMs = Math.max(0, newWallMs - wallMs);
+        wallMs += elapsedMs;
+        long allowedMs = Math.max(startMs, progressMs);
+        if (feedTimeMs < fastUntilMs) {
+            moveTo(Math.min(fastUntilMs, allowedMs + warmUpLeadMs));
+            anchor(feedTimeMs);
+        } else if (speed.isMax()) {
+            moveTo(allowedMs + maxLeadMs);
+        } else if (speed.isPacedByProgress()) {
+            long quickest = feedTimeMs + inFeedTime(elapsedMs * CATCHING_UP);
+            moveTo(Math.min(Math.min(scheduled(), quickest), allowedMs + maxLeadMs));
+            if (scheduled() - feedTimeMs > inFeedTime(LONGEST_SLIP_MS)) {
+                anchor(feedTimeMs + inFeedTime(LONGEST_SLIP_MS));
+            }
+        } else {
+            moveTo(scheduled());
         }
         return feedTimeMs;
     }
 
-    private long paced(long wallMs) {
-        return speed.isMax() ? Long.MAX_VALUE : anchorFeedMs + (long) ((wallMs - anchorWallMs) * speed.multiple());
+    private void moveTo(long targetMs) {
+        feedTimeMs = Math.max(feedTimeMs, targetMs);
+    }
+
+    private void anchor(long scheduledMs) {
+        anchorFeedMs = scheduledMs;
+        anchorWallMs = wallMs;
+    }
+
+    /** Where the clock would be if it had never slipped. */
+    private long scheduled() {
+        return anchorFeedMs + inFeedTime((double) wallMs - anchorWallMs);
+    }
+
+    private long inFeedTime(double elapsedWallMs) {
+        return (long) (elapsedWallMs * speed.multiple());
     }
 }

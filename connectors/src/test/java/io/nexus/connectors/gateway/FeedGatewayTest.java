@@ -216,15 +216,23 @@ final class FeedGatewayTest {
     }
 
     @Test
-    void slipsInsteadOfCatchingUpAtMultiplesOfRealTime() {
+    void makesUpForAShortSlipATenthFasterAndForgetsALongOne() {
         PacedClock clock = new PacedClock(AT_1X.withSpeed("10x"));
         clock.start(T0, 0);
 
         long paced = clock.advance(100, T0);
         long held = clock.advance(5_000, T0);
         long after = clock.advance(5_050, T0 + 60_000);
+        long last = after;
+        for (long wallMs = 5_100; wallMs <= 20_000; wallMs += 50) {
+            long now = clock.advance(wallMs, T0 + 600_000);
+            assertThat(now - last).isBetween(500L, 551L);
+            last = now;
+        }
 
-        assertThat(List.of(paced, held, after)).containsExactly(T0 + 1_000, T0 + 2_000, T0 + 2_500);
+        assertThat(List.of(paced, held, after)).containsExactly(T0 + 1_000, T0 + 2_000, T0 + 2_550);
+        long aSecondOfTheSlipIsMadeUpFor = T0 + 2_000 + 10 * (20_000 - 5_000 + 1_000);
+        assertThat(last).isEqualTo(aSecondOfTheSlipIsMadeUpFor);
     }
 
     @Test
