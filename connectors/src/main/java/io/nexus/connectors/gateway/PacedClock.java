@@ -47,7 +47,8 @@ final class PacedClock {
         } else if (speed.isMax()) {
             moveTo(allowedMs + maxLeadMs);
         } else if (speed.isPacedByProgress()) {
-            long quickest = feedTimeMs + inFeedTime(elapsedMs * CATCHING_UP);
+            // rounded up: a bound rounded down at every step would slow the slowest speeds
+            long quickest = feedTimeMs + (long) Math.ceil(elapsedMs * speed.multiple() * CATCHING_UP);
             moveTo(Math.min(Math.min(scheduled(), quickest), allowedMs + maxLeadMs));
             if (scheduled() - feedTimeMs > inFeedTime(LONGEST_SLIP_MS)) {
                 anchor(feedTimeMs + inFeedTime(LONGEST_SLIP_MS));

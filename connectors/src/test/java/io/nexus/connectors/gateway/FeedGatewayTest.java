@@ -236,6 +236,19 @@ final class FeedGatewayTest {
     }
 
     @Test
+    void keepsASpeedBarelyAboveOneInStepsOfAFewMilliseconds() {
+        PacedClock clock = new PacedClock(AT_1X.withSpeed("1.1x"));
+        clock.start(T0, 0);
+
+        long last = T0;
+        for (long wallMs = 4; wallMs <= 4_000; wallMs += 4) {
+            last = clock.advance(wallMs, T0 + 600_000);
+        }
+
+        assertThat(last).isEqualTo(T0 + 4_400);
+    }
+
+    @Test
     void sendsSnapshotsOfItsOwnBookPeriodicallyAndOnRequest() {
         BookUpdate first =
                 new BookUpdate(7, 7, 0, new long[] {99, 98}, new long[] {5, 6}, new long[] {101}, new long[] {7});
