@@ -105,15 +105,22 @@ final class MarketClock {
 
     void minuteClosed(MarketContext market) {
         market.minute.update(market.minutes);
-        BarSeries minutes = market.minutes;
-        if (minutes.lastCloseMs % market.fiveMinutes.intervalMs == 0) {
-            FiveMinutes.close(market);
+        if (JoinedBars.close(market.minutes, market.fiveMinutes)) {
+            BarSeries bars = market.fiveMinutes;
+            market.minuteOfDay.add(bars.lastCloseMs - bars.intervalMs, (double) bars.volume[bars.at(0)]);
+            if (bars.isContiguous) {
+                market.fiveMinuteRsi.update((double) bars.close[bars.at(0)] - bars.close[bars.at(1)]);
+            }
+        }
+        if (JoinedBars.close(market.minutes, market.halfHours)) {
+            market.halfHour.update(market.halfHours);
         }
     }
 
     void hourClosed(MarketContext market, HourSink hours) {
         BarSeries series = market.hours;
         market.hour.update(series);
+        JoinedBars.close(series, market.fourHours);
         if (series.lastCloseMs % (24 * series.intervalMs) == 0) {
             double lots = 0;
             for (int age = 0; age < 24 && series.has(age); age++) {

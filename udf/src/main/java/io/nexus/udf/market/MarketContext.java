@@ -51,7 +51,11 @@ public final class MarketContext {
     public JumpStatistics jumps = new JumpStatistics();
     public BarSeries minutes = new BarSeries(MINUTE_MS, 1440);
     public BarSeries fiveMinutes = new BarSeries(5 * MINUTE_MS, 288);
+    public BarSeries halfHours = new BarSeries(30 * MINUTE_MS, 96);
     public BarSeries hours = new BarSeries(HOUR_MS, 768);
+    public BarSeries fourHours = new BarSeries(4 * HOUR_MS, 192);
+    public Rsi fiveMinuteRsi = new Rsi(7);
+    public HalfHourIndicators halfHour = new HalfHourIndicators();
     public MinuteIndicators minute = new MinuteIndicators();
     public HourIndicators hour = new HourIndicators();
     public SessionVwap session = new SessionVwap();
@@ -60,6 +64,9 @@ public final class MarketContext {
     public MinuteOfDayVolume minuteOfDay = new MinuteOfDayVolume();
     public DecayedMoments spreadMoments = new DecayedMoments();
     public DepthFacts depth = new DepthFacts();
+    public LevelChanges changes = new LevelChanges();
+    public PassiveQueue bidQueue = new PassiveQueue(true);
+    public PassiveQueue askQueue = new PassiveQueue(false);
     public Percentiles percentiles = new Percentiles();
     public RawQuality quality = new RawQuality();
 

@@ -41,6 +41,7 @@ public final class MarketUpdate {
             market.firstEventMs = feedTimeMs;
         }
         market.timeMs = feedTimeMs;
+        market.changes.isKnown = false;
         clock.advance(market, feedTimeMs, hours);
         market.exchangeAgeMs =
                 event.hasExchangeTime() ? market.skew.age(event.feedTimeMs(), event.exchangeTimeMs()) : 0;
@@ -90,6 +91,9 @@ public final class MarketUpdate {
     private void trade(MarketContext market, Trade trade, long timeMs) {
         double lots = trade.lots();
         int sign = trade.aggressor().sign();
+        boolean hitsBids = sign < 0;
+        PassiveQueue queue = hitsBids ? market.bidQueue : market.askQueue;
+        queue.hit(trade.priceTicks(), lots, displayed(market, hitsBids, trade.priceTicks()), timeMs);
         market.tape.trade(trade, timeMs);
         market.session.add((double) trade.priceTicks(), lots, timeMs);
         market.profile.add(trade.priceTicks(), lots, timeMs);
@@ -97,6 +101,32 @@ public final class MarketUpdate {
         market.vpin.trade(lots, sign > 0);
         market.minutes.price(trade.priceTicks(), trade.lots());
         market.hours.price(trade.priceTicks(), trade.lots());
+    }
+
+    /** What a level shows, by quote if it is the touch, else by depth. */
+    private static long displayed(MarketContext market, boolean isBid, long ticks) {
+        if (market.hasTouch && ticks == (isBid ? market.bidTicks : market.askTicks)) {
+            return isBid ? market.bidLots : market.askLots;
+        }
+        BookSide side = isBid ? market.book.bids : market.book.asks;
+        return side.lotsAtPrice(ticks);
+    }
+
+    private static void showQueues(MarketContext market, long timeMs) {
+        showQueue(market, market.bidQueue, timeMs);
+        showQueue(market, market.askQueue, timeMs);
+    }
+
+    private static void showQueue(MarketContext market, PassiveQueue queue, long timeMs) {
+        if (!queue.isHit || !market.hasTouch) {
+            return;
+        }
+        boolean isLeft = queue.isBid ? market.bidTicks < queue.ticks : market.askTicks > queue.ticks;
+        if (isLeft) {
+            queue.leave();
+        } else {
+            queue.show(displayed(market, queue.isBid, queue.ticks), timeMs);
+        }
     }
 
     private static void quote(MarketContext market, Quote quote, long timeMs) {
@@ -113,10 +143,14 @@ public final class MarketUpdate {
         market.quoteAskLots = quote.askLots();
         market.flow.quote(quote, timeMs);
         chooseTouch(market);
+        showQueues(market, timeMs);
     }
 
     private void book(MarketContext market, BookUpdate update, boolean isSnapshot, long timeMs) {
         OrderBook book = market.book;
+        if (!isSnapshot) {
+            market.changes.remember(book, update);
+        }
         BookResult result =
                 isSnapshot ? book.applySnapshot(update, scale.market()) : book.applyDelta(update, scale.market());
         switch (result) {
@@ -125,6 +159,7 @@ public final class MarketUpdate {
                     market.flow.hasLevels = false;
                 } else {
                     market.crossCheck.onDelta(book);
+                    market.changes.isKnown = true;
                 }
                 market.flow.depth(book, timeMs);
                 measureImbalance(market);
@@ -140,6 +175,7 @@ public final class MarketUpdate {
             market.hasDepthImbalance = false;
         }
         chooseTouch(market);
+        showQueues(market, timeMs);
     }
 
     private static void measureImbalance(MarketContext market) {

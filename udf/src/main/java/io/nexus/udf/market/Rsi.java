@@ -1,9 +1,8 @@
 package io.nexus.udf.market;
 
-/** Wilder's relative strength index over 14 closes. A mutable state class. */
+/** Wilder's relative strength index, over 14 closes unless told. A mutable state class. */
 public final class Rsi {
-    private static final int PERIOD = 14;
-
+    public int period = 14;
     public double gain;
     public double loss;
     public int changes;
@@ -11,15 +10,19 @@ public final class Rsi {
     /** For the serializer. */
     public Rsi() {}
 
+    Rsi(int period) {
+        this.period = period;
+    }
+
     void update(double change) {
         changes++;
-        int n = Math.min(changes, PERIOD);
+        int n = Math.min(changes, period);
         gain += (Math.max(change, 0) - gain) / n;
         loss += (Math.max(-change, 0) - loss) / n;
     }
 
     public boolean isKnown() {
-        return changes >= PERIOD && gain + loss > 0;
+        return changes >= period && gain + loss > 0;
     }
 
     /** 0 to 100; 50 where nothing has moved. */

@@ -11,7 +11,7 @@ public final class VolumeProfile {
     private static final double BIN_RATIO = 2e-4;
     private static final double VALUE_AREA = 0.70;
     private static final double LOW_NODE = 0.35;
-    private static final int NODE_REACH = 64;
+    private static final double HIGH_NODE = 0.8;
     private static final int MAX_NODES = 64;
 
     public double[] volumes = new double[BINS];
@@ -26,10 +26,53 @@ public final class VolumeProfile {
     public long valueAreaLow;
     public long valueAreaHigh;
     public long[] lowNodes = new long[MAX_NODES];
+    /** First and last bin around a node that hold as little. */
+    public long[] lowNodeFrom = new long[MAX_NODES];
+
+    public long[] lowNodeTo = new long[MAX_NODES];
+    /** Volume of a node against the mean of the high nodes beside it. */
+    public double[] lowNodeShares = new double[MAX_NODES];
+
     public int lowNodeCount;
+    /** Outermost bins that hold anything; only while known. */
+    public long firstTraded;
+
+    public long lastTraded;
 
     /** For the serializer. */
     public VolumeProfile() {}
+
+    /** Located profile of the bars of a stretch of time, each with its volume at its typical price; unknown if the first of them is
+     * no longer kept. Bars are taken to follow on one another. */
+    public static VolumeProfile ofBars(BarSeries bars, long fromMs, long toMs) {
+        VolumeProfile profile = new VolumeProfile();
+        int oldest = (int) Math.min(Integer.MAX_VALUE, (bars.lastCloseMs - fromMs) / bars.intervalMs - 1);
+        if (!bars.has(oldest)) {
+            return profile;
+        }
+        for (int age = oldest; age >= 0; age--) {
+            int at = bars.at(age);
+            long closeMs = bars.lastCloseMs - age * bars.intervalMs;
+            if (closeMs <= toMs && bars.volume[at] > 0) {
+                long typical = Math.round((bars.high[at] + bars.low[at] + (double) bars.close[at]) / 3);
+                profile.add(typical, (double) bars.volume[at], toMs);
+            }
+        }
+        if (profile.binTicks > 0) {
+            profile.locate();
+        }
+        return profile;
+    }
+
+    /** Lower edge of the value area in ticks. */
+    public double valueLowTicks() {
+        return valueAreaLow * (double) binTicks;
+    }
+
+    /** Upper edge of the value area in ticks. */
+    public double valueHighTicks() {
+        return (valueAreaHigh + 1.0) * binTicks;
+    }
 
     void add(long priceTicks, double lots, long timeMs) {
         if (binTicks == 0) {
@@ -77,9 +120,15 @@ public final class VolumeProfile {
     private void locateValueArea() {
         double total = 0;
         double most = 0;
+        firstTraded = lowBin + BINS;
+        lastTraded = lowBin;
         for (long bin = lowBin; bin < lowBin + BINS; bin++) {
             double volume = volumes[slot(bin)];
             total += volume;
+            if (volume > 0) {
+                firstTraded = Math.min(firstTraded, bin);
+                lastTraded = bin;
+            }
             if (volume > most) {
                 most = volume;
                 pointOfControl = bin;
@@ -115,17 +164,69 @@ public final class VolumeProfile {
         return (valueAreaHigh - valueAreaLow + 1.0) * binTicks;
     }
 
+    /** High volume nodes are local maxima of the 3-bin-smoothed profile above its 80th percentile. The lowest bin between two of
+     * them that follow on one another is a low volume node if it holds less than 0.35 of their mean. */
     private void findLowNodes() {
         lowNodeCount = 0;
-        for (long bin = valueAreaLow + 1; bin < valueAreaHigh && lowNodeCount < lowNodes.length; bin++) {
-            if (isLowNode(bin)) {
-                lowNodes[lowNodeCount++] = bin;
+        if (!isKnown) {
+            return;
+        }
+        double limit = highNodeLimit();
+        boolean hasHigh = false;
+        double highBefore = 0;
+        long lowest = 0;
+        for (long bin = firstTraded; bin <= lastTraded && lowNodeCount < MAX_NODES; bin++) {
+            double here = smoothed(bin);
+            if (hasHigh && here < smoothed(lowest)) {
+                lowest = bin;
             }
+            boolean isHigh = here > limit && here >= smoothed(bin - 1) && here > smoothed(bin + 1);
+            if (!isHigh) {
+                continue;
+            }
+            boolean isLowBetween = hasHigh && smoothed(lowest) < LOW_NODE * (highBefore + here) / 2;
+            if (isLowBetween) {
+                addLowNode(lowest, (highBefore + here) / 2);
+            }
+            if (!hasHigh || isLowBetween || here > highBefore) {
+                highBefore = here;
+                lowest = bin;
+            }
+            hasHigh = true;
         }
     }
 
-    /** Signed distance in bins to the nearest low volume node: a bin of the 3-bin-smoothed profile below 0.35 of the mean of
-     * the highest bins on either side of it within the value area; 0 if there is none. */
+    /** 80th percentile of the smoothed profile over the bins that hold anything. */
+    private double highNodeLimit() {
+        double[] held = new double[(int) (lastTraded - firstTraded + 1)];
+        int count = 0;
+        for (long bin = firstTraded; bin <= lastTraded; bin++) {
+            double here = smoothed(bin);
+            if (here > 0) {
+                held[count++] = here;
+            }
+        }
+        Arrays.sort(held, 0, count);
+        return count == 0 ? 0 : held[(int) (HIGH_NODE * (count - 1))];
+    }
+
+    private void addLowNode(long bin, double meanOfHighs) {
+        long from = bin;
+        long to = bin;
+        while (from > firstTraded && smoothed(from - 1) < LOW_NODE * meanOfHighs) {
+            from--;
+        }
+        while (to < lastTraded && smoothed(to + 1) < LOW_NODE * meanOfHighs) {
+            to++;
+        }
+        lowNodes[lowNodeCount] = bin;
+        lowNodeFrom[lowNodeCount] = from;
+        lowNodeTo[lowNodeCount] = to;
+        lowNodeShares[lowNodeCount] = smoothed(bin) / meanOfHighs;
+        lowNodeCount++;
+    }
+
+    /** Signed distance in bins to the nearest low volume node; 0 if there is none. */
     public long lowVolumeNodeBins(double priceTicks) {
         long bin = (long) Math.floor(priceTicks / Math.max(1, binTicks));
         long nearest = 0;
@@ -136,22 +237,6 @@ public final class VolumeProfile {
             }
         }
         return nearest;
-    }
-
-    private boolean isLowNode(long bin) {
-        if (bin <= valueAreaLow || bin >= valueAreaHigh) {
-            return false;
-        }
-        double here = smoothed(bin);
-        double left = 0;
-        double right = 0;
-        for (long k = Math.max(valueAreaLow, bin - NODE_REACH); k < bin; k++) {
-            left = Math.max(left, smoothed(k));
-        }
-        for (long k = bin + 1; k <= Math.min(valueAreaHigh, bin + NODE_REACH); k++) {
-            right = Math.max(right, smoothed(k));
-        }
-        return here <= smoothed(bin - 1) && here <= smoothed(bin + 1) && here < LOW_NODE * (left + right) / 2;
     }
 
     private double smoothed(long bin) {

@@ -6,7 +6,7 @@ import io.nexus.udf.market.DecayedMoments;
 import java.io.Serializable;
 
 /** Follows a lasting imbalance of the five best levels (Gould and Bonart 2016); weak where the spread is many steps
- * of max(tick, 0.5 bp) wide.
+ * of max(tick, 0.5 bp) wide, silent while a display is not to be trusted.
  *
  * @param threshold absolute smoothed imbalance that fires, in (0, 1)
  * @param smoothingMs time constant of the imbalance, in ms; positive
@@ -51,7 +51,8 @@ public record OrderBookImbalance(double threshold, long smoothingMs, long lastin
             state.side = side;
             state.sinceMs = tick.timeMs();
         }
-        if (side != 0 && tick.timeMs() - state.sinceMs >= lastingMs) {
+        boolean isTrusted = tick.timeMs() >= memories.spoofingDetection.flaggedUntilMs;
+        if (side != 0 && isTrusted && tick.timeMs() - state.sinceMs >= lastingMs) {
             double spreadTicks = tick.market().askTicks - (double) tick.market().bidTicks;
             out.fire(side, Math.abs(imbalance) / threshold * Math.min(1, tick.stepTicks() / spreadTicks));
         }

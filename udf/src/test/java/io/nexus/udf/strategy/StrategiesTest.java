@@ -7,13 +7,7 @@ import io.nexus.domain.market.Side;
 import io.nexus.domain.quality.RegimeGroup;
 import io.nexus.domain.signal.Signal;
 import io.nexus.domain.signal.StrategyId;
-import io.nexus.udf.edge.Observed;
-import io.nexus.udf.edge.Stamped;
-import io.nexus.udf.market.InstrumentScale;
-import io.nexus.udf.market.MarketContext;
-import io.nexus.udf.market.MarketUpdate;
 import io.nexus.udf.testkit.Tape;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,28 +15,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each strategy on a tape made for it, bought and sold. */
 final class StrategiesTest {
-    private static final InstrumentScale SCALE = InstrumentScale.of(Tape.instrument());
     private final StrategyMemories memories = new StrategyMemories();
 
     private List<Signal> fires(Tape tape) {
-        MarketContext market = new MarketContext();
-        MarketUpdate update = new MarketUpdate(SCALE);
-        StrategyCore core = new StrategyCore(SCALE, StrategyConfig.defaults());
-        List<Signal> fires = new ArrayList<>();
-        for (Stamped stamped : tape.records) {
-            update.apply(market, stamped.market(), stamped.feedTimeMs(), (closeMs, ticks) -> {});
-            Observed observed =
-                    new Observed(stamped, market, market.hasTouch, market.bidTicks, market.askTicks, null, null, null);
-            fires.addAll(core.process(memories, observed, stamped.market()).fires());
-        }
-        return fires;
+        return StrategyProbe.fires(tape, memories);
     }
 
     private List<Side> sides(StrategyId strategy, Tape tape) {
-        List<Signal> fires =
-                fires(tape).stream().filter(fire -> fire.strategy() == strategy).toList();
-        assertThat(fires).allSatisfy(fire -> assertThat(fire.why()).contains("="));
-        return fires.stream().map(Signal::side).toList();
+        return StrategyProbe.sides(strategy, tape, memories);
     }
 
     private static Tape tape() {

@@ -83,6 +83,30 @@ public final class Tape {
         return book(MarketEventKind.BOOK_SNAPSHOT, 0, 60, bidLots, askLots);
     }
 
+    /** Book of 120 levels a side, 20 ticks apart, of one size; beyond 350 ticks another on one side. */
+    public Tape wideSnapshot(long lots, Side side, long beyondLots) {
+        int levels = 120;
+        long[] bids = new long[levels];
+        long[] asks = new long[levels];
+        long[] bidSizes = new long[levels];
+        long[] askSizes = new long[levels];
+        for (int i = 0; i < levels; i++) {
+            long distance = 1 + 20L * i;
+            bids[i] = mid - distance;
+            asks[i] = mid + distance;
+            bidSizes[i] = distance > 350 && side == Side.BUY ? beyondLots : lots;
+            askSizes[i] = distance > 350 && side == Side.SELL ? beyondLots : lots;
+        }
+        updateId++;
+        bookId = updateId;
+        return event(
+                MarketEventKind.BOOK_SNAPSHOT,
+                null,
+                null,
+                new BookUpdate(updateId, updateId, 0, bids, bidSizes, asks, askSizes),
+                null);
+    }
+
     /** Sets the five best levels around the mid, one tick apart, and removes what stood between. */
     public Tape depth(long bidLots, long askLots) {
         return book(MarketEventKind.BOOK_DELTA, bookId, 5, bidLots, askLots);
@@ -109,6 +133,34 @@ public final class Tape {
         bookId = updateId;
         return event(
                 kind, null, null, new BookUpdate(updateId, updateId, previous, bids, bidSizes, asks, askSizes), null);
+    }
+
+    /** Changes one level of the book. */
+    public Tape level(Side side, long priceTicks, long lots) {
+        long previous = bookId;
+        updateId++;
+        bookId = updateId;
+        long[] ticks = {priceTicks};
+        long[] sizes = {lots};
+        long[] none = {};
+        boolean isBid = side == Side.BUY;
+        BookUpdate update = new BookUpdate(
+                updateId,
+                updateId,
+                previous,
+                isBid ? ticks : none,
+                isBid ? sizes : none,
+                isBid ? none : ticks,
+                isBid ? none : sizes);
+        return event(MarketEventKind.BOOK_DELTA, null, null, update, null);
+    }
+
+    public Tape openInterest(double lots) {
+        return reference(MarketEventKind.OPEN_INTEREST, null, null, null, new OpenInterest(lots), null);
+    }
+
+    public Tape calendar(CalendarEvent scheduled) {
+        return reference(MarketEventKind.CALENDAR, null, null, null, null, scheduled);
     }
 
     public Tape quote(long bidLots, long askLots) {

@@ -1,0 +1,217 @@
+package io.nexus.udf.strategy;
+
+import io.nexus.domain.book.BookSide;
+import io.nexus.domain.check.Check;
+import io.nexus.domain.market.BookUpdate;
+import io.nexus.domain.market.Trade;
+import io.nexus.domain.signal.StrategyId;
+import io.nexus.udf.market.DecayedMoments;
+import io.nexus.udf.market.LevelChanges;
+import io.nexus.udf.market.MarketContext;
+import java.io.Serializable;
+
+/** Trades against a side that shows large orders near the touch and takes them away, unexecuted, as the touch comes close (Fabre
+ * and Challet 2025 find the posting distance essential). Public feeds name no orders: a level's growth stands for one.
+ *
+ * @param sizeFactor least growth of a level against the mean size of levels 2 to 10; positive
+ * @param maxDistanceBps farthest from the mid, in bp; positive
+ * @param maxLifeMs longest time from showing to vanishing, in ms; positive
+ * @param maxLevelsAhead most levels before it when it vanishes; not negative
+ * @param minVanished least share that vanished without trades, (0, 1)
+ * @param repeats within the memory on one side that fire; positive
+ * @param memoryMs how long one is remembered, in ms; positive
+ * @param meanSizeMs time constant of the mean level size, in ms; positive */
+public record SpoofingDetection(
+        double sizeFactor,
+        double maxDistanceBps,
+        long maxLifeMs,
+        int maxLevelsAhead,
+        double minVanished,
+        int repeats,
+        long memoryMs,
+        long meanSizeMs)
+        implements Strategy, Serializable {
+    private static final int SECOND_LEVEL = 1;
+    private static final int TENTH_LEVEL = 9;
+    private static final int WATCHED = 16;
+    private static final int REMEMBERED = 8;
+
+    public SpoofingDetection {
+        Check.positive("sizeFactor", sizeFactor);
+        Check.positive("maxDistanceBps", maxDistanceBps);
+        Check.positive("maxLifeMs", maxLifeMs);
+        Check.notNegative("maxLevelsAhead", maxLevelsAhead);
+        Check.inOpenUnitInterval("minVanished", minVanished);
+        Check.inRange("repeats", repeats, 1, REMEMBERED);
+        Check.positive("memoryMs", memoryMs);
+        Check.positive("meanSizeMs", meanSizeMs);
+    }
+
+    public static SpoofingDetection defaults() {
+        return new SpoofingDetection(5, 10, 3000, 2, 0.5, 2, 60_000, 60_000);
+    }
+
+    /** What it remembers. */
+    public static final class State {
+        public DecayedMoments levelLots = new DecayedMoments();
+        public Shown bids = new Shown();
+        public Shown asks = new Shown();
+        /** Until when a display of either side is not to be trusted; 0 before the first. */
+        public long flaggedUntilMs;
+
+        public double vanishedShare;
+        public int repeats;
+        public long lastTicks;
+
+        /** For the serializer. */
+        public State() {}
+    }
+
+    /** Large orders shown on one side, and when earlier ones vanished. Rings; slots with no lots are free. */
+    public static final class Shown {
+        public long[] ticks = new long[WATCHED];
+        public long[] lots = new long[WATCHED];
+        public double[] executed = new double[WATCHED];
+        public long[] sinceMs = new long[WATCHED];
+        public int next;
+        public long[] vanishedMs = new long[REMEMBERED];
+        public int nextVanished;
+
+        /** For the serializer. */
+        public Shown() {}
+
+        private void watch(long priceTicks, long added, long now) {
+            ticks[next] = priceTicks;
+            lots[next] = added;
+            executed[next] = 0;
+            sinceMs[next] = now;
+            next = (next + 1) % WATCHED;
+        }
+
+        private void trade(long priceTicks, double tradedLots) {
+            for (int i = 0; i < WATCHED; i++) {
+                if (lots[i] > 0 && ticks[i] == priceTicks) {
+                    executed[i] += tradedLots;
+                }
+            }
+        }
+
+        private int find(long priceTicks) {
+            for (int i = 0; i < WATCHED; i++) {
+                if (lots[i] > 0 && ticks[i] == priceTicks) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private int vanish(long now, long memoryMs) {
+            vanishedMs[nextVanished] = now;
+            nextVanished = (nextVanished + 1) % REMEMBERED;
+            int count = 0;
+            for (long at : vanishedMs) {
+                if (at > 0 && now - at <= memoryMs) {
+                    count++;
+                }
+            }
+            return count;
+        }
+    }
+
+    @Override
+    public StrategyId id() {
+        return StrategyId.SPOOFING_DETECTION;
+    }
+
+    @Override
+    public void step(StrategyMemories memories, MarketTick tick, Trigger out) {
+        State state = memories.spoofingDetection;
+        Trade trade = tick.event().trade();
+        if (trade != null) {
+            (trade.aggressor().sign() < 0 ? state.bids : state.asks).trade(trade.priceTicks(), (double) trade.lots());
+            return;
+        }
+        BookUpdate update = tick.event().book();
+        LevelChanges changes = tick.market().changes;
+        if (update == null || !changes.isKnown) {
+            return;
+        }
+        judge(state, state.bids, 1, update.bidTicks(), update.bidLots(), changes.bidLotsBefore, tick, out);
+        judge(state, state.asks, -1, update.askTicks(), update.askLots(), changes.askLotsBefore, tick, out);
+        measure(state, tick);
+    }
+
+    /** Mean size of levels 2 to 10 of both sides. */
+    private void measure(State state, MarketTick tick) {
+        BookSide bids = tick.market().book.bids;
+        BookSide asks = tick.market().book.asks;
+        if (bids.size <= TENTH_LEVEL || asks.size <= TENTH_LEVEL) {
+            return;
+        }
+        double lots = 0;
+        for (int i = SECOND_LEVEL; i <= TENTH_LEVEL; i++) {
+            lots += (double) bids.lotsAt(i) + asks.lotsAt(i);
+        }
+        state.levelLots.update(lots / (2.0 * TENTH_LEVEL), tick.timeMs(), (double) meanSizeMs);
+    }
+
+    private void judge(
+            State state,
+            Shown shown,
+            int sign,
+            long[] ticks,
+            long[] lots,
+            long[] before,
+            MarketTick tick,
+            Trigger out) {
+        MarketContext market = tick.market();
+        BookSide side = sign > 0 ? market.book.bids : market.book.asks;
+        double farthest = market.midTicks() * maxDistanceBps * 1e-4;
+        for (int i = 0; i < ticks.length; i++) {
+            long added = lots[i] - before[i];
+            if (added < 0) {
+                withdraw(state, shown, sign, ticks[i], -added, side, tick, out);
+            } else if (state.levelLots.samples > 0 && added > sizeFactor * state.levelLots.mean) {
+                int ahead = side.levelsBetterThan(ticks[i]);
+                boolean isNear = Math.abs(ticks[i] - market.midTicks()) <= farthest;
+                if (isNear && ahead >= SECOND_LEVEL && ahead <= TENTH_LEVEL) {
+                    shown.watch(ticks[i], added, tick.timeMs());
+                }
+            }
+        }
+    }
+
+    private void withdraw(
+            State state, Shown shown, int sign, long ticks, long removed, BookSide side, MarketTick tick, Trigger out) {
+        int at = shown.find(ticks);
+        if (at < 0) {
+            return;
+        }
+        long now = tick.timeMs();
+        long size = shown.lots[at];
+        double vanished = Math.min(1, (removed - shown.executed[at]) / size);
+        boolean isOld = now - shown.sinceMs[at] > maxLifeMs;
+        if (!isOld && vanished < minVanished) {
+            return;
+        }
+        shown.lots[at] = 0;
+        if (isOld || side.levelsBetterThan(ticks) > maxLevelsAhead) {
+            return;
+        }
+        int count = shown.vanish(now, memoryMs);
+        if (count >= repeats) {
+            state.flaggedUntilMs = now + id().halfLifeMs();
+            state.vanishedShare = vanished;
+            state.repeats = count;
+            state.lastTicks = ticks;
+            out.fire(-sign, (double) count / repeats * vanished);
+        }
+    }
+
+    @Override
+    public String why(StrategyMemories memories, MarketTick tick) {
+        State state = memories.spoofingDetection;
+        return "vanished=" + state.vanishedShare + " times=" + state.repeats + " levelTicks=" + state.lastTicks
+                + " meanLevelLots=" + state.levelLots.mean;
+    }
+}
