@@ -51,7 +51,7 @@ final class ConfidenceTest {
             assertThat(seen.add(strategy.id())).isTrue();
         }
 
-        assertThat(seen).hasSize(6);
+        assertThat(seen).hasSize(StrategyId.COUNT);
     }
 
     @Test
