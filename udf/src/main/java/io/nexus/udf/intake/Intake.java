@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Decides of each market event of an instrument whether it is new, and whether it triggers an evaluation. */
-final class Intake {
+public final class Intake {
     private static final long COUNT_EVERY_MS = 10_000;
 
     private final IntakeConfig config;
 
-    Intake(IntakeConfig config) {
+    public Intake(IntakeConfig config) {
         this.config = config;
     }
 
@@ -74,7 +74,7 @@ final class Intake {
     }
 
     /** The evaluation this event triggers, from 1; 0 if none is due or the event is no market movement. */
-    long evaluation(IntakeState state, MarketEvent event) {
+    public long evaluation(IntakeState state, MarketEvent event) {
         boolean isDue = state.evaluatedAtMs == Long.MIN_VALUE
                 || event.feedTimeMs() - state.evaluatedAtMs >= config.minIntervalMs();
         if (!isDue || event.isGenerated() || !isMovement(event.kind())) {

@@ -1,0 +1,71 @@
+package io.nexus.job.study;
+
+import io.nexus.connectors.gateway.FeedMessage;
+import io.nexus.connectors.gateway.FeedSource;
+import io.nexus.domain.account.TradingState;
+import io.nexus.domain.control.Governance;
+import io.nexus.domain.control.ReferenceCalibration;
+import io.nexus.domain.control.StrategyWeights;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.signal.StrategyId;
+import io.nexus.job.config.NexusConfig;
+import io.nexus.udf.edge.ControlView;
+import io.nexus.udf.edge.Signaled;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Takes market events through Layers 1 and 2 as the job does, with control as it stands at the start of a run: the shipped
+ * calibration, no learned weights. The same events give the same answers to the bit. Not thread-safe. */
+public final class LayerStudy {
+    /** Hears what the layers say of each event. */
+    @FunctionalInterface
+    public interface Listener {
+        /** Called after an event has been taken in; the market inside is valid during the call only. */
+        void onEvent(MarketEvent event, Signaled signaled);
+    }
+
+    private static final ControlView CONTROL = new ControlView(
+            TradingState.ACTIVE,
+            new StrategyWeights(new double[StrategyId.COUNT], 0, 0),
+            ReferenceCalibration.initial(),
+            Governance.identity(),
+            null,
+            0);
+
+    private final InstrumentCatalog instruments;
+    private final NexusConfig config;
+    private final Map<String, InstrumentStudy> studyByInstrument = new HashMap<>();
+    private long unreadable;
+
+    public LayerStudy(InstrumentCatalog instruments, NexusConfig config) {
+        this.instruments = instruments;
+        this.config = config;
+    }
+
+    /** Takes an event in.
+     *
+     * @throws IllegalArgumentException for an instrument that is not in the catalog */
+    public Signaled take(MarketEvent event) {
+        return studyByInstrument
+                .computeIfAbsent(event.instrument(), key -> new InstrumentStudy(instruments.get(key), config))
+                .take(event, CONTROL);
+    }
+
+    /** Takes a whole feed in. A message that can't be read is counted and passed over, as the gateway does. */
+    public void takeAll(FeedSource feed, Listener listener) {
+        for (FeedMessage message = feed.next(); message != null; message = feed.next()) {
+            MarketEvent event = message.event();
+            if (event == null) {
+                unreadable++;
+            } else {
+                listener.onEvent(event, take(event));
+            }
+        }
+    }
+
+    /** Messages passed over since they could not be read. */
+    public long unreadable() {
+        return unreadable;
+    }
+}
