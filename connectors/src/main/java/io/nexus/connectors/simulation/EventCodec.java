@@ -79,7 +79,7 @@ final class EventCodec {
                     case BAR, CALENDAR, HEARTBEAT, END -> throw new IOException(
                             "snapshot holds a message of kind " + kind);
                 };
-        return PendingEvents.event(kind, instrument, feedMs, exchangeMs, payload);
+        return MarketEvent.received(kind, instrument, feedMs, exchangeMs, payload);
     }
 
     private static void write(long first, long second, long third, DataOutput out) throws IOException {

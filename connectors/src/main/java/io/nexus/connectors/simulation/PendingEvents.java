@@ -1,8 +1,6 @@
 package io.nexus.connectors.simulation;
 
-import io.nexus.domain.market.Bar;
 import io.nexus.domain.market.BookUpdate;
-import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.FundingRate;
 import io.nexus.domain.market.Liquidation;
 import io.nexus.domain.market.MarkPrice;
@@ -12,7 +10,6 @@ import io.nexus.domain.market.OpenInterest;
 import io.nexus.domain.market.Quote;
 import io.nexus.domain.market.Trade;
 import java.util.ArrayDeque;
-import org.jspecify.annotations.Nullable;
 
 /** Messages made and not yet taken: one instrument, one instant at a time. Not thread-safe. */
 final class PendingEvents {
@@ -81,32 +78,6 @@ final class PendingEvents {
     }
 
     private void add(MarketEventKind kind, Record payload) {
-        events.add(event(kind, instrument, feedTimeMs, exchangeTimeMs, payload));
-    }
-
-    /** A message without sequence and send time: both are the gateway's. */
-    static MarketEvent event(MarketEventKind kind, String key, long feedMs, long exchangeMs, Record payload) {
-        return new MarketEvent(
-                kind,
-                key,
-                0,
-                feedMs,
-                exchangeMs,
-                0,
-                false,
-                Freshness.FRESH,
-                as(Trade.class, payload),
-                as(Quote.class, payload),
-                as(BookUpdate.class, payload),
-                as(Bar.class, payload),
-                as(Liquidation.class, payload),
-                as(FundingRate.class, payload),
-                as(MarkPrice.class, payload),
-                as(OpenInterest.class, payload),
-                null);
-    }
-
-    private static <T> @Nullable T as(Class<T> type, Record payload) {
-        return type.isInstance(payload) ? type.cast(payload) : null;
+        events.add(MarketEvent.received(kind, instrument, feedTimeMs, exchangeTimeMs, payload));
     }
 }

@@ -14,6 +14,7 @@ final class SimulatedBook {
     private static final double SIZE_SD = 0.35;
     private static final double TOUCH_SHARE = 0.6;
     private static final double LEAN_DEPTH = 8;
+    private static final long KNOWN_MULTIPLE = 100;
 
     private final double levelLots;
     private final double logLean;
@@ -128,8 +129,18 @@ final class SimulatedBook {
         asks.markPublished();
     }
 
+    /** All levels; nothing hides beyond them, so the interval that is known is far wider. */
     BookUpdate snapshot() {
-        return new BookUpdate(updateId, updateId, 0, bids.allTicks(), bids.allLots(), asks.allTicks(), asks.allLots());
+        return new BookUpdate(
+                updateId,
+                updateId,
+                0,
+                bids.allTicks(),
+                bids.allLots(),
+                asks.allTicks(),
+                asks.allLots(),
+                1,
+                KNOWN_MULTIPLE * asks.topTicks());
     }
 
     Quote quote() {

@@ -55,7 +55,7 @@ final class WarmUp {
     }
 
     private static MarketEvent event(String key, Bar bar) {
-        return PendingEvents.event(MarketEventKind.BAR, key, bar.closeTimeMs(), bar.closeTimeMs(), bar);
+        return MarketEvent.received(MarketEventKind.BAR, key, bar.closeTimeMs(), bar.closeTimeMs(), bar);
     }
 
     private BarSeries series(InstrumentProfile profile, int index) {

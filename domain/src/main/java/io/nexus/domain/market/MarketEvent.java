@@ -33,6 +33,35 @@ public record MarketEvent(
     /** Some feeds (spot book tickers) send no event time. */
     public static final long NO_EXCHANGE_TIME = Long.MIN_VALUE;
 
+    /** A message as it is received: without sequence and send time, which are the gateway's to set.
+     *
+     * @param payload what the kind names; null for kinds that carry none */
+    public static MarketEvent received(
+            MarketEventKind kind, String instrument, long feedTimeMs, long exchangeTimeMs, @Nullable Record payload) {
+        return new MarketEvent(
+                kind,
+                instrument,
+                0,
+                feedTimeMs,
+                exchangeTimeMs,
+                0,
+                false,
+                Freshness.FRESH,
+                as(Trade.class, payload),
+                as(Quote.class, payload),
+                as(BookUpdate.class, payload),
+                as(Bar.class, payload),
+                as(Liquidation.class, payload),
+                as(FundingRate.class, payload),
+                as(MarkPrice.class, payload),
+                as(OpenInterest.class, payload),
+                as(CalendarEvent.class, payload));
+    }
+
+    private static <T> @Nullable T as(Class<T> type, @Nullable Record payload) {
+        return type.isInstance(payload) ? type.cast(payload) : null;
+    }
+
     public boolean hasExchangeTime() {
         return exchangeTimeMs != NO_EXCHANGE_TIME;
     }

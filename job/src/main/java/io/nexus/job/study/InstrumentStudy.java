@@ -10,6 +10,7 @@ import io.nexus.udf.edge.StampedKind;
 import io.nexus.udf.intake.Intake;
 import io.nexus.udf.intake.IntakeState;
 import io.nexus.udf.market.InstrumentScale;
+import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.quality.QualityCore;
 import io.nexus.udf.quality.QualityState;
 import io.nexus.udf.quality.Verdict;
@@ -32,6 +33,18 @@ final class InstrumentStudy {
         intake = new Intake(config.intake());
         quality = new QualityCore(scale, config.quality());
         strategies = new StrategyCore(scale, config.strategy());
+    }
+
+    MarketContext market() {
+        return qualityState.market;
+    }
+
+    StrategyMemories memories() {
+        return memories;
+    }
+
+    StrategyCore strategies() {
+        return strategies;
     }
 
     Signaled take(MarketEvent event, ControlView control) {

@@ -12,6 +12,9 @@ import io.nexus.domain.signal.StrategyId;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Signaled;
+import io.nexus.udf.market.MarketContext;
+import io.nexus.udf.strategy.StrategyCore;
+import io.nexus.udf.strategy.StrategyMemories;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -47,9 +50,30 @@ public final class LayerStudy {
      *
      * @throws IllegalArgumentException for an instrument that is not in the catalog */
     public Signaled take(MarketEvent event) {
-        return studyByInstrument
-                .computeIfAbsent(event.instrument(), key -> new InstrumentStudy(instruments.get(key), config))
-                .take(event, CONTROL);
+        return study(event.instrument()).take(event, CONTROL);
+    }
+
+    private InstrumentStudy study(String instrument) {
+        return studyByInstrument.computeIfAbsent(instrument, key -> new InstrumentStudy(instruments.get(key), config));
+    }
+
+    /** The market of an instrument; it changes with each event.
+     *
+     * @throws IllegalArgumentException for an instrument that is not in the catalog */
+    public MarketContext market(String instrument) {
+        return study(instrument).market();
+    }
+
+    /** What Layer 2 remembers of an instrument; it changes with each event.
+     *
+     * @throws IllegalArgumentException for an instrument that is not in the catalog */
+    public StrategyMemories memories(String instrument) {
+        return study(instrument).memories();
+    }
+
+    /** What the newest event of an instrument met of each strategy's rule. */
+    public StrategyCore strategies(String instrument) {
+        return study(instrument).strategies();
     }
 
     /** Takes a whole feed in. A message that can't be read is counted and passed over, as the gateway does. */

@@ -75,7 +75,7 @@ public record AbsorptionBreakout(double quantile, double minSteps, double sigmaS
         Trade trade = tick.event().trade();
         if (trade != null) {
             Level hit = trade.aggressor() == Side.SELL ? state.bid : state.ask;
-            hit(state, hit, trade, tick);
+            hit(state, hit, trade, tick, out);
         }
         depart(state.bid, 1, tick, out);
         depart(state.ask, -1, tick, out);
@@ -104,7 +104,7 @@ public record AbsorptionBreakout(double quantile, double minSteps, double sigmaS
         }
     }
 
-    private void hit(State state, Level level, Trade trade, MarketTick tick) {
+    private void hit(State state, Level level, Trade trade, MarketTick tick, Trigger out) {
         double step = tick.stepTicks();
         if (Math.abs(trade.priceTicks() - level.ticks) > step) {
             level.ticks = trade.priceTicks();
@@ -114,10 +114,12 @@ public record AbsorptionBreakout(double quantile, double minSteps, double sigmaS
         level.aggression.add((double) trade.lots());
         MarketContext market = tick.market();
         double quoted = trade.aggressor() == Side.SELL ? market.bidTicks : market.askTicks;
-        boolean isAbsorbed = state.samples >= leastSamples
-                && level.hits.sum > state.heavyLots
-                && Math.abs(quoted - level.ticks) <= step
-                && market.seconds.delta.has(WINDOW_SECONDS);
+        boolean isHeavy = state.samples >= leastSamples && level.hits.sum > state.heavyLots;
+        if (isHeavy) {
+            out.begin(-trade.aggressor().sign());
+        }
+        boolean isAbsorbed =
+                isHeavy && Math.abs(quoted - level.ticks) <= step && market.seconds.delta.has(WINDOW_SECONDS);
         if (isAbsorbed) {
             level.isArmed = true;
             level.armedTicks = level.ticks;

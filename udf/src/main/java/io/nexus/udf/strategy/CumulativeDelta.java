@@ -76,12 +76,15 @@ public record CumulativeDelta(double minZ, long slopeMs, long momentsMs, double 
         double slope = state.slope.perSecond() / rate;
         state.z = state.moments.samples >= leastSamples ? state.moments.zScore(slope) : 0;
         state.moments.update(slope, now, (double) momentsMs);
+        double sign = Math.signum(slope);
+        if (state.z * sign > minZ) {
+            out.begin(sign);
+        }
         if (!seconds.has(RETURN_SECONDS) || !seconds.hasVolatility()) {
             return;
         }
         double move = seconds.logReturn(tick.market().midTicks(), RETURN_SECONDS);
         state.returnSigmas = move / (seconds.volatility() * Math.sqrt(RETURN_SECONDS));
-        double sign = Math.signum(slope);
         if (state.z * sign > minZ && state.returnSigmas * sign > minReturnSigmas) {
             out.fire(sign, Math.abs(state.z) / minZ);
         }

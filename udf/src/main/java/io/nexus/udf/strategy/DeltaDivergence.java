@@ -151,6 +151,9 @@ public record DeltaDivergence(double pivotAtr, double confirmAtr, long maxApartM
             return;
         }
         double price = sign * (state.extreme.ticks - before.ticks);
+        if (price > 0) {
+            out.begin(-sign);
+        }
         double delta = sign * (state.extreme.delta - before.delta);
         if (price > 0 && delta < 0) {
             state.priceAtr = price / atr;

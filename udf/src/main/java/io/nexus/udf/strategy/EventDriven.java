@@ -81,7 +81,7 @@ public record EventDriven(
         if (market.minutes.count != state.minutes) {
             boolean isNext = market.minutes.count == state.minutes + 1;
             state.minutes = market.minutes.count;
-            minuteClosed(state, market, tick.timeMs(), isNext);
+            minuteClosed(state, tick, isNext, out);
         }
         if (state.sign != 0) {
             watch(state, tick, out);
@@ -108,13 +108,16 @@ public record EventDriven(
         state.nextScheduled = (state.nextScheduled + 1) % SCHEDULED;
     }
 
-    private void minuteClosed(State state, MarketContext market, long now, boolean isNext) {
-        BarSeries minutes = market.minutes;
-        if (!isNext || now - minutes.lastCloseMs >= minutes.intervalMs || !minutes.has(bars + 1)) {
+    private void minuteClosed(State state, MarketTick tick, boolean isNext, Trigger out) {
+        BarSeries minutes = tick.market().minutes;
+        if (!isNext || tick.timeMs() - minutes.lastCloseMs >= minutes.intervalMs || !minutes.has(bars + 1)) {
             return;
         }
         double jump = jump(minutes);
         double z = volumeZ(minutes);
+        if (Math.abs(jump) > minJump) {
+            out.begin(jump);
+        }
         if (Math.abs(jump) > minJump && z > minVolumeZ) {
             state.sign = jump > 0 ? 1 : -1;
             state.hasLooked = false;

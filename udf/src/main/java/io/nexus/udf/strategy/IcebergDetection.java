@@ -45,6 +45,7 @@ public record IcebergDetection(int minRefills, double minExecutedPeaks) implemen
         if (!queue.isHit || queue.refills < minRefills || queue.peakLots == 0) {
             return;
         }
+        out.begin(sign);
         double peaks = queue.executedLots / queue.peakLots;
         if (peaks > minExecutedPeaks) {
             state.ticks = queue.ticks;

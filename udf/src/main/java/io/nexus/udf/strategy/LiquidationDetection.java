@@ -104,6 +104,7 @@ public record LiquidationDetection(
             fade(state, size, tick, out);
         }
         if (state.samples >= leastSamples && size > state.limitUsd) {
+            out.begin(forced);
             follow(state, forced, tick, out);
         }
     }

@@ -93,14 +93,18 @@ public record LiquidityAbsorption(double minZ, long windowMs, double minRefills,
         if (market.seconds.count != state.seconds) {
             state.seconds = market.seconds.count;
             if (Math.max(bid, ask) > 0) {
-                state.index.update(Math.max(bid, ask), tick.timeMs(), (double) momentsMs);
+                state.index.update(Math.log(Math.max(bid, ask)), tick.timeMs(), (double) momentsMs);
             }
         }
     }
 
     private void judge(State state, PassiveQueue queue, double index, int sign, Trigger out) {
-        double z = state.index.zScore(index);
-        if (!queue.isHit || z <= minZ || queue.refilledLots() < minRefills * Math.max(1, queue.firstLots)) {
+        double z = index > 0 ? state.index.zScore(Math.log(index)) : 0;
+        if (!queue.isHit || z <= minZ) {
+            return;
+        }
+        out.begin(sign);
+        if (queue.refilledLots() < minRefills * Math.max(1, queue.firstLots)) {
             return;
         }
         state.z = z;

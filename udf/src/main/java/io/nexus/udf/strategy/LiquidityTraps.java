@@ -9,7 +9,7 @@ import java.io.Serializable;
 
 /** Trades the return from a false break of an obvious level (Connors and Raschke 1995, Turtle Soup; Osler 2005 on clustered
  * stops): the price leaves a 20-bar extreme that has stood for a while, not too far, comes back within a few bars, and most of
- * what was traded since the break now stands offside.
+ * what was traded in the bars of the break now stands offside.
  *
  * @param bars one-minute bars of the extreme; 5 to 1,000
  * @param leastAgeBars how long the extreme must have stood; 1 to bars - 1
@@ -17,7 +17,7 @@ import java.io.Serializable;
  * @param maxOvershootAtr farthest distance beyond it, in ATR14; above the least
  * @param shapeAtr overshoot, in ATR14, from which a break counts in full; positive
  * @param maxBars bars within which the price must be back; positive
- * @param minOffside least share of the volume since the break that was traded beyond the level, in (0, 1) */
+ * @param minOffside least share of the volume, from the open of the bar that broke, that was traded beyond the level, in (0, 1) */
 public record LiquidityTraps(
         int bars,
         int leastAgeBars,
@@ -64,6 +64,7 @@ public record LiquidityTraps(
         public long barsAtBreak;
         public double farthestTicks;
         public double beyondLots;
+        /** Traded since the bar opened in which the level broke. */
         public double totalLots;
 
         /** For the serializer. */
@@ -127,10 +128,11 @@ public record LiquidityTraps(
                 return;
             }
             broken.isOpen = true;
+            out.begin(-sign);
             broken.barsAtBreak = market.minutes.count;
             broken.farthestTicks = 0;
             broken.beyondLots = 0;
-            broken.totalLots = 0;
+            broken.totalLots = market.minutes.currentVolume - (trade == null ? 0.0 : trade.lots());
         }
         if (trade != null) {
             broken.totalLots += trade.lots();

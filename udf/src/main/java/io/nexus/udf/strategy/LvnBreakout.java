@@ -112,6 +112,7 @@ public record LvnBreakout(
         if (isLate || !isAcross || state.signedVolume.samples < leastSamples) {
             return;
         }
+        out.begin(sign);
         MarketContext market = tick.market();
         double z = sign * state.signedVolume.zScore(signed);
         double widest = maxSpreadRatio * market.percentiles.median(Metric.SPREAD_BPS);

@@ -74,6 +74,9 @@ public record MomentumBreakout(double minBreakAtr, double unitAtr, double minVol
         double distance = Math.max(above, below);
         double middle = (minute.previousHigh55 + minute.previousLow55) / 2;
         double volumeRatio = bars.volume[bars.at(0)] / minute.previousMeanVolume;
+        if (distance > minBreakAtr) {
+            out.begin(sign);
+        }
         boolean fires = distance > minBreakAtr
                 && sign * (close - middle) > 0
                 && volumeRatio > minVolumeRatio

@@ -144,7 +144,7 @@ public record MomentumIgnition(
             state.windowSells += trade.lots();
         }
         if (state.burst.sign == 0 && tick.market().seconds.hasVolatility()) {
-            ignite(state, side, isBuy ? 1 : -1, tick);
+            ignite(state, side, isBuy ? 1 : -1, tick, out);
         }
     }
 
@@ -160,11 +160,12 @@ public record MomentumIgnition(
         state.windowEndMs = Math.floorDiv(now, burstMs) * burstMs + burstMs;
     }
 
-    private void ignite(State state, Aggressors side, int sign, MarketTick tick) {
+    private void ignite(State state, Aggressors side, int sign, MarketTick tick, Trigger out) {
         int newest = side.within(tick.timeMs() - burstMs);
         if (newest < trades || state.windowLots.samples < leastSamples) {
             return;
         }
+        out.begin(-sign);
         double z = state.windowLots.zScore(side.newest(newest));
         if (z <= minVolumeZ) {
             return;

@@ -50,6 +50,7 @@ public record MultiTimeframeAlignment(double pulledBack) implements Strategy, Se
             return;
         }
         double slope = market.halfHour.slope();
+        out.begin(slope);
         double rsi = market.fiveMinuteRsi.value();
         double mid = market.midTicks();
         boolean isUp = slope > 0 && rsi < pulledBack && mid > minutes.high[minutes.at(0)];

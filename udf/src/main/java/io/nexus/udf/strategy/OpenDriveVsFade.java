@@ -140,6 +140,9 @@ public record OpenDriveVsFade(
         }
         double retrace = givenBack / range;
         double ratio = range / median;
+        if (ratio > minRangeRatio) {
+            out.begin(sign);
+        }
         if (retrace <= maxRetrace && ratio > minRangeRatio) {
             state.kind = "drive";
             state.rangeRatio = ratio;
@@ -183,6 +186,7 @@ public record OpenDriveVsFade(
                 return;
             }
             state.rejected = isAbove ? 1 : -1;
+            out.begin(-state.rejected);
             state.beyondSinceMs = minutes.lastCloseMs;
             state.farthestTicks = isAbove ? minutes.high[at] : minutes.low[at];
         }

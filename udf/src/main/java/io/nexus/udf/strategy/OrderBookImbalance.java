@@ -47,6 +47,7 @@ public record OrderBookImbalance(double threshold, long smoothingMs, long lastin
         state.imbalance.update(tick.market().depthImbalance, tick.timeMs(), (double) smoothingMs);
         double imbalance = state.imbalance.mean;
         int side = Math.abs(imbalance) > threshold ? (int) Math.signum(imbalance) : 0;
+        out.begin(side);
         if (side != state.side) {
             state.side = side;
             state.sinceMs = tick.timeMs();

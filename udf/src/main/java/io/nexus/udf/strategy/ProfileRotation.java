@@ -82,6 +82,9 @@ public record ProfileRotation(double maxOffBalance, int periods) implements Stra
         double close = halfHours.close[at];
         boolean isInside = close >= state.valueLow && close <= state.valueHigh;
         state.periodsInside = isInside ? state.periodsInside + 1 : 0;
+        if (isInside) {
+            out.begin(-state.opened);
+        }
         if (state.periodsInside < periods) {
             return;
         }

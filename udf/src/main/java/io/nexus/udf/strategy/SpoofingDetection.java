@@ -175,6 +175,7 @@ public record SpoofingDetection(
                 int ahead = side.levelsBetterThan(ticks[i]);
                 boolean isNear = Math.abs(ticks[i] - market.midTicks()) <= farthest;
                 if (isNear && ahead >= SECOND_LEVEL && ahead <= TENTH_LEVEL) {
+                    out.begin(-sign);
                     shown.watch(ticks[i], added, tick.timeMs());
                 }
             }

@@ -183,7 +183,11 @@ public record StopRunAnticipation(
         double distance = sign * (pool.ticks - mid);
         double sigma = market.seconds.volatility() * TEN_MINUTES * mid;
         double flow = sign * market.flow.touchZ();
-        if (pool.weight == 0 || distance <= 0 || distance >= maxDistanceSigmas * sigma || flow <= minFlowZ) {
+        if (pool.weight == 0 || distance <= 0 || distance >= maxDistanceSigmas * sigma) {
+            return;
+        }
+        out.begin(sign);
+        if (flow <= minFlowZ) {
             return;
         }
         double beyond = depthBeyond(market.book, pool.ticks, sign) / state.medianLots;

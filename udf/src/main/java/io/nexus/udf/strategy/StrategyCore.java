@@ -13,6 +13,7 @@ import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.market.InstrumentScale;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ public final class StrategyCore {
     private final StrategyConfig config;
     private final List<Strategy> strategies;
     private final Trigger trigger = new Trigger();
+    private final int[] triggered = new int[StrategyId.COUNT];
+    private final boolean[] beganBuy = new boolean[StrategyId.COUNT];
+    private final boolean[] beganSell = new boolean[StrategyId.COUNT];
 
     public StrategyCore(InstrumentScale scale, StrategyConfig config) {
         this.scale = scale;
@@ -52,12 +56,30 @@ public final class StrategyCore {
             MarketTick tick = new MarketTick(
                     observed.context(), scale, event, observed.stamped().feedTimeMs(), config.minStepBps());
             fires = step(memories, tick, control.calibration());
+        } else {
+            forgetTriggers();
         }
         if (!observed.isEvaluation()) {
             return new Signaled(observed, fires, List.of(), List.of());
         }
         List<Signal> signals = signals(memories, observed.stamped().feedTimeMs(), control.calibration());
         return new Signaled(observed, fires, signals, kept(signals, limit(control)));
+    }
+
+    private void forgetTriggers() {
+        Arrays.fill(triggered, 0);
+        Arrays.fill(beganBuy, false);
+        Arrays.fill(beganSell, false);
+    }
+
+    /** Whether the event processed last met a strategy's whole rule for a side, be it a new episode or not. */
+    public boolean isTriggered(StrategyId strategy, Side side) {
+        return triggered[strategy.column()] == side.sign();
+    }
+
+    /** Whether the event processed last met the first clause of a strategy's rule for a side. */
+    public boolean begins(StrategyId strategy, Side side) {
+        return side == Side.BUY ? beganBuy[strategy.column()] : beganSell[strategy.column()];
     }
 
     private double limit(ControlView control) {
@@ -71,6 +93,10 @@ public final class StrategyCore {
             Strategy strategy = strategies.get(i);
             trigger.clear();
             strategy.step(memories, tick, trigger);
+            int column = strategy.id().column();
+            triggered[column] = trigger.direction;
+            beganBuy[column] = trigger.beginsBuy;
+            beganSell[column] = trigger.beginsSell;
             if (trigger.direction != 0) {
                 Signal fire = fire(memories, strategy, tick, calibration);
                 if (fire != null) {

@@ -119,6 +119,9 @@ public record VolumeImbalance(int ewmaBars, int startTrades, double minSpeed, do
             durations += state.durations.ago(i);
         }
         boolean isFast = durations / AGREEING * minSpeed <= state.expectedMs;
+        if (Math.abs(signs) == AGREEING) {
+            out.begin(sum);
+        }
         if (Math.abs(signs) == AGREEING && isFast) {
             out.fire(sum, Math.abs(sum) / AGREEING / state.threshold);
         }

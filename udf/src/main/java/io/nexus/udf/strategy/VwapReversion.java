@@ -59,6 +59,9 @@ public record VwapReversion(double minSigmas, double maxSigmas, double maxEffici
         }
         double sigmas = market.session.sigmas(market.midTicks());
         double size = Math.abs(sigmas);
+        if (size >= minSigmas) {
+            out.begin(-sigmas);
+        }
         double efficiency = market.jumps.efficiencyRatio;
         double sign = -Math.signum(sigmas);
         if (size >= minSigmas && size < maxSigmas && efficiency < maxEfficiency && turns(market.seconds, sign)) {

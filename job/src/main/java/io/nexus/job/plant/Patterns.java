@@ -1,0 +1,25 @@
+package io.nexus.job.plant;
+
+import io.nexus.domain.signal.StrategyId;
+import java.util.List;
+import java.util.Optional;
+
+/** All patterns, once, in the order of their strategies. */
+public final class Patterns {
+    public static final List<Pattern> ALL = List.of(
+            new AbsorptionPattern(),
+            new ReplenishmentPattern(),
+            new SpoofPattern(),
+            new IcebergPattern(),
+            new CascadePattern(),
+            new TrapPattern(),
+            new StopRunPattern(),
+            new IgnitionPattern());
+
+    private Patterns() {}
+
+    /** The pattern of a strategy, if one can be planted. */
+    public static Optional<Pattern> of(StrategyId strategy) {
+        return ALL.stream().filter(pattern -> pattern.strategy() == strategy).findFirst();
+    }
+}

@@ -1,0 +1,78 @@
+package io.nexus.job.plant;
+
+import io.nexus.domain.instrument.Instrument;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.job.config.NexusConfig;
+import io.nexus.job.study.LayerStudy;
+import io.nexus.udf.market.InstrumentScale;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/** Plants one pattern into a market that is being studied. The same market, pattern and seed give the same messages. Not
+ * thread-safe. */
+public final class PlantedMarket {
+    private final InstrumentCatalog instruments;
+    private final NexusConfig config;
+    private final LayerStudy study;
+    private final LayerStudy.Listener listener;
+    private final Plan plan;
+    private final Map<String, PlantedInstrument> plantedByInstrument = new TreeMap<>();
+
+    /** What is planted when.
+     *
+     * @param gapMs mean time between two starts on an instrument, in ms; positive
+     * @param fromMs feed time before which nothing is planted */
+    public record Plan(Pattern pattern, long gapMs, long fromMs, long seed) {}
+
+    /** A market to be planted.
+     *
+     * @param study takes what comes out */
+    public PlantedMarket(
+            InstrumentCatalog instruments,
+            NexusConfig config,
+            LayerStudy study,
+            LayerStudy.Listener listener,
+            Plan plan) {
+        this.instruments = instruments;
+        this.config = config;
+        this.study = study;
+        this.listener = listener;
+        this.plan = plan;
+    }
+
+    /** Takes a message of the underlying market in. */
+    public void take(MarketEvent event) {
+        plantedByInstrument
+                .computeIfAbsent(event.instrument(), key -> planted(instruments.get(key)))
+                .take(event);
+    }
+
+    private PlantedInstrument planted(Instrument instrument) {
+        String key = instrument.key();
+        EventWriter out = new EventWriter(key, event -> listener.onEvent(event, study.take(event)));
+        PlantedBook book = new PlantedBook(instrument.market(), out);
+        RandomGenerator random = new SplittableRandom(plan.seed() * 31 + key.hashCode());
+        Stage.Setting setting =
+                new Stage.Setting(InstrumentScale.of(instrument), study.market(key), study.memories(key), config);
+        Planter planter = new Planter(plan.pattern(), key, plan.gapMs(), plan.fromMs(), random);
+        return new PlantedInstrument(out, book, new Stage(out, book, setting, random), planter);
+    }
+
+    /** Every label so far, by instrument and start. */
+    public List<PlantLabel> labels() {
+        return plantedByInstrument.values().stream()
+                .flatMap(planted -> planted.planter().labels().stream())
+                .toList();
+    }
+
+    /** Decoys planted so far. */
+    public int decoys() {
+        return plantedByInstrument.values().stream()
+                .mapToInt(planted -> planted.planter().decoysMs().size())
+                .sum();
+    }
+}
