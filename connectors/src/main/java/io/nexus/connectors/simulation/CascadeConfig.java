@@ -25,4 +25,9 @@ public record CascadeConfig(
     public static CascadeConfig defaults() {
         return new CascadeConfig(1.0, 130, 60_000, 0.4, 0.02);
     }
+
+    /** The same cascades, more or less often; 0 for none. */
+    public CascadeConfig withPerDay(double frequency) {
+        return new CascadeConfig(frequency, moveBps, durationMs, recoveryShareRatio, openInterestLossRatio);
+    }
 }

@@ -73,4 +73,21 @@ public record SimulationConfig(
                 other,
                 cascade);
     }
+
+    /** The same market, in which nothing happens but noise: no planted edge, no cascades; and a book that reaches deeper.
+     *
+     * @param levels levels a side, in [10, 200] */
+    public SimulationConfig withoutEpisodes(int levels) {
+        return new SimulationConfig(
+                instruments,
+                messagesPerSecond,
+                levels,
+                marketVolatilityBps,
+                ownVolatilityBps,
+                noiseVolatilityBps,
+                markIntervalMs,
+                openInterestIntervalMs,
+                edge.withPlantedDriftBps(0),
+                cascade.withPerDay(0));
+    }
 }

@@ -13,50 +13,59 @@ import io.nexus.job.plant.PlantedMarket;
 import io.nexus.job.study.LayerStudy;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.strategy.StrategyCore;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One pattern planted into one market, and what its strategy says to it. Not thread-safe. */
 final class DetectionRun {
+    private static final long LEAST_GAP_MS = 300_000;
+    private static final double GAP_HALF_LIVES = 1.2;
+
     private final StrategyId strategy;
     private final LayerStudy study;
     private final PlantedMarket market;
     private final Alarms alarms;
     private final Alarms naive;
-    private final Map<String, Long> firstMsByInstrument = new HashMap<>();
-    private final Map<String, Long> lastMsByInstrument = new HashMap<>();
+    private final EpisodeNet net;
+    private final Map<String, Long> heardUntilMsByInstrument = new TreeMap<>();
     private final long fromMs;
 
-    DetectionRun(
-            InstrumentCatalog instruments, NexusConfig config, Pattern pattern, long gapMs, long fromMs, long seed) {
+    /** A market to listen to.
+     *
+     * @param fromMs feed time before which nothing is planted and nothing counts */
+    DetectionRun(InstrumentCatalog instruments, NexusConfig config, Pattern pattern, long fromMs, long seed) {
         strategy = pattern.strategy();
         this.fromMs = fromMs;
         alarms = new Alarms(strategy.halfLifeMs());
         naive = new Alarms(strategy.halfLifeMs());
+        net = new EpisodeNet(strategy, instruments, config.label());
         study = new LayerStudy(instruments, config);
+        long gapMs = Math.max(LEAST_GAP_MS, Math.round(GAP_HALF_LIVES * strategy.halfLifeMs()));
         market = new PlantedMarket(
-                instruments, config, study, this::hear, new PlantedMarket.Plan(pattern, gapMs, fromMs, seed));
+                instruments,
+                config,
+                study,
+                this::hear,
+                new PlantedMarket.Plan(pattern, Math.max(gapMs, pattern.leastGapMs()), fromMs, seed));
     }
 
-    /** Runs until a number of patterns stand, or the feed ends. */
+    /** Runs until so many patterns are complete and a half-life is over, or the feed ends. */
     void run(FeedSource feed, int plants) {
         long untilMs = Long.MAX_VALUE;
         for (FeedMessage message = feed.next(); message != null; message = feed.next()) {
-            MarketEvent event = message.event();
-            if (event == null || event.feedTimeMs() > untilMs) {
-                if (event != null) {
-                    return;
-                }
-                continue;
+            if (message.feedTimeMs() > untilMs) {
+                return;
             }
-            market.take(event);
-            if (untilMs == Long.MAX_VALUE && market.labels().size() >= plants) {
-                untilMs = market.labels().stream()
-                                .mapToLong(PlantLabel::endMs)
-                                .max()
-                                .orElseThrow()
-                        + strategy.halfLifeMs();
+            MarketEvent event = message.event();
+            if (event != null) {
+                market.take(event);
+            }
+            if (untilMs == Long.MAX_VALUE && market.planted() >= plants) {
+                long endMs = market.labels().stream()
+                        .mapToLong(PlantLabel::endMs)
+                        .max()
+                        .orElse(message.feedTimeMs());
+                untilMs = endMs + strategy.halfLifeMs();
             }
         }
     }
@@ -67,8 +76,8 @@ final class DetectionRun {
             return;
         }
         String instrument = event.instrument();
-        firstMsByInstrument.putIfAbsent(instrument, now);
-        lastMsByInstrument.put(instrument, now);
+        heardUntilMsByInstrument.put(instrument, now);
+        net.follow(signaled);
         StrategyCore core = study.strategies(instrument);
         for (Side side : Side.values()) {
             if (core.isTriggered(strategy, side)) {
@@ -80,28 +89,14 @@ final class DetectionRun {
         }
     }
 
-    List<PlantLabel> labels() {
-        return market.labels();
-    }
-
-    int decoys() {
-        return market.decoys();
-    }
-
-    Score score() {
-        return Score.of(market.labels(), alarms.all(), strategy.halfLifeMs());
-    }
-
-    Score naiveScore() {
-        return Score.of(market.labels(), naive.all(), strategy.halfLifeMs());
-    }
-
-    /** Feed time that was listened to, summed over instruments, in hours. */
-    double instrumentHours() {
-        long ms = 0;
-        for (Map.Entry<String, Long> first : firstMsByInstrument.entrySet()) {
-            ms += lastMsByInstrument.getOrDefault(first.getKey(), first.getValue()) - first.getValue();
-        }
-        return ms / 3_600_000.0;
+    /** How well it went, on a kind of market. */
+    Detection detection(String kind) {
+        double hours = heardUntilMsByInstrument.values().stream()
+                        .mapToLong(untilMs -> untilMs - fromMs)
+                        .sum()
+                / 3_600_000.0;
+        Score score = Score.of(market.labels(), alarms.all(), strategy.halfLifeMs());
+        Score first = Score.of(market.labels(), naive.all(), strategy.halfLifeMs());
+        return Detection.of(kind, market.decoys().size(), score, first, new Detection.Heard(hours, net));
     }
 }

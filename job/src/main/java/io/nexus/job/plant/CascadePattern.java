@@ -28,6 +28,12 @@ final class CascadePattern implements Pattern {
         return true;
     }
 
+    /** The limit is what forced orders exceed one second in a hundred. */
+    @Override
+    public long leastGapMs() {
+        return 100 * 60_000;
+    }
+
     @Override
     public boolean isReady(Stage stage, Side side) {
         LiquidationDetection rule = stage.config().strategy().liquidationDetection();

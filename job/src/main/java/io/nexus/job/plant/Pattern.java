@@ -24,4 +24,9 @@ public interface Pattern {
     default boolean needsForcedOrders() {
         return false;
     }
+
+    /** Least time between two of them on an instrument, in ms, lest they become what is usual there. */
+    default long leastGapMs() {
+        return 0;
+    }
 }

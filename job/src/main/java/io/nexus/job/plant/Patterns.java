@@ -7,14 +7,23 @@ import java.util.Optional;
 /** All patterns, once, in the order of their strategies. */
 public final class Patterns {
     public static final List<Pattern> ALL = List.of(
+            new JumpPattern(),
+            new NodeCrossingPattern(),
             new AbsorptionPattern(),
+            new BreakoutPattern(),
+            new ImbalancePattern(),
             new ReplenishmentPattern(),
             new SpoofPattern(),
             new IcebergPattern(),
             new CascadePattern(),
             new TrapPattern(),
+            new PullbackPattern(),
+            new OneSidedFlowPattern(),
+            new DivergencePattern(),
+            new StretchPattern(),
             new StopRunPattern(),
-            new IgnitionPattern());
+            new IgnitionPattern(),
+            new FastBarsPattern());
 
     private Patterns() {}
 

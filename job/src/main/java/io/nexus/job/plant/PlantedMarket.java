@@ -12,7 +12,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/** Plants one pattern into a market that is being studied. The same market, pattern and seed give the same messages. Not
+/** Plants one pattern into a market that is being studied. The messages of each instrument come in feed-time order; those that a
+ * pattern adds wait for the instrument's next underlying one. The same market, pattern and seed give the same messages. Not
  * thread-safe. */
 public final class PlantedMarket {
     private final InstrumentCatalog instruments;
@@ -62,6 +63,13 @@ public final class PlantedMarket {
         return new PlantedInstrument(out, book, new Stage(out, book, setting, random), planter);
     }
 
+    /** How many patterns stand or are under way. */
+    public int planted() {
+        return plantedByInstrument.values().stream()
+                .mapToInt(planted -> planted.planter().planted())
+                .sum();
+    }
+
     /** Every label so far, by instrument and start. */
     public List<PlantLabel> labels() {
         return plantedByInstrument.values().stream()
@@ -69,10 +77,10 @@ public final class PlantedMarket {
                 .toList();
     }
 
-    /** Decoys planted so far. */
-    public int decoys() {
+    /** Every decoy so far, by instrument and start, with the side that would be wrong. */
+    public List<PlantLabel> decoys() {
         return plantedByInstrument.values().stream()
-                .mapToInt(planted -> planted.planter().decoysMs().size())
-                .sum();
+                .flatMap(planted -> planted.planter().decoys().stream())
+                .toList();
     }
 }

@@ -19,7 +19,7 @@ final class Planter {
     private final long gapMs;
     private final RandomGenerator random;
     private final List<PlantLabel> labels = new ArrayList<>();
-    private final List<Long> decoysMs = new ArrayList<>();
+    private final List<PlantLabel> decoys = new ArrayList<>();
     private int plants;
     private long nextMs;
 
@@ -48,19 +48,22 @@ final class Planter {
         nextMs = nowMs + gapMs + random.nextLong(gapMs / 5);
         double amplitude = random.nextDouble(LEAST_AMPLITUDE, MOST_AMPLITUDE);
         Script script = new Script(nowMs, stage.midTicks());
-        boolean isDecoy = plants != decoysMs.size() ? plants > decoysMs.size() : random.nextBoolean();
+        boolean isDecoy = plants != decoys.size() ? plants > decoys.size() : random.nextBoolean();
         if (isDecoy) {
-            decoysMs.add(nowMs);
             pattern.decoy(stage, script, side, amplitude);
+            decoys.add(label(side, nowMs, nowMs + script.lengthMs(), amplitude));
         } else {
             plants++;
             pattern.plant(stage, script, side, amplitude);
             for (Script.Truth truth : script.truths()) {
-                labels.add(new PlantLabel(
-                        pattern.strategy(), instrument, truth.side(), truth.startMs(), truth.endMs(), amplitude));
+                labels.add(label(truth.side(), truth.startMs(), truth.endMs(), amplitude));
             }
         }
         return script;
+    }
+
+    private PlantLabel label(Side side, long startMs, long endMs, double amplitude) {
+        return new PlantLabel(pattern.strategy(), instrument, side, startMs, endMs, amplitude);
     }
 
     /** Whether the next trade of the market is a forced order. */
@@ -68,13 +71,17 @@ final class Planter {
         return pattern.needsForcedOrders() && random.nextDouble() < FORCED;
     }
 
+    int planted() {
+        return plants;
+    }
+
     /** Everything planted so far, in order of start; what is under way included. */
     List<PlantLabel> labels() {
         return labels;
     }
 
-    /** When each decoy began. */
-    List<Long> decoysMs() {
-        return decoysMs;
+    /** The decoys so far, each with the side that would be wrong. */
+    List<PlantLabel> decoys() {
+        return decoys;
     }
 }

@@ -65,11 +65,11 @@ public final class PassiveQueue {
         displayedLots = lots;
         leftLots = lots;
         boolean isInTime = timeMs - depletedMs <= RESTORED_WITHIN_MS;
-        if (isDepleted && isInTime && lots >= RESTORED * peakLots) {
+        boolean isRestored = lots >= RESTORED * peakLots;
+        if (isDepleted && isInTime && isRestored) {
             refills++;
-            isDepleted = false;
         }
-        isDepleted &= isInTime;
+        isDepleted &= isInTime ? !isRestored : lots <= DEPLETED * peakLots;
         peakLots = Math.max(peakLots, lots);
         deplete(timeMs);
     }

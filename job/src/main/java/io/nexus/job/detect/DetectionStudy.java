@@ -1,0 +1,69 @@
+package io.nexus.job.detect;
+
+import io.nexus.connectors.gateway.FeedMessage;
+import io.nexus.connectors.recorded.RecordedFeed;
+import io.nexus.connectors.recorded.RecordingFolder;
+import io.nexus.connectors.simulation.MarketSimulator;
+import io.nexus.connectors.simulation.SimulatedFeed;
+import io.nexus.connectors.simulation.SimulationConfig;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.job.config.NexusConfig;
+import io.nexus.job.plant.Pattern;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** Plants one pattern after the other into a market of its own each time, so that no strategy is blamed for another's pattern.
+ *
+ * @param seed of market and planting; the same seed gives the same figures
+ * @param plants patterns wanted of each kind; a recording may end before */
+public record DetectionStudy(NexusConfig config, long seed, int plants) {
+    public static final String SIMULATED = "simulated";
+    public static final String RECORDED = "recorded";
+
+    /** A quiet hour far from funding and session openings. */
+    private static final long START_MS = Instant.parse("2025-06-02T09:00:00Z").toEpochMilli();
+
+    /** Simulated time before the first pattern, in which the strategies learn what is usual. */
+    private static final long LEARNING_MS = 45 * 60_000;
+    /** Recordings are short. */
+    private static final long RECORDED_LEARNING_MS = 330_000;
+
+    private static final long MOST_MS = 24 * 3_600_000;
+    /** The book must reach beyond every level that a pattern is about. */
+    private static final int LEVELS = 100;
+
+    /** Plants into the simulated market, in which nothing else happens. */
+    public Detection simulated(Pattern pattern) {
+        SimulationConfig simulation = config.simulation().withoutEpisodes(LEVELS);
+        InstrumentCatalog instruments =
+                new InstrumentCatalog(new MarketSimulator(simulation, seed, START_MS).instruments());
+        DetectionRun run = new DetectionRun(instruments, config, pattern, START_MS + LEARNING_MS, seed);
+        try (SimulatedFeed feed = new SimulatedFeed(simulation, seed, START_MS, START_MS + MOST_MS)) {
+            run.run(feed, plants);
+        }
+        return run.detection(SIMULATED);
+    }
+
+    /** Plants into a recording.
+     *
+     * @throws IllegalArgumentException if the folder holds no recording */
+    public Detection recorded(Pattern pattern, Path folder) {
+        InstrumentCatalog instruments = RecordingFolder.instruments(folder);
+        long firstMs = firstMs(folder, instruments);
+        DetectionRun run = new DetectionRun(instruments, config, pattern, firstMs + RECORDED_LEARNING_MS, seed);
+        try (RecordedFeed feed = new RecordedFeed(folder, instruments, false)) {
+            run.run(feed, plants);
+        }
+        return run.detection(RECORDED);
+    }
+
+    private static long firstMs(Path folder, InstrumentCatalog instruments) {
+        try (RecordedFeed feed = new RecordedFeed(folder, instruments, false)) {
+            FeedMessage first = feed.next();
+            if (first == null) {
+                throw new IllegalArgumentException("no message in " + folder);
+            }
+            return first.feedTimeMs();
+        }
+    }
+}

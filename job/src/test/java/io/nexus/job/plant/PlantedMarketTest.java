@@ -1,0 +1,91 @@
+package io.nexus.job.plant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nexus.connectors.gateway.FeedMessage;
+import io.nexus.connectors.simulation.MarketSimulator;
+import io.nexus.connectors.simulation.SimulatedFeed;
+import io.nexus.connectors.simulation.SimulationConfig;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.market.MarketEvent;
+import io.nexus.job.config.NexusConfig;
+import io.nexus.job.study.LayerStudy;
+import io.nexus.udf.market.MarketContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class PlantedMarketTest {
+    private static final long START_MS = 1_748_855_000_000L;
+    private static final long MINUTE_MS = 60_000;
+    private static final SimulationConfig SIMULATION =
+            SimulationConfig.defaults().withInstruments(2).withoutEpisodes(60);
+
+    private final InstrumentCatalog instruments =
+            new InstrumentCatalog(new MarketSimulator(SIMULATION, 3, START_MS).instruments());
+    private final List<MarketEvent> seen = new ArrayList<>();
+    private LayerStudy study = new LayerStudy(instruments, NexusConfig.defaults());
+
+    static List<Pattern> patterns() {
+        return Patterns.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("patterns")
+    void leavesABookInSequenceThatIsNeverCrossedAndAgreesWithItsQuotes(Pattern pattern) {
+        PlantedMarket market = play(pattern);
+
+        assertThat(market.labels().size() + market.decoys().size()).isPositive();
+        instruments.all().forEach(instrument -> {
+            MarketContext context = study.market(instrument.key());
+            assertThat(context.bookGaps).isZero();
+            assertThat(context.bookCrossed).isZero();
+            assertThat(context.quotesOutdated).isZero();
+            assertThat(context.book.isSynced).isTrue();
+            assertThat(context.crossCheck.compared).isPositive();
+            assertThat(context.crossCheck.mismatches).isZero();
+            assertThat(seen.stream().filter(event -> event.instrument().equals(instrument.key())))
+                    .isSortedAccordingTo(Comparator.comparingLong(MarketEvent::feedTimeMs));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("patterns")
+    void writesTheSameMessagesAndLabelsForTheSameSeed(Pattern pattern) {
+        List<PlantLabel> labels = play(pattern).labels();
+        List<String> first = seen.stream().map(PlantedMarketTest::text).toList();
+
+        seen.clear();
+        study = new LayerStudy(instruments, NexusConfig.defaults());
+
+        assertThat(play(pattern).labels()).isEqualTo(labels);
+        assertThat(seen.stream().map(PlantedMarketTest::text).toList()).isEqualTo(first);
+    }
+
+    private PlantedMarket play(Pattern pattern) {
+        PlantedMarket market = new PlantedMarket(
+                instruments,
+                NexusConfig.defaults(),
+                study,
+                (event, signaled) -> seen.add(event),
+                new PlantedMarket.Plan(pattern, 5 * MINUTE_MS, START_MS + 20 * MINUTE_MS, 3));
+        try (SimulatedFeed feed = new SimulatedFeed(SIMULATION, 3, START_MS, START_MS + 70 * MINUTE_MS)) {
+            for (FeedMessage message = feed.next(); message != null; message = feed.next()) {
+                market.take(message.event());
+            }
+        }
+        return market;
+    }
+
+    private static String text(MarketEvent event) {
+        return event.kind() + " " + event.feedTimeMs() + " " + event.trade() + event.quote()
+                + (event.book() == null
+                        ? ""
+                        : event.book().lastUpdateId()
+                                + Arrays.toString(event.book().bidTicks())
+                                + Arrays.toString(event.book().askLots()));
+    }
+}
