@@ -13,8 +13,8 @@ public final class BarSeries {
     public long[] volume = new long[1];
     /** Bars closed in all; the newest stands at {@code (count - 1) % capacity}. */
     public long count;
-    /** Whether the newest bar follows directly on the one before. */
-    public boolean isContiguous;
+    /** Newest bars that follow directly on one another. */
+    public long contiguous;
 
     public long lastCloseMs;
     public boolean isBuilding;
@@ -24,6 +24,8 @@ public final class BarSeries {
     public long currentLow;
     public long currentClose;
     public long currentVolume;
+    /** Whether the bar being built has seen a price of its own; till then it stands at the one before. */
+    public boolean hasOwnPrice;
 
     /** For the serializer. */
     public BarSeries() {}
@@ -52,6 +54,21 @@ public final class BarSeries {
         return age >= 0 && age < Math.min(count, close.length);
     }
 
+    /** Whether the newest so many bars are kept and follow directly on one another. */
+    boolean joins(int bars) {
+        return bars <= Math.min(contiguous, close.length);
+    }
+
+    /** Whether a closed bar is kept and none is missing between it and now. */
+    public boolean spans(int age) {
+        return joins(age + 1) && (!isBuilding || currentOpenMs == lastCloseMs);
+    }
+
+    /** Whether the newest bar follows directly on the one before. */
+    public boolean isContiguous() {
+        return contiguous > 1;
+    }
+
     /** Starts the bar that contains a time, if none is being built and that time is not covered already. */
     void start(long timeMs, long priceTicks) {
         long openMs = Math.floorDiv(timeMs, intervalMs) * intervalMs;
@@ -68,11 +85,18 @@ public final class BarSeries {
         currentLow = priceTicks;
         currentClose = priceTicks;
         currentVolume = 0;
+        hasOwnPrice = false;
     }
 
     void price(long priceTicks, long lots) {
         if (!isBuilding) {
             return;
+        }
+        if (!hasOwnPrice) {
+            hasOwnPrice = true;
+            currentOpen = priceTicks;
+            currentHigh = priceTicks;
+            currentLow = priceTicks;
         }
         currentHigh = Math.max(currentHigh, priceTicks);
         currentLow = Math.min(currentLow, priceTicks);
@@ -80,9 +104,10 @@ public final class BarSeries {
         currentVolume += lots;
     }
 
-    /** Moves a bar that has seen no trade to the mid. */
+    /** Moves a bar that has seen no trade from the last price to the mid. */
     void quoteWithoutTrades(long midTicks) {
         if (isBuilding && currentVolume == 0) {
+            hasOwnPrice = true;
             price(midTicks, 0);
         }
     }
@@ -116,7 +141,7 @@ public final class BarSeries {
     }
 
     private void append(long openMs, long o, long h, long l, long c, long lots) {
-        isContiguous = count > 0 && openMs == lastCloseMs;
+        contiguous = count > 0 && openMs == lastCloseMs ? contiguous + 1 : 1;
         int at = (int) (count % close.length);
         open[at] = o;
         high[at] = h;

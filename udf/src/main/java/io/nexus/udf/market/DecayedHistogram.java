@@ -6,6 +6,7 @@ public final class DecayedHistogram {
     public static final int BINS = 256;
     private static final int BLOCK = 16;
     private static final double RESCALE_ABOVE = 1e6;
+    private static final double ROUNDING = 1e-9;
 
     public double[] counts = new double[BINS];
     public double[] blocks = new double[BINS / BLOCK];
@@ -80,9 +81,9 @@ public final class DecayedHistogram {
         return Math.min(1, Math.max(0, (below + counts[bin] / 2) / total));
     }
 
-    /** Value below which a share of the samples lies, as the middle of its bin. */
+    /** Value below which a share of the samples lies, as the middle of its bin; a share reached but for rounding is reached. */
     public double quantile(double share) {
-        double wanted = share * total;
+        double wanted = share * total * (1 - ROUNDING);
         double below = 0;
         int bin = 0;
         while (bin < BINS - 1 && below + counts[bin] < wanted) {

@@ -4,7 +4,7 @@ package io.nexus.udf.market;
  * before the first value weighs nothing: until it has faded, w is divided by {@code 1 - e^(-(t - t0)/T)}. A mutable state
  * class. */
 public final class DecayedMoments {
-    private static final double FADED = 20;
+    private static final double FADED = 40;
 
     public double mean;
     public double variance;
@@ -23,13 +23,17 @@ public final class DecayedMoments {
             mean = value;
             firstMs = timeMs;
         } else if (timeMs > lastMs) {
+            double kept = Math.exp(-(timeMs - lastMs) / timeConstantMs);
             double share = -Math.expm1(-(timeMs - lastMs) / timeConstantMs);
             if (timeMs - firstMs < FADED * timeConstantMs) {
-                share /= -Math.expm1(-(timeMs - firstMs) / timeConstantMs);
+                double seen = -Math.expm1(-(timeMs - firstMs) / timeConstantMs);
+                kept *= -Math.expm1(-(lastMs - firstMs) / timeConstantMs) / seen;
+                share /= seen;
             }
             double distance = value - mean;
-            mean += share * distance;
-            variance = (1 - share) * (variance + share * distance * distance);
+            // from the nearer of the two, so that a large old mean leaves no rounding in a small new one
+            mean = share < 0.5 ? mean + share * distance : value - kept * distance;
+            variance = kept * (variance + share * distance * distance);
         }
         lastMs = timeMs;
         samples++;

@@ -34,6 +34,14 @@ public final class DecayedSlope {
         lastMs = timeMs;
     }
 
+    public void clear() {
+        weight = 0;
+        sumX = 0;
+        sumXx = 0;
+        sumY = 0;
+        sumXy = 0;
+    }
+
     /** Change per second; 0 with fewer than two different times. */
     public double perSecond() {
         double determinant = weight * sumXx - sumX * sumX;

@@ -1,9 +1,10 @@
 package io.nexus.udf.market;
 
+import io.nexus.domain.feature.FeatureDefinition;
 import io.nexus.domain.feature.FeatureSchema;
 import java.util.Arrays;
 
-/** Takes the features in schema order. One whose data are missing stands at its neutral value and is flagged; one that is known
+/** Takes the features in schema order. One whose data are missing stands at the neutral value of the schema and is flagged; one that is known
  * but not finite is a failure, which names the feature. */
 final class FeatureWriter {
     final double[] values = new double[FeatureSchema.SIZE];
@@ -20,14 +21,14 @@ final class FeatureWriter {
     /** Writes the next feature.
      *
      * @throws IllegalStateException if the schema has another name at this place */
-    void put(String name, boolean isKnown, double value, double neutral) {
-        if (!name.equals(FeatureSchema.NAMES.get(cursor))) {
-            throw new IllegalStateException(
-                    "feature " + cursor + " is " + FeatureSchema.NAMES.get(cursor) + ", not " + name);
+    void put(String name, boolean isKnown, double value) {
+        FeatureDefinition definition = FeatureSchema.DEFINITIONS.get(cursor);
+        if (!name.equals(definition.name())) {
+            throw new IllegalStateException("feature " + cursor + " is " + definition.name() + ", not " + name);
         }
         if (!isKnown) {
             missing[cursor >> 6] |= 1L << (cursor & 63);
-            values[cursor] = neutral;
+            values[cursor] = definition.neutral();
         } else {
             values[cursor] = value;
             if (!Double.isFinite(value) && failed < 0) {
@@ -35,9 +36,5 @@ final class FeatureWriter {
             }
         }
         cursor++;
-    }
-
-    void put(String name, boolean isKnown, double value) {
-        put(name, isKnown, value, 0);
     }
 }

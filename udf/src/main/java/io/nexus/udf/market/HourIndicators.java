@@ -17,7 +17,7 @@ public final class HourIndicators {
         int at = bars.at(0);
         movement.update(bars.high[at], bars.low[at], bars.close[at]);
         ema50.update((double) bars.close[at], EMA_BARS);
-        if (bars.isContiguous) {
+        if (bars.isContiguous()) {
             double change = Math.log((double) bars.close[at] / bars.close[bars.at(1)]);
             returns++;
             logVariance += Math.max(VARIANCE_ALPHA, 1.0 / returns) * (change * change - logVariance);

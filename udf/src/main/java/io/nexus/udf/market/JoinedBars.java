@@ -12,7 +12,7 @@ final class JoinedBars {
     static boolean close(BarSeries parts, BarSeries joined) {
         int count = (int) (joined.intervalMs / parts.intervalMs);
         long openMs = parts.lastCloseMs - joined.intervalMs;
-        if (parts.lastCloseMs % joined.intervalMs != 0 || !parts.has(count - 1)) {
+        if (parts.lastCloseMs % joined.intervalMs != 0 || !parts.joins(count)) {
             return false;
         }
         long high = Long.MIN_VALUE;

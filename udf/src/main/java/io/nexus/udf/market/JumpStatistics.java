@@ -35,7 +35,7 @@ public final class JumpStatistics {
         double before = 0;
         double beforeThat = 0;
         for (int i = 0; i < RETURNS; i++) {
-            double change = fiveSecondReturn(seconds, i);
+            double change = seconds.stepReturn(i);
             double size = Math.abs(change);
             sum += change;
             squares += change * change;
@@ -49,11 +49,6 @@ public final class JumpStatistics {
         }
         setJump(squares, Math.PI / 2 * RETURNS / (RETURNS - 1) * pairs, RETURNS * QUARTICITY_FACTOR * triples);
         setNoise(seconds, sum, squares);
-    }
-
-    private static double fiveSecondReturn(SecondSeries seconds, int step) {
-        int at = step * SecondSeries.STEP;
-        return seconds.logMid.ago(at) - seconds.logMid.ago(at + SecondSeries.STEP);
     }
 
     private void setJump(double variance, double bipower, double tripower) {
@@ -70,17 +65,12 @@ public final class JumpStatistics {
     }
 
     private void setNoise(SecondSeries seconds, double sum, double squares) {
-        double path = 0;
-        for (int i = 0; i < MINUTE_RETURNS; i++) {
-            path += Math.abs(fiveSecondReturn(seconds, i));
-        }
-        double travelled = Math.abs(seconds.logMid.ago(0) - seconds.logMid.ago(60));
-        efficiencyRatio = path > 0 ? Math.min(1, travelled / path) : 0;
+        efficiencyRatio = seconds.efficiencyRatio();
         double mean = sum / RETURNS;
         double deviation = Math.sqrt(Math.max(0, squares / RETURNS - mean * mean));
         int spikes = 0;
         for (int i = 0; i < RETURNS && deviation > 0; i++) {
-            if (Math.abs(fiveSecondReturn(seconds, i)) > 4 * deviation) {
+            if (Math.abs(seconds.stepReturn(i)) > 4 * deviation) {
                 spikes++;
             }
         }

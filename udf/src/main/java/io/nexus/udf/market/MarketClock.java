@@ -13,9 +13,11 @@ final class MarketClock {
         this.scale = scale;
     }
 
-    /** Begins at the first touch. The hour being built takes in the minutes already filled from the feed. */
+    /** Begins at the first touch, with empty windows. The hour being built takes in the minutes already filled from the feed. */
     void start(MarketContext market, long timeMs) {
         market.secondEndMs = Math.floorDiv(timeMs, SECOND_MS) * SECOND_MS + SECOND_MS;
+        market.seconds.clear();
+        market.tape.clearWindows();
         market.profile.locate();
         startBars(market, timeMs);
     }
@@ -48,7 +50,8 @@ final class MarketClock {
             market.tape.clearWindows();
             market.flow.reset();
             market.jumps.isKnown = false;
-            market.secondEndMs = Math.floorDiv(timeMs, SECOND_MS) * SECOND_MS;
+            market.session.rollTo(timeMs);
+            market.secondEndMs = Math.floorDiv(timeMs, SECOND_MS) * SECOND_MS + SECOND_MS;
         }
         boolean isLongGap = market.minutes.isBuilding && timeMs - market.minutes.currentOpenMs > LONG_GAP_MS;
         if (isLongGap) {
@@ -91,13 +94,13 @@ final class MarketClock {
     private void closeSecond(MarketContext market, long endMs) {
         market.tape.closeSecond(endMs);
         market.flow.closeSecond(endMs);
+        market.seconds.close(market.midTicks(), market.tape.cumulativeVolumeDelta, endMs);
+        market.session.rollTo(endMs);
+        market.jumps.update(market.seconds);
         if (!market.hasTouch) {
             return;
         }
-        market.seconds.close(market.midTicks(), market.tape.cumulativeVolumeDelta, endMs);
         market.spreadMoments.update(market.spreadBps(), endMs, SPREAD_MEAN_MS);
-        market.session.rollTo(endMs);
-        market.jumps.update(market.seconds);
         market.depth.measure(market.book, scale);
         market.quality.measure(market, scale);
         market.quality.sample(market, endMs);
@@ -108,7 +111,7 @@ final class MarketClock {
         if (JoinedBars.close(market.minutes, market.fiveMinutes)) {
             BarSeries bars = market.fiveMinutes;
             market.minuteOfDay.add(bars.lastCloseMs - bars.intervalMs, (double) bars.volume[bars.at(0)]);
-            if (bars.isContiguous) {
+            if (bars.isContiguous()) {
                 market.fiveMinuteRsi.update((double) bars.close[bars.at(0)] - bars.close[bars.at(1)]);
             }
         }
@@ -122,11 +125,11 @@ final class MarketClock {
         market.hour.update(series);
         JoinedBars.close(series, market.fourHours);
         if (series.lastCloseMs % (24 * series.intervalMs) == 0) {
-            double lots = 0;
+            long lots = 0;
             for (int age = 0; age < 24 && series.has(age); age++) {
                 lots += series.volume[series.at(age)];
             }
-            market.vpin.day(series.has(23) ? lots : 0);
+            market.vpin.day(series.joins(24) ? lots : 0);
         }
         hours.closed(series.lastCloseMs, series.close[series.at(0)]);
     }

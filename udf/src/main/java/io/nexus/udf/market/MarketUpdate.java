@@ -98,7 +98,7 @@ public final class MarketUpdate {
         market.session.add((double) trade.priceTicks(), lots, timeMs);
         market.profile.add(trade.priceTicks(), lots, timeMs);
         market.seconds.trade((double) trade.priceTicks(), lots, scale.usd((double) trade.priceTicks(), lots), sign);
-        market.vpin.trade(lots, sign > 0);
+        market.vpin.trade(trade.lots(), sign > 0);
         market.minutes.price(trade.priceTicks(), trade.lots());
         market.hours.price(trade.priceTicks(), trade.lots());
     }
@@ -141,7 +141,7 @@ public final class MarketUpdate {
         market.quoteBidLots = quote.bidLots();
         market.quoteAskTicks = quote.askTicks();
         market.quoteAskLots = quote.askLots();
-        market.flow.quote(quote, timeMs);
+        market.flow.quote(quote);
         chooseTouch(market);
         showQueues(market, timeMs);
     }
@@ -161,7 +161,7 @@ public final class MarketUpdate {
                     market.crossCheck.onDelta(book);
                     market.changes.isKnown = true;
                 }
-                market.flow.depth(book, timeMs);
+                market.flow.depth(book);
                 measureImbalance(market);
             }
             case GAP -> market.bookGaps++;

@@ -6,6 +6,9 @@ public final class MinuteIndicators {
     private static final int MACD_FAST = 12;
     private static final int MACD_SLOW = 26;
     private static final int MACD_SIGNAL = 9;
+    /** With the one under way, a day. */
+    private static final int DAY_BARS = 1439;
+
     private static final double VOLUME_MEAN_ALPHA = 2.0 / 61;
 
     public Ema ema9 = new Ema();
@@ -22,8 +25,8 @@ public final class MinuteIndicators {
     public RollingExtreme low20 = new RollingExtreme(20);
     public RollingExtreme high55 = new RollingExtreme(55);
     public RollingExtreme low55 = new RollingExtreme(55);
-    public RollingExtreme high24h = new RollingExtreme(1440);
-    public RollingExtreme low24h = new RollingExtreme(1440);
+    public RollingExtreme high24h = new RollingExtreme(DAY_BARS);
+    public RollingExtreme low24h = new RollingExtreme(DAY_BARS);
     /** Channels as they stood before the newest bar: what it may break. */
     public double previousHigh20 = Double.NaN;
 
@@ -38,10 +41,10 @@ public final class MinuteIndicators {
     public double realizedVariance60;
     public double parkinson15;
     public double efficiency20;
-    /** High and low of the last 60 bars. */
-    public double high60;
+    /** High and low of the last 59 bars: with the one under way, an hour. */
+    public double high59;
 
-    public double low60;
+    public double low59;
 
     /** For the serializer. */
     public MinuteIndicators() {}
@@ -49,7 +52,9 @@ public final class MinuteIndicators {
     void update(BarSeries bars) {
         int at = bars.at(0);
         double close = bars.close[at];
-        if (bars.isContiguous) {
+        if (!bars.isContiguous()) {
+            clearChannels();
+        } else {
             double before = bars.close[bars.at(1)];
             rsi.update(close - before);
             garch.update(Math.log(close / before));
@@ -82,21 +87,34 @@ public final class MinuteIndicators {
         low24h.add(-low);
     }
 
+    /** After a hole the channels start over. */
+    private void clearChannels() {
+        high20.clear();
+        low20.clear();
+        high55.clear();
+        low55.clear();
+        high24h.clear();
+        low24h.clear();
+    }
+
     private void updateWindows(BarSeries bars) {
-        if (bars.has(60)) {
+        if (bars.joins(59)) {
+            high59 = bars.high[bars.at(0)];
+            low59 = bars.low[bars.at(0)];
+            for (int i = 1; i < 59; i++) {
+                high59 = Math.max(high59, (double) bars.high[bars.at(i)]);
+                low59 = Math.min(low59, (double) bars.low[bars.at(i)]);
+            }
+        }
+        if (bars.joins(61)) {
             double sum = 0;
-            high60 = bars.high[bars.at(0)];
-            low60 = bars.low[bars.at(0)];
             for (int i = 0; i < 60; i++) {
-                int at = bars.at(i);
-                double change = Math.log((double) bars.close[at] / bars.close[bars.at(i + 1)]);
+                double change = Math.log((double) bars.close[bars.at(i)] / bars.close[bars.at(i + 1)]);
                 sum += change * change;
-                high60 = Math.max(high60, (double) bars.high[at]);
-                low60 = Math.min(low60, (double) bars.low[at]);
             }
             realizedVariance60 = sum;
         }
-        if (bars.has(14)) {
+        if (bars.joins(15)) {
             double sum = 0;
             for (int i = 0; i < 15; i++) {
                 double range = Math.log((double) bars.high[bars.at(i)] / bars.low[bars.at(i)]);
@@ -104,7 +122,7 @@ public final class MinuteIndicators {
             }
             parkinson15 = Math.sqrt(sum / 15 / (4 * Math.log(2)));
         }
-        if (bars.has(20)) {
+        if (bars.joins(21)) {
             double path = 0;
             for (int i = 0; i < 20; i++) {
                 path += Math.abs(bars.close[bars.at(i)] - (double) bars.close[bars.at(i + 1)]);

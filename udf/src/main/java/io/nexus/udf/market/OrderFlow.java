@@ -13,11 +13,13 @@ public final class OrderFlow {
 
     /** Flow at the touch in lots, 10 s. */
     public RollingSum touch = new RollingSum(WINDOW_SECONDS);
-    /** Weighted flow of five levels in lots, 10 s. */
-    public RollingSum levels = new RollingSum(WINDOW_SECONDS);
+    /** Flow of each of five levels in lots, 10 s. */
+    public RollingSum[] levels = newLevels();
 
     public DecayedMoments touchMoments = new DecayedMoments();
+    /** Displayed lots, mean of both sides, once a second. */
     public DecayedMoments touchDepth = new DecayedMoments();
+
     public DecayedMoments levelDepth = new DecayedMoments();
     public boolean hasQuote;
     public long bidTicks;
@@ -31,7 +33,15 @@ public final class OrderFlow {
     /** For the serializer. */
     public OrderFlow() {}
 
-    void quote(Quote quote, long timeMs) {
+    private static RollingSum[] newLevels() {
+        RollingSum[] sums = new RollingSum[LEVELS];
+        for (int i = 0; i < LEVELS; i++) {
+            sums[i] = new RollingSum(WINDOW_SECONDS);
+        }
+        return sums;
+    }
+
+    void quote(Quote quote) {
         if (hasQuote) {
             touch.add(flow(bidTicks, bidLots, quote.bidTicks(), quote.bidLots(), 1)
                     - flow(askTicks, askLots, quote.askTicks(), quote.askLots(), -1));
@@ -41,17 +51,14 @@ public final class OrderFlow {
         bidLots = quote.bidLots();
         askTicks = quote.askTicks();
         askLots = quote.askLots();
-        touchDepth.update((bidLots + askLots) / 2.0, timeMs, MOMENTS_MS);
     }
 
     /** Takes the best five levels in; a book with fewer on a side starts over. */
-    void depth(OrderBook book, long timeMs) {
+    void depth(OrderBook book) {
         if (!book.hasTouch() || book.bids.size < LEVELS || book.asks.size < LEVELS) {
             hasLevels = false;
             return;
         }
-        double flow = 0;
-        double depth = 0;
         for (int i = 0; i < LEVELS; i++) {
             long bid = book.bids.ticksAt(i);
             long bidSize = book.bids.lotsAt(i);
@@ -59,19 +66,15 @@ public final class OrderFlow {
             long askSize = book.asks.lotsAt(i);
             int a = i + LEVELS;
             if (hasLevels) {
-                flow += WEIGHTS[i]
-                        * (flow(levelTicks[i], levelLots[i], bid, bidSize, 1)
-                                - flow(levelTicks[a], levelLots[a], ask, askSize, -1));
+                levels[i].add(flow(levelTicks[i], levelLots[i], bid, bidSize, 1)
+                        - flow(levelTicks[a], levelLots[a], ask, askSize, -1));
             }
-            depth += WEIGHTS[i] * (bidSize + askSize) / 2.0;
             levelTicks[i] = bid;
             levelLots[i] = bidSize;
             levelTicks[a] = ask;
             levelLots[a] = askSize;
         }
         hasLevels = true;
-        levels.add(flow);
-        levelDepth.update(depth, timeMs, MOMENTS_MS);
     }
 
     /** What the queue of one side gained: all of a better price, the change of the same, minus all of a lost one. */
@@ -83,9 +86,32 @@ public final class OrderFlow {
     void closeSecond(long timeMs) {
         if (hasQuote) {
             touchMoments.update(touch.sum, timeMs, MOMENTS_MS);
+            touchDepth.update((bidLots + askLots) / 2.0, timeMs, MOMENTS_MS);
+        }
+        if (hasLevels) {
+            levelDepth.update(shownAtLevels(), timeMs, MOMENTS_MS);
         }
         touch.advance();
-        levels.advance();
+        for (RollingSum level : levels) {
+            level.advance();
+        }
+    }
+
+    private double shownAtLevels() {
+        double depth = 0;
+        for (int i = 0; i < LEVELS; i++) {
+            depth += WEIGHTS[i] * (levelLots[i] + levelLots[i + LEVELS]) / 2.0;
+        }
+        return depth;
+    }
+
+    /** Weighted flow of five levels in lots, 10 s. */
+    public double levelFlow() {
+        double flow = 0;
+        for (int i = 0; i < LEVELS; i++) {
+            flow += WEIGHTS[i] * levels[i].sum;
+        }
+        return flow;
     }
 
     /** Forgets the flow, as after a resync of the book. */
@@ -93,7 +119,9 @@ public final class OrderFlow {
         hasQuote = false;
         hasLevels = false;
         touch.clear();
-        levels.clear();
+        for (RollingSum level : levels) {
+            level.clear();
+        }
     }
 
     /** Flow at the touch over 10 s in standard deviations of itself over an hour. */

@@ -3,6 +3,8 @@ package io.nexus.udf.market;
 /** Features 1 to 20: returns in bp or in sigmas, place of the price, basis. */
 final class PriceFeatures {
     private static final double BPS = 1e4;
+    /** A price half-way between two round ones belongs to the upper, whatever its last digit as a double. */
+    private static final double ROUNDING = 1e-9;
 
     private PriceFeatures() {}
 
@@ -10,7 +12,7 @@ final class PriceFeatures {
         double mid = market.midTicks();
         writeReturns(market, mid, out);
         out.put("vwap_dev_sess", market.session.isKnown(), market.session.sigmas(mid));
-        out.put("vwap_dev_15m", market.seconds.has(900), market.seconds.vwapSigmas(mid));
+        out.put("vwap_dev_15m", market.seconds.has(900), market.seconds.vwap.sigmas(mid));
         out.put("micro_dev", true, (market.micropriceTicks() - mid) / mid * BPS);
         double halfSpread = (market.askTicks - market.bidTicks) / 2.0;
         out.put("last_vs_mid", market.tape.trades > 0, (market.tape.lastTicks - mid) / halfSpread);
@@ -39,23 +41,26 @@ final class PriceFeatures {
     }
 
     private static void writePlace(MarketContext market, double mid, FeatureWriter out) {
-        boolean has15 = market.minutes.has(14);
-        double high = mid;
-        double low = mid;
-        for (int age = 0; has15 && age < 15; age++) {
-            high = Math.max(high, (double) market.minutes.high[market.minutes.at(age)]);
-            low = Math.min(low, (double) market.minutes.low[market.minutes.at(age)]);
+        BarSeries minutes = market.minutes;
+        boolean has15 = minutes.isBuilding && minutes.spans(13);
+        double currentHigh = Math.max(mid, (double) minutes.currentHigh);
+        double currentLow = Math.min(mid, (double) minutes.currentLow);
+        double high = currentHigh;
+        double low = currentLow;
+        for (int age = 0; has15 && age < 14; age++) {
+            high = Math.max(high, (double) minutes.high[minutes.at(age)]);
+            low = Math.min(low, (double) minutes.low[minutes.at(age)]);
         }
-        out.put("pos_15m", has15, place(mid, low, high), 0.5);
+        out.put("pos_15m", has15, place(mid, low, high));
         MinuteIndicators minute = market.minute;
-        boolean hasDay = minute.high24h.isFull();
-        double dayHigh = Math.max(mid, minute.high24h.max());
-        double dayLow = Math.min(mid, -minute.low24h.max());
-        out.put("pos_24h", hasDay, place(mid, dayLow, dayHigh), 0.5);
+        boolean hasDay = minutes.isBuilding && minutes.spans(0) && minute.high24h.isFull();
+        double dayHigh = Math.max(currentHigh, minute.high24h.max());
+        double dayLow = Math.min(currentLow, -minute.low24h.max());
+        out.put("pos_24h", hasDay, place(mid, dayLow, dayHigh));
         double unit = market.secondVolatility() * 60 * mid;
-        boolean hasHour = market.minutes.has(60) && unit > 0;
-        out.put("dist_high_1h", hasHour, (Math.max(mid, minute.high60) - mid) / unit);
-        out.put("dist_low_1h", hasHour, (mid - Math.min(mid, minute.low60)) / unit);
+        boolean hasHour = minutes.isBuilding && minutes.spans(58) && unit > 0;
+        out.put("dist_high_1h", hasHour, (Math.max(currentHigh, minute.high59) - mid) / unit);
+        out.put("dist_low_1h", hasHour, (mid - Math.min(currentLow, minute.low59)) / unit);
     }
 
     private static double place(double mid, double low, double high) {
@@ -68,13 +73,13 @@ final class PriceFeatures {
         double width = profile.valueAreaTicks();
         double lowEdge = profile.valueAreaLow * (double) profile.binTicks;
         out.put("dist_poc", isKnown, (mid - profile.ticks(profile.pointOfControl)) / width);
-        out.put("va_pos", isKnown, Math.max(-1, Math.min(2, (mid - lowEdge) / width)), 0.5);
+        out.put("va_pos", isKnown, Math.max(-1, Math.min(2, (mid - lowEdge) / width)));
         out.put("lvn_dist", isKnown && profile.lowNodeCount > 0, profile.lowVolumeNodeBins(mid) / 50.0);
     }
 
     private static void writeRound(MarketContext market, double price, FeatureWriter out) {
-        double grid = Math.pow(10, Math.floor(Math.log10(price))) / 100;
-        double nearest = Math.round(price / grid) * grid;
+        double grid = Math.pow(10, Math.floor(Math.log10(price) + ROUNDING)) / 100;
+        double nearest = Math.floor(price / grid + 0.5 + ROUNDING) * grid;
         double unit = market.secondVolatility() * Math.sqrt(900) * price;
         out.put("round_dist", unit > 0, (nearest - price) / unit);
     }

@@ -71,7 +71,7 @@ public final class RawQuality {
             return market.seconds.logReturn(mid, seconds);
         }
         int bars = seconds / 60;
-        if (seconds % 60 == 0 && market.minutes.has(bars - 1)) {
+        if (seconds % 60 == 0 && market.minutes.spans(bars - 1)) {
             return Math.log(mid / market.minutes.close[market.minutes.at(bars - 1)]);
         }
         return Double.NaN;

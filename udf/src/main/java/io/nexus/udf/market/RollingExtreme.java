@@ -33,6 +33,12 @@ public final class RollingExtreme {
         size++;
     }
 
+    public void clear() {
+        head = 0;
+        size = 0;
+        count = 0;
+    }
+
     public boolean isFull() {
         return count >= values.length;
     }

@@ -7,24 +7,23 @@ public final class SecondSeries {
     private static final int CAPACITY = 964;
     private static final double VOLATILITY_MS = 300_000;
     private static final double LEAST_SAMPLES = 60;
-    private static final int CORRELATION_SECONDS = 300;
+    private static final int WINDOW_SECONDS = 300;
 
     /** Seconds closed in all. */
     public long count;
 
-    public DoubleRing logMid = new DoubleRing(CAPACITY);
+    /** Mid in ticks at each close. */
+    public DoubleRing mids = new DoubleRing(CAPACITY);
+    /** Log return of each second; one fewer than mids. */
+    public DoubleRing returns = new DoubleRing(CAPACITY);
+
     public DoubleRing delta = new DoubleRing(CAPACITY);
     public DoubleRing rootUsd = new DoubleRing(CAPACITY);
     public DoubleRing usd = new DoubleRing(CAPACITY);
     /** Per-second volatility as it stood at each close. */
     public DoubleRing pastVolatility = new DoubleRing(CAPACITY);
 
-    public RollingSum vwapVolume = new RollingSum(900);
-    public RollingSum vwapSum = new RollingSum(900);
-    public RollingSum vwapSquares = new RollingSum(900);
-    /** Prices in the 15-minute VWAP are kept relative to this one. */
-    public double vwapOrigin;
-
+    public RollingVwap vwap = new RollingVwap();
     public double currentRootUsd;
     public double currentUsd;
     public DecayedMoments squares = new DecayedMoments();
@@ -34,33 +33,25 @@ public final class SecondSeries {
     public SecondSeries() {}
 
     void trade(double priceTicks, double lots, double tradedUsd, int sign) {
-        if (vwapOrigin == 0) {
-            vwapOrigin = priceTicks;
-        }
-        double distance = priceTicks - vwapOrigin;
-        vwapVolume.add(lots);
-        vwapSum.add(lots * distance);
-        vwapSquares.add(lots * distance * distance);
+        vwap.add(priceTicks, lots);
         currentUsd += tradedUsd;
         currentRootUsd += sign * Math.sqrt(tradedUsd / 1000);
     }
 
     void close(double midTicks, double cumulativeVolumeDelta, long timeMs) {
-        double log = Math.log(midTicks);
-        if (logMid.has(0)) {
-            double change = log - logMid.ago(0);
+        if (mids.has(0)) {
+            double change = logRatio(midTicks, mids.ago(0));
+            returns.add(change);
             squares.update(change * change, timeMs, VOLATILITY_MS);
         }
-        logMid.add(log);
+        mids.add(midTicks);
         delta.add(cumulativeVolumeDelta);
         rootUsd.add(currentRootUsd);
         usd.add(currentUsd);
         pastVolatility.add(Math.sqrt(squares.mean));
         currentRootUsd = 0;
         currentUsd = 0;
-        vwapVolume.advance();
-        vwapSum.advance();
-        vwapSquares.advance();
+        vwap.advance();
         count++;
         if (has(60) && realizedVariance60() > 0) {
             logVolatility60.update(0.5 * Math.log(realizedVariance60()), timeMs, 3_600_000);
@@ -68,24 +59,53 @@ public final class SecondSeries {
     }
 
     void clear() {
-        logMid.clear();
+        mids.clear();
+        returns.clear();
         delta.clear();
         rootUsd.clear();
         usd.clear();
         pastVolatility.clear();
-        vwapVolume.clear();
-        vwapSum.clear();
-        vwapSquares.clear();
+        vwap.clear();
+        currentRootUsd = 0;
+        currentUsd = 0;
     }
 
     /** Whether a return over so many whole seconds is known. */
     public boolean has(int seconds) {
-        return logMid.has(seconds);
+        return mids.has(seconds);
     }
 
-    /** Log return from the close so many seconds ago to a mid. */
+    /** Log return from the close so many seconds ago, the one under way included, to a mid. */
     public double logReturn(double midTicks, int seconds) {
-        return Math.log(midTicks) - logMid.ago(seconds - 1);
+        return logRatio(midTicks, mids.ago(seconds - 1));
+    }
+
+    /** Log return from the close so many seconds before the last one to that one. */
+    public double closedReturn(int seconds) {
+        return logRatio(mids.ago(0), mids.ago(seconds));
+    }
+
+    /** {@code ln(now / before)}, precise for the smallest changes. */
+    private static double logRatio(double now, double before) {
+        return Math.log1p((now - before) / before);
+    }
+
+    /** Log return of a step of 5 s, 0 = the newest. */
+    double stepReturn(int step) {
+        double sum = 0;
+        for (int i = step * STEP; i < (step + 1) * STEP; i++) {
+            sum += returns.ago(i);
+        }
+        return sum;
+    }
+
+    /** Kaufman's efficiency ratio of the mid in steps of 5 s over 60 s, 0 to 1; 0 where nothing moved. */
+    double efficiencyRatio() {
+        double path = 0;
+        for (int i = 0; i < 60; i += STEP) {
+            path += Math.abs(mids.ago(i) - mids.ago(i + STEP));
+        }
+        return path > 0 ? Math.abs(mids.ago(0) - mids.ago(60)) / path : 0;
     }
 
     public boolean hasVolatility() {
@@ -101,35 +121,40 @@ public final class SecondSeries {
     public double realizedVariance60() {
         double sum = 0;
         for (int i = 0; i < 60; i++) {
-            double change = logMid.ago(i) - logMid.ago(i + 1);
+            double change = returns.ago(i);
             sum += change * change;
         }
         return sum;
     }
 
-    /** Lag-1 autocorrelation of one-second returns over 5 min; 0 where nothing moved. */
+    /** Lag-1 autocorrelation of one-second returns around their mean over 5 min; 0 where they are steady. */
     public double autocorrelation() {
-        double products = 0;
-        double sum = 0;
-        for (int i = 0; i < 299; i++) {
-            double change = logMid.ago(i) - logMid.ago(i + 1);
-            double before = logMid.ago(i + 1) - logMid.ago(i + 2);
-            products += change * before;
-            sum += change * change;
+        double mean = 0;
+        for (int i = 0; i < WINDOW_SECONDS; i++) {
+            mean += returns.ago(i) / WINDOW_SECONDS;
         }
-        return sum > 0 ? Math.max(-1, Math.min(1, products / sum)) : 0;
+        double products = 0;
+        double squared = 0;
+        double after = 0;
+        for (int i = 0; i < WINDOW_SECONDS; i++) {
+            double change = returns.ago(i) - mean;
+            products += change * after;
+            squared += change * change;
+            after = change;
+        }
+        return squared > leastVariation(mean) ? Math.max(-1, Math.min(1, products / squared)) : 0;
     }
 
-    /** Correlation of volume delta and return in 5 s steps over 5 min; 0 where either is steady. */
+    /** Correlation of volume delta and change of the mid in 5 s steps over 5 min; 0 where either is steady. */
     public double deltaCorrelation() {
         double meanX = meanStep(delta);
-        double meanY = meanStep(logMid);
+        double meanY = meanStep(mids);
         double xx = 0;
         double yy = 0;
         double xy = 0;
-        for (int i = 0; i < CORRELATION_SECONDS; i += STEP) {
+        for (int i = 0; i < WINDOW_SECONDS; i += STEP) {
             double x = delta.ago(i) - delta.ago(i + STEP) - meanX;
-            double y = logMid.ago(i) - logMid.ago(i + STEP) - meanY;
+            double y = mids.ago(i) - mids.ago(i + STEP) - meanY;
             xx += x * x;
             yy += y * y;
             xy += x * y;
@@ -139,25 +164,22 @@ public final class SecondSeries {
     }
 
     private static double meanStep(DoubleRing ring) {
-        return (ring.ago(0) - ring.ago(CORRELATION_SECONDS)) * STEP / CORRELATION_SECONDS;
+        return (ring.ago(0) - ring.ago(WINDOW_SECONDS)) * STEP / WINDOW_SECONDS;
     }
 
-    /** Sum of squares that steps of one size leave by rounding alone. */
+    /** More than the sum of squares that equal steps leave by rounding alone. */
     private static double leastVariation(double meanStep) {
-        return 1e-12 * meanStep * meanStep;
+        return 1e-24 * meanStep * meanStep;
     }
 
-    /** Kyle's lambda: slope of 5 s returns in bp on signed root of traded kUSD, 5 min. */
+    /** Kyle's lambda: slope of 5 s returns in bp on signed root of traded kUSD, through the origin, 5 min (Hasbrouck 2009). */
     public double kyleLambda() {
         double xx = 0;
         double xy = 0;
-        for (int i = 0; i < 300; i += STEP) {
-            double x = 0;
-            for (int k = i; k < i + STEP; k++) {
-                x += rootUsd.ago(k);
-            }
+        for (int step = 0; step < WINDOW_SECONDS / STEP; step++) {
+            double x = stepSum(rootUsd, step);
             xx += x * x;
-            xy += x * (logMid.ago(i) - logMid.ago(i + STEP)) * 1e4;
+            xy += x * stepReturn(step) * 1e4;
         }
         return xx > 0 ? xy / xx : 0;
     }
@@ -166,27 +188,21 @@ public final class SecondSeries {
     public double amihud() {
         double sum = 0;
         int steps = 0;
-        for (int i = 0; i < 300; i += STEP) {
-            double traded = 0;
-            for (int k = i; k < i + STEP; k++) {
-                traded += usd.ago(k);
-            }
+        for (int step = 0; step < WINDOW_SECONDS / STEP; step++) {
+            double traded = stepSum(usd, step);
             if (traded > 0) {
-                sum += Math.abs(logMid.ago(i) - logMid.ago(i + STEP)) * 1e4 / (traded / 1e6);
+                sum += Math.abs(stepReturn(step)) * 1e4 / (traded / 1e6);
                 steps++;
             }
         }
         return steps > 0 ? sum / steps : 0;
     }
 
-    /** Distance of a price from the 15-minute VWAP in its standard deviations; 0 without volume or spread. */
-    public double vwapSigmas(double priceTicks) {
-        double volume = vwapVolume.sum;
-        if (volume <= 0) {
-            return 0;
+    private static double stepSum(DoubleRing ring, int step) {
+        double sum = 0;
+        for (int i = step * STEP; i < (step + 1) * STEP; i++) {
+            sum += ring.ago(i);
         }
-        double mean = vwapSum.sum / volume;
-        double variance = vwapSquares.sum / volume - mean * mean;
-        return variance > 1e-9 ? (priceTicks - vwapOrigin - mean) / Math.sqrt(variance) : 0;
+        return sum;
     }
 }

@@ -1,30 +1,41 @@
 package io.nexus.udf.market;
 
-/** Volume-weighted mean and deviation of the price since 00:00 UTC, from three sums relative to the session's first price. A
- * mutable state class. */
+/** Volume-weighted mean and deviation of the price since 00:00 UTC, the deviation by West's update
+ * (1979), which subtracts nothing large from anything large. A mutable state class. */
 public final class SessionVwap {
     private static final long DAY_MS = 86_400_000;
 
     public long dayMs = Long.MIN_VALUE;
     public double origin;
     public double volume;
+    /** Lots times their distance from the origin. */
     public double sum;
+    /** Lots times their squared distance from the mean. */
     public double squares;
+
     public long firstMs;
 
     /** For the serializer. */
     public SessionVwap() {}
 
+    /** Takes a trade in; one from before the session takes no part. */
     void add(double priceTicks, double lots, long timeMs) {
         rollTo(timeMs);
+        if (timeMs >= dayMs) {
+            include(priceTicks, lots, timeMs);
+        }
+    }
+
+    private void include(double priceTicks, double lots, long timeMs) {
         if (volume == 0) {
             origin = priceTicks;
             firstMs = timeMs;
         }
         double distance = priceTicks - origin;
+        double meanBefore = volume > 0 ? sum / volume : distance;
         volume += lots;
         sum += lots * distance;
-        squares += lots * distance * distance;
+        squares += lots * (distance - meanBefore) * (distance - sum / volume);
     }
 
     /** Starts the session of a later day, empty. */
@@ -47,8 +58,7 @@ public final class SessionVwap {
     }
 
     public double deviationTicks() {
-        double mean = sum / volume;
-        return Math.sqrt(Math.max(0, squares / volume - mean * mean));
+        return Math.sqrt(Math.max(0, squares / volume));
     }
 
     /** Distance of a price from the VWAP in volume-weighted standard deviations; 0 while unknown. */

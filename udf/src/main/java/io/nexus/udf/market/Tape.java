@@ -35,6 +35,8 @@ public final class Tape {
     public long lastLots;
     public boolean lastIsBuy;
     public long liquidations;
+    /** Seconds closed since the windows were last cleared: a window of 60 s is sampled when it is full. */
+    public int seconds;
 
     /** For the serializer. */
     public Tape() {}
@@ -67,10 +69,12 @@ public final class Tape {
     void closeSecond(long timeMs) {
         deltaSlope.update(cumulativeVolumeDelta, timeMs, 60_000);
         if (trades > 0) {
-            volume60Moments.update(volume60(), timeMs, DAY_MS);
             largeLots = sizes.quantile(LARGE_SHARE);
         }
-        if (trades60.sum > 0) {
+        if (++seconds >= 60 && trades > 0) {
+            volume60Moments.update(volume60(), timeMs, DAY_MS);
+        }
+        if (seconds >= 60 && trades60.sum > 0) {
             size60Moments.update(volume60() / trades60.sum, timeMs, DAY_MS);
         }
         buys10.advance();
@@ -90,6 +94,8 @@ public final class Tape {
                 }) {
             window.clear();
         }
+        deltaSlope.clear();
+        seconds = 0;
     }
 
     public double volume60() {

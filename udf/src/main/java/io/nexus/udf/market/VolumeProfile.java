@@ -84,7 +84,8 @@ public final class VolumeProfile {
         lastMs = Math.max(lastMs, timeMs);
         long bin = priceTicks / binTicks;
         follow(bin);
-        volumes[slot(bin)] += lots * growth;
+        double faded = timeMs < lastMs ? Math.exp((timeMs - lastMs) / TIME_CONSTANT_MS) : 1;
+        volumes[slot(bin)] += lots * growth * faded;
         if (growth > RESCALE_ABOVE) {
             for (int i = 0; i < BINS; i++) {
                 volumes[i] /= growth;
@@ -139,8 +140,8 @@ public final class VolumeProfile {
         valueAreaHigh = pointOfControl;
         double inside = most;
         while (isKnown && inside < VALUE_AREA * total) {
-            double below = valueAreaLow > lowBin ? volumes[slot(valueAreaLow - 1)] : -1;
-            double above = valueAreaHigh < lowBin + BINS - 1 ? volumes[slot(valueAreaHigh + 1)] : -1;
+            double below = valueAreaLow > firstTraded ? volumes[slot(valueAreaLow - 1)] : -1;
+            double above = valueAreaHigh < lastTraded ? volumes[slot(valueAreaHigh + 1)] : -1;
             if (above >= below) {
                 valueAreaHigh++;
                 inside += Math.max(0, above);
@@ -240,6 +241,10 @@ public final class VolumeProfile {
     }
 
     private double smoothed(long bin) {
-        return (volumes[slot(bin - 1)] + volumes[slot(bin)] + volumes[slot(bin + 1)]) / 3;
+        return (held(bin - 1) + held(bin) + held(bin + 1)) / 3;
+    }
+
+    private double held(long bin) {
+        return bin >= lowBin && bin < lowBin + BINS ? volumes[slot(bin)] : 0;
     }
 }

@@ -7,36 +7,36 @@ public final class Vpin {
     private static final int BUCKETS = 50;
 
     public DoubleRing imbalances = new DoubleRing(BUCKETS);
-    public double bucketLots;
-    public double buys;
-    public double sells;
+    /** Size of a bucket, and what the open one holds, in fiftieths of a lot: a day's lots split evenly without rounding. */
+    public long bucketFiftieths;
+
+    public long buys;
+    public long sells;
 
     /** For the serializer. */
     public Vpin() {}
 
     /** Sets the bucket from a day's volume and opens an empty one: what the open one holds may be more than a new one. */
-    void day(double volumeLots) {
-        bucketLots = volumeLots / BUCKETS;
+    void day(long volumeLots) {
+        bucketFiftieths = volumeLots;
         buys = 0;
         sells = 0;
     }
 
-    void trade(double lots, boolean isBuy) {
-        double left = lots;
-        while (bucketLots > 0 && left > 0) {
-            double taken = Math.min(left, bucketLots - buys - sells);
+    void trade(long lots, boolean isBuy) {
+        long left = bucketFiftieths > 0 ? lots * BUCKETS : 0;
+        while (left > 0) {
+            long taken = Math.min(left, bucketFiftieths - buys - sells);
             if (isBuy) {
                 buys += taken;
             } else {
                 sells += taken;
             }
             left -= taken;
-            if (buys + sells >= bucketLots * (1 - 1e-12)) {
-                imbalances.add(Math.abs(buys - sells) / bucketLots);
+            if (buys + sells == bucketFiftieths) {
+                imbalances.add(Math.abs(buys - sells) / (double) bucketFiftieths);
                 buys = 0;
                 sells = 0;
-            } else if (taken <= 0) {
-                return;
             }
         }
     }

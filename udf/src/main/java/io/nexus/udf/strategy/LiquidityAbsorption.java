@@ -82,7 +82,7 @@ public record LiquidityAbsorption(double minZ, long windowMs, double minRefills,
         if (!market.seconds.has(WINDOW_SECONDS)) {
             return;
         }
-        double moved = Math.abs(market.midTicks() - Math.exp(market.seconds.logMid.ago(WINDOW_SECONDS - 1)));
+        double moved = Math.abs(market.midTicks() - market.seconds.mids.ago(WINDOW_SECONDS - 1));
         double perStep = 1 + moved / tick.stepTicks();
         double bid = state.bids.lots.at(tick.timeMs(), (double) windowMs) / perStep;
         double ask = state.asks.lots.at(tick.timeMs(), (double) windowMs) / perStep;

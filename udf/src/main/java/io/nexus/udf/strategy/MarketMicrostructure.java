@@ -88,7 +88,7 @@ public record MarketMicrostructure(double forgetting, double minCosts, double sl
         state.pastCount++;
         if (state.pastCount > AHEAD_SECONDS) {
             int then = (int) (state.pastCount % (AHEAD_SECONDS + 1)) * WIDTH;
-            double outcome = (market.seconds.logMid.ago(0) - market.seconds.logMid.ago(AHEAD_SECONDS)) * 1e4;
+            double outcome = market.seconds.closedReturn(AHEAD_SECONDS) * 1e4;
             learn(state, then, outcome);
         }
         predict(state, now, tick, out);
@@ -102,12 +102,12 @@ public record MarketMicrostructure(double forgetting, double minCosts, double sl
         double queues = (double) market.bidLots + market.askLots;
         into[at] = 1;
         into[at + 1] = market.flow.touch.sum / touchDepth / 10;
-        into[at + 2] = market.flow.levels.sum / levelDepth / 10;
+        into[at + 2] = market.flow.levelFlow() / levelDepth / 10;
         into[at + 3] = queues > 0 ? (market.bidLots - (double) market.askLots) / queues : 0;
         into[at + 4] = market.depthImbalance;
         into[at + 5] = (market.micropriceTicks() - market.midTicks()) / market.midTicks() * 1e4;
         into[at + 6] = (seconds.delta.ago(0) - seconds.delta.ago(AHEAD_SECONDS)) / touchDepth / 10;
-        into[at + 7] = (seconds.logMid.ago(0) - seconds.logMid.ago(1)) * 1e4;
+        into[at + 7] = seconds.closedReturn(1) * 1e4;
     }
 
     /** One step of recursive least squares towards an outcome in bp. */

@@ -182,7 +182,7 @@ public record MomentumIgnition(
 
     /** The mid before the burst: at the last second's close. */
     private static double startTicks(MarketContext market) {
-        return market.seconds.has(0) ? Math.exp(market.seconds.logMid.ago(0)) : market.midTicks();
+        return market.seconds.has(0) ? market.seconds.mids.ago(0) : market.midTicks();
     }
 
     private static double depth(MarketContext market, int sign) {

@@ -26,6 +26,22 @@ final class SecondSeriesTest {
         return seconds;
     }
 
+    /** Likewise, by the change of the mid in ticks. */
+    private static SecondSeries ticks(IntToDoubleFunction ticks, IntToDoubleFunction deltas) {
+        SecondSeries seconds = new SecondSeries();
+        double mid = 600_000;
+        double delta = 0;
+        seconds.close(mid, delta, 1000);
+        for (int i = 0; i < STEPS; i++) {
+            mid += ticks.applyAsDouble(i);
+            delta += deltas.applyAsDouble(i);
+            for (int k = 0; k < SecondSeries.STEP; k++) {
+                seconds.close(mid, delta, 2000 + 1000L * (i * SecondSeries.STEP + k));
+            }
+        }
+        return seconds;
+    }
+
     private static JumpStatistics jumps(SecondSeries seconds) {
         JumpStatistics jumps = new JumpStatistics();
         jumps.update(seconds);
@@ -38,7 +54,7 @@ final class SecondSeriesTest {
         double[] x = random.doubles(STEPS, 50, 60).toArray();
         double[] y = random.doubles(STEPS, 2, 3).toArray();
 
-        double correlation = series(i -> y[i], i -> x[i]).deltaCorrelation();
+        double correlation = ticks(i -> y[i], i -> x[i]).deltaCorrelation();
 
         assertThat(correlation).isCloseTo(pearson(x, y), within(1e-6));
         assertThat(Math.abs(correlation)).isLessThan(0.5);
@@ -65,16 +81,32 @@ final class SecondSeriesTest {
     @Test
     void findsOppositeWaysUnderACommonDrift() {
         double correlation =
-                series(i -> i % 2 == 0 ? 3 : 2, i -> i % 2 == 0 ? 10 : 20).deltaCorrelation();
+                ticks(i -> i % 2 == 0 ? 3 : 2, i -> i % 2 == 0 ? 10 : 20).deltaCorrelation();
 
         assertThat(correlation).isCloseTo(-1, within(1e-6)).isGreaterThanOrEqualTo(-1);
     }
 
     @Test
     void findsNoCorrelationWithWhatIsSteady() {
-        assertThat(series(i -> 0.7, i -> i % 3).deltaCorrelation()).isZero();
-        assertThat(series(i -> i % 3, i -> 0.1).deltaCorrelation()).isZero();
-        assertThat(series(i -> 0, i -> i % 3).deltaCorrelation()).isZero();
+        assertThat(ticks(i -> 0.7, i -> i % 3).deltaCorrelation()).isZero();
+        assertThat(ticks(i -> i % 3, i -> 0.1).deltaCorrelation()).isZero();
+        assertThat(ticks(i -> 0, i -> i % 3).deltaCorrelation()).isZero();
+    }
+
+    @Test
+    void seesNoAutocorrelationInADriftAndAFullOneAgainstItsOwnSign() {
+        SecondSeries drift = new SecondSeries();
+        SecondSeries bounce = new SecondSeries();
+        SplittableRandom random = new SplittableRandom(7);
+        double log = 0;
+        for (int i = 0; i <= 300; i++) {
+            log += 1e-5 + 1e-6 * random.nextDouble();
+            drift.close(600_000 * Math.exp(log), 0, 1000L * i);
+            bounce.close(600_000 * Math.exp(i * 1e-6 + i % 2 * 1e-6), 0, 1000L * i);
+        }
+
+        assertThat(drift.autocorrelation()).isCloseTo(0, within(0.2));
+        assertThat(bounce.autocorrelation()).isCloseTo(-299 / 300.0, within(1e-6));
     }
 
     @Test

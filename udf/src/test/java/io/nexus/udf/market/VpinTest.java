@@ -39,9 +39,9 @@ final class VpinTest {
     void everyBucketStaysBetweenZeroAndOne(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (int day = 0; day < 20; day++) {
-            vpin.day(50 * (1 + random.nextInt(1000)));
+            vpin.day(50L * (1 + random.nextInt(1000)));
             for (int i = 0; i < 30; i++) {
-                vpin.trade(1 + random.nextInt(500), random.nextBoolean());
+                vpin.trade(1L + random.nextInt(500), random.nextBoolean());
             }
         }
 
