@@ -3,6 +3,7 @@ package io.nexus.job;
 import io.nexus.job.command.BenchCommand;
 import io.nexus.job.command.ConfigCommand;
 import io.nexus.job.command.ControlCommand;
+import io.nexus.job.command.FactsCommand;
 import io.nexus.job.command.Failures;
 import io.nexus.job.command.OrdersCommand;
 import io.nexus.job.command.PositionsCommand;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Command;
             SkipsCommand.class,
             ControlCommand.class,
             RecordCommand.class,
-            ConfigCommand.class
+            ConfigCommand.class,
+            FactsCommand.class
         })
 public final class Main implements Runnable {
     private Main() {}
