@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The fitted market that ships. */
 final class ShippedMarketTest {
@@ -28,6 +29,13 @@ final class ShippedMarketTest {
         assertThat(shipped().cascade()).isEqualTo(defaults.cascade());
         assertThat(shipped().instruments()).isEqualTo(defaults.instruments());
         assertThat(shipped().texture()).isNotEqualTo(defaults.texture());
+    }
+
+    @Test
+    void aMarketIsReadBackAsItWasWritten(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("market.yaml"), ConfigFile.section("simulation", shipped()));
+
+        assertThat(ConfigFile.read(file).simulation()).isEqualTo(shipped());
     }
 
     @Test
