@@ -4,6 +4,7 @@ import io.nexus.job.command.BenchCommand;
 import io.nexus.job.command.ConfigCommand;
 import io.nexus.job.command.ControlCommand;
 import io.nexus.job.command.DetectCommand;
+import io.nexus.job.command.FactsCommand;
 import io.nexus.job.command.Failures;
 import io.nexus.job.command.OrdersCommand;
 import io.nexus.job.command.PositionsCommand;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Command;
             ControlCommand.class,
             RecordCommand.class,
             ConfigCommand.class,
-            DetectCommand.class
+            DetectCommand.class,
+            FactsCommand.class
         })
 public final class Main implements Runnable {
     private Main() {}

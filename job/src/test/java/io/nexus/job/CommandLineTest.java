@@ -34,6 +34,15 @@ final class CommandLineTest {
     }
 
     @Test
+    void factsNeedRecordings() {
+        assertThat(of("facts"))
+                .isEqualTo(new Answer(
+                        2, "nexus: Missing required options: '--replay=DIR', '--klines=DIR'; see nexus facts --help"));
+        assertThat(of("facts", "--replay", directory, "--klines", directory).error())
+                .contains("holds no recording");
+    }
+
+    @Test
     void refusesSpeedsThatAreNone() {
         assertThat(of("run", "--speed", "fast"))
                 .isEqualTo(new Answer(2, "nexus: speed must be max or a positive number followed by x, was fast"));

@@ -8,8 +8,6 @@ import java.io.IOException;
  * cascades, a diffusion, slowly pulled back), plus noise that reverts within minutes. Volatility is clustered: regime
  * times a log-normal Ornstein-Uhlenbeck process. Not thread-safe. */
 final class FairPrice {
-    private static final double LOG_VOLATILITY_SD = 0.35;
-    private static final double LOG_VOLATILITY_MINUTES = 20;
     private static final double NOISE_MINUTES = 2;
     private static final double PULL_MINUTES = 1_200;
     private static final double RANGING_REVERSION = 0.4;
@@ -70,8 +68,9 @@ final class FairPrice {
     }
 
     private double stepVolatility(double minutes) {
-        double pull = Math.min(1, minutes / LOG_VOLATILITY_MINUTES);
-        logVolatility += -pull * logVolatility + LOG_VOLATILITY_SD * Math.sqrt(2 * pull) * random.nextGaussian();
+        double pull = Math.min(1, minutes / config.texture().volatilityMemoryMinutes());
+        double deviation = config.texture().volatilityLogDeviation();
+        logVolatility += -pull * logVolatility + deviation * Math.sqrt(2 * pull) * random.nextGaussian();
         double calm = episode.phase == Episode.Phase.DRIVE ? DRIVE_CALM : 1;
         return profile.volatilityMultiple()
                 * regimes.regime.volatilityMultiple

@@ -34,9 +34,9 @@ final class InstrumentProcess {
         random = SeededRandom.of(seed, 1);
         SeededRandom flowRandom = SeededRandom.of(seed, 2);
         fair = new FairPrice(config, profile, startMs, SeededRandom.of(seed, 3));
-        book = new SimulatedBook(config.bookLevels(), profile, config.edge().leanImbalanceRatio(), flowRandom);
-        flow = new OrderFlow(profile, fair, book, flowRandom);
-        arrivals = new Arrivals(arrivalsPerSecond(config) * profile.activity());
+        book = new SimulatedBook(config, profile, flowRandom);
+        flow = new OrderFlow(config.texture(), profile, fair, book, flowRandom);
+        arrivals = new Arrivals(arrivalsPerSecond(config) * profile.activity(), config.texture());
         perpetual = new Perpetual(profile, SeededRandom.of(seed, 4));
         lastArrivalMs = startMs;
         nextArrivalMs = startMs;

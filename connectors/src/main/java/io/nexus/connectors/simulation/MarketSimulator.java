@@ -41,7 +41,7 @@ public final class MarketSimulator {
         this.config = config;
         this.seed = seed;
         this.startFeedTimeMs = Check.notNegative("startFeedTimeMs", startFeedTimeMs);
-        profiles = Universe.of(config.instruments(), seed);
+        profiles = Universe.of(config, seed);
         processes = new InstrumentProcess[profiles.size()];
         for (int i = 0; i < processes.length; i++) {
             long ownSeed = SeededRandom.of(seed, i).nextLong();

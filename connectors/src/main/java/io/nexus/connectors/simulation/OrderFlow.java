@@ -10,17 +10,16 @@ import java.io.IOException;
 /** Orders that reach one instrument's book: aggressors that consume it, quotes that follow the fair price, changes deeper
  * down. Not thread-safe. */
 final class OrderFlow {
-    /** Mean quantity of an aggressor over a level's, outside episodes. */
-    static final double MEAN_TRADE_LEVELS = 0.3;
-    /** Share of arrivals that are aggressors outside episodes. */
-    static final double TRADE_SHARE = 0.34;
-
     private static final Side[] SIDES = Side.values();
     private static final double TRADE_SIZE_SD = 1.0;
     private static final int MAX_PRINTS = 3;
     private static final int MAX_PINNED_TICKS = 4;
     private static final int LEAN_LEVELS = 8;
+    private static final double DEFAULT_TRADE_SHARE = TextureConfig.defaults().tradeShareRatio();
+    /** Of spreads wider than one tick. */
+    private static final double TWO_TICK_SHARE = 0.42 / 0.55;
 
+    private final TextureConfig texture;
     private final InstrumentProfile profile;
     private final SeededRandom random;
     private final FairPrice fair;
@@ -29,7 +28,9 @@ final class OrderFlow {
     private long lastTradeId;
     private int lastSign = 1;
 
-    OrderFlow(InstrumentProfile profile, FairPrice fair, SimulatedBook book, SeededRandom random) {
+    OrderFlow(
+            TextureConfig texture, InstrumentProfile profile, FairPrice fair, SimulatedBook book, SeededRandom random) {
+        this.texture = texture;
         this.profile = profile;
         this.fair = fair;
         this.book = book;
@@ -65,19 +66,24 @@ final class OrderFlow {
 
     private double tradeShare() {
         if (fair.cascade.isActive()) {
-            return 0.6;
+            return scaled(0.6);
         }
         return switch (fair.episode.phase) {
-            case ABSORPTION -> 0.5;
-            case DRIVE -> 0.38;
-            case PAUSE, REVERSAL -> TRADE_SHARE;
+            case ABSORPTION -> scaled(0.5);
+            case DRIVE -> scaled(0.38);
+            case PAUSE, REVERSAL -> texture.tradeShareRatio();
         };
+    }
+
+    /** A share of the default texture in proportion to this one's. */
+    private double scaled(double tradeShare) {
+        return Math.min(1, texture.tradeShareRatio() * tradeShare / DEFAULT_TRADE_SHARE);
     }
 
     private void trade(long nowMs, PendingEvents out) {
         Side aggressor = aggressor(nowMs);
         double volume = fair.cascade.isActive() ? 3 : Math.sqrt(fair.episode.volumeMultiple(nowMs));
-        double mean = profile.levelLots() * MEAN_TRADE_LEVELS * volume;
+        double mean = profile.levelLots() * texture.tradeSizeRatio() * volume;
         double drawn = mean * Math.exp(TRADE_SIZE_SD * random.nextGaussian() - TRADE_SIZE_SD * TRADE_SIZE_SD / 2);
         long leftLots = Math.max(1, Math.round(drawn));
         boolean isForced = fair.cascade.isActive() && aggressor.sign() == fair.cascade.sign();
@@ -95,7 +101,7 @@ final class OrderFlow {
     }
 
     private Side aggressor(long nowMs) {
-        double uninformed = 0.5 + 0.15 * Math.tanh(fair.lastSigmas()) + 0.05 * lastSign;
+        double uninformed = 0.5 + 0.15 * Math.tanh(fair.lastSigmas()) + texture.signMemoryRatio() * lastSign;
         double buys = fair.cascade.isActive()
                 ? 0.5 + 0.4 * fair.cascade.sign()
                 : fair.episode.buyProbability(uninformed, nowMs);
@@ -129,9 +135,14 @@ final class OrderFlow {
         boolean isWide = book.spreadTicks() > 3 && !fair.cascade.isActive();
         if (hasLeft || isWide || (!isPinned && random.chance(0.08))) {
             long spread = drawSpread();
-            long bid = Math.round(fairTicks - spread / 2.0);
+            long bid = withinReach(Math.round(fairTicks - spread / 2.0));
             book.moveTo(bid, bid + spread, lean.value());
         }
+    }
+
+    private long withinReach(long bidTicks) {
+        long lastTicks = book.side(Side.BUY).topTicks();
+        return Math.max(lastTicks - texture.followTicks(), Math.min(lastTicks + texture.followTicks(), bidTicks));
     }
 
     private void followIfFar() {
@@ -142,7 +153,8 @@ final class OrderFlow {
 
     private long drawSpread() {
         double draw = random.nextDouble();
-        long spread = draw < 0.45 ? 1 : draw < 0.87 ? 2 : 3;
+        double oneTick = texture.oneTickSpreadRatio();
+        long spread = draw < oneTick ? 1 : draw < oneTick + (1 - oneTick) * TWO_TICK_SHARE ? 2 : 3;
         return fair.cascade.isActive() ? spread + 3 : spread;
     }
 

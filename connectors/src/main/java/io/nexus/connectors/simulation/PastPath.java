@@ -39,8 +39,8 @@ final class PastPath {
         return activity[minute];
     }
 
-    /** The bar of a minute in which so many orders arrived. */
-    Bar bar(int minute, long openTimeMs, double arrivals) {
+    /** The bar of a minute in which so many aggressors arrived. */
+    Bar bar(int minute, long openTimeMs, double trades, double tradeSizeRatio) {
         int from = minute * stepsPerMinute;
         long open = ticks(from);
         long close = ticks(from + stepsPerMinute);
@@ -50,8 +50,7 @@ final class PastPath {
             high = Math.max(high, ticks(step));
             low = Math.min(low, ticks(step));
         }
-        double trades = arrivals * OrderFlow.TRADE_SHARE;
-        long volume = Math.round(trades * OrderFlow.MEAN_TRADE_LEVELS * profile.levelLots());
+        long volume = Math.round(trades * tradeSizeRatio * profile.levelLots());
         long buys = Math.round(volume * (double) buyShare[minute]);
         return new Bar(
                 WarmUp.MINUTE_MS, openTimeMs, open, high + 1, low - 1, close, volume, buys, (int) Math.round(trades));

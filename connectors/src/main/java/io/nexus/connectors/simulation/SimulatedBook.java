@@ -11,13 +11,13 @@ import java.util.Arrays;
 /** Displayed book of one instrument around a touch that follows the fair price; thinner at the touch, heavier on the side
  * it leans to. Never crossed. Not thread-safe. */
 final class SimulatedBook {
-    private static final double SIZE_SD = 0.35;
     private static final double TOUCH_SHARE = 0.6;
     private static final double LEAN_DEPTH = 8;
     private static final long KNOWN_MULTIPLE = 100;
 
     private final double levelLots;
     private final double logLean;
+    private final double sizeLogDeviation;
     private final SeededRandom random;
     private final BookLadder bids;
     private final BookLadder asks;
@@ -25,10 +25,11 @@ final class SimulatedBook {
 
     /** A book around a price.
      *
-     * @param levels levels a side, one a tick
-     * @param leanImbalanceRatio depth imbalance at full lean
      * @param random shared with the order flow, which writes its state */
-    SimulatedBook(int levels, InstrumentProfile profile, double leanImbalanceRatio, SeededRandom random) {
+    SimulatedBook(SimulationConfig config, InstrumentProfile profile, SeededRandom random) {
+        int levels = config.bookLevels();
+        double leanImbalanceRatio = config.edge().leanImbalanceRatio();
+        sizeLogDeviation = config.texture().sizeLogDeviation();
         this.levelLots = profile.levelLots();
         this.random = random;
         // The weighted five-level imbalance at lean 1 is tanh(logLean * mean weight); 0.82 is that mean weight.
@@ -68,7 +69,7 @@ final class SimulatedBook {
     private long draw(int depth, double ownLean) {
         double hump = TOUCH_SHARE + (1 - TOUCH_SHARE) * Math.min(1, depth / 6.0);
         double leaning = ownLean == 0 ? 1 : Math.exp(ownLean * logLean * Math.exp(-depth / LEAN_DEPTH));
-        return Math.max(1, Math.round(levelLots * hump * leaning * Math.exp(SIZE_SD * random.nextGaussian())));
+        return Math.max(1, Math.round(levelLots * hump * leaning * Math.exp(sizeLogDeviation * random.nextGaussian())));
     }
 
     /** Puts the touch at new prices; levels that stay keep their quantities.

@@ -14,7 +14,8 @@ import java.io.Serializable;
  * @param markIntervalMs time between mark prices, in [100, 3,600,000]
  * @param openInterestIntervalMs time between open-interest reports and between funding-rate reports, in [1,000, 3,600,000]
  * @param edge the planted edge
- * @param cascade liquidation cascades */
+ * @param cascade liquidation cascades
+ * @param texture order flow and volatility from close up */
 public record SimulationConfig(
         int instruments,
         double messagesPerSecond,
@@ -25,13 +26,16 @@ public record SimulationConfig(
         long markIntervalMs,
         long openInterestIntervalMs,
         EdgeConfig edge,
-        CascadeConfig cascade)
+        CascadeConfig cascade,
+        TextureConfig texture)
         implements Serializable {
+
+    private static final int MIN_BOOK_LEVELS = 10;
 
     public SimulationConfig {
         Check.inRange("instruments", instruments, 1, 10_000);
         Check.inRange("messagesPerSecond", messagesPerSecond, 0.5, 500);
-        Check.inRange("bookLevels", bookLevels, 10, 200);
+        Check.inRange("bookLevels", bookLevels, MIN_BOOK_LEVELS, 200);
         Check.inRange("marketVolatilityBps", marketVolatilityBps, 0, 50);
         Check.inRange("ownVolatilityBps", ownVolatilityBps, 0, 50);
         Check.inRange("noiseVolatilityBps", noiseVolatilityBps, 0, 50);
@@ -41,7 +45,17 @@ public record SimulationConfig(
 
     public static SimulationConfig defaults() {
         return new SimulationConfig(
-                20, 4.5, 40, 2.2, 1.4, 2.2, 5_000, 60_000, EdgeConfig.defaults(), CascadeConfig.defaults());
+                20,
+                4.5,
+                40,
+                2.2,
+                1.4,
+                2.2,
+                5_000,
+                60_000,
+                EdgeConfig.defaults(),
+                CascadeConfig.defaults(),
+                TextureConfig.defaults());
     }
 
     /** The same market with another number of instruments. */
@@ -56,7 +70,27 @@ public record SimulationConfig(
                 markIntervalMs,
                 openInterestIntervalMs,
                 edge,
-                cascade);
+                cascade,
+                texture);
+    }
+
+    /** The same prices told by fewer messages, each of which moves the quotes further, around a book of the fewest levels.
+     *
+     * @param messages for each instrument and second, positive; what this market has if that is less */
+    public SimulationConfig thinnedTo(double messages) {
+        double ratio = Math.max(1, messagesPerSecond / messages);
+        return new SimulationConfig(
+                instruments,
+                messagesPerSecond / ratio,
+                MIN_BOOK_LEVELS,
+                marketVolatilityBps,
+                ownVolatilityBps,
+                noiseVolatilityBps,
+                markIntervalMs,
+                openInterestIntervalMs,
+                edge,
+                cascade,
+                texture.steppingFurther(ratio));
     }
 
     /** The same market with another planted edge. */
@@ -71,7 +105,8 @@ public record SimulationConfig(
                 markIntervalMs,
                 openInterestIntervalMs,
                 other,
-                cascade);
+                cascade,
+                texture);
     }
 
     /** The same market, in which nothing happens but noise: no planted edge, no cascades; and a book that reaches deeper.
@@ -88,6 +123,7 @@ public record SimulationConfig(
                 markIntervalMs,
                 openInterestIntervalMs,
                 edge.withPlantedDriftBps(0),
-                cascade.withPerDay(0));
+                cascade.withPerDay(0),
+                texture);
     }
 }

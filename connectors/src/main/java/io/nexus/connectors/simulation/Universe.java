@@ -19,20 +19,22 @@ final class Universe {
         64_250, 3_180, 152.4, 585.2, 0.5835, 0.1242, 0.4215, 31.52, 14.22, 6.115, 0.1283, 74.35, 412.6, 5.344, 8.412,
         8.935, 7.452, 4.633, 0.8215, 1.852
     };
-    private static final double TICK_BPS = 0.5;
     private static final double LOT_USD = 2;
     private static final BigDecimal TAKER_FEE_RATIO = new BigDecimal("0.0005");
 
     private Universe() {}
 
-    static List<InstrumentProfile> of(int count, long seed) {
+    static List<InstrumentProfile> of(SimulationConfig config, long seed) {
+        int count = config.instruments();
+        double tickBps = config.texture().tickBps();
         double activitySum = 0;
         for (int i = 0; i < count; i++) {
             activitySum += rawActivity(i);
         }
         List<InstrumentProfile> profiles = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            profiles.add(profile(i, SeededRandom.of(seed, 1_000_000L + i), rawActivity(i) * count / activitySum));
+            double activity = rawActivity(i) * count / activitySum;
+            profiles.add(profile(i, SeededRandom.of(seed, 1_000_000L + i), activity, tickBps));
         }
         return List.copyOf(profiles);
     }
@@ -41,11 +43,11 @@ final class Universe {
         return Math.pow(rank + 3, -0.15);
     }
 
-    private static InstrumentProfile profile(int rank, SeededRandom random, double activity) {
+    private static InstrumentProfile profile(int rank, SeededRandom random, double activity, double tickBps) {
         boolean isNamed = rank < NAMES.length;
         double price = isNamed ? PRICES[rank] : Math.pow(10, random.between(-2, 3.5));
         String symbol = isNamed ? NAMES[rank] + "USDT" : String.format(Locale.ROOT, "X%05dUSDT", rank + 1);
-        BigDecimal tick = gridStep(price * TICK_BPS / 1e4);
+        BigDecimal tick = gridStep(price * tickBps / 1e4);
         BigDecimal lot = plain(BigDecimal.ONE.scaleByPowerOfTen((int) Math.floor(Math.log10(LOT_USD / price))));
         long startTicks = Math.round(price / tick.doubleValue());
         double depthUsd = rank == 0 ? 3e6 : rank == 1 ? 2e6 : random.between(3e5, 9e5);

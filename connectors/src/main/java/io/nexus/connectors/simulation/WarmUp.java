@@ -67,7 +67,11 @@ final class WarmUp {
         for (int minute = 0; minute < path.minutes(); minute++) {
             long openMs = firstMs + minute * MINUTE_MS;
             double arrivals = arrivalsPerMinute * path.activity(minute) * Math.exp(0.25 * random.nextGaussian());
-            Bar bar = path.bar(minute, openMs, arrivals);
+            Bar bar = path.bar(
+                    minute,
+                    openMs,
+                    arrivals * config.texture().tradeShareRatio(),
+                    config.texture().tradeSizeRatio());
             if (openMs >= minutesFromMs) {
                 series.minutes().add(bar);
             }

@@ -12,8 +12,11 @@ import io.nexus.domain.market.Quote;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.market.Trade;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SimulatedBookTest {
     private static final long START_MS = 1_760_040_000_000L;
@@ -28,14 +31,20 @@ class SimulatedBookTest {
             5_000,
             60_000,
             EdgeConfig.defaults(),
-            new CascadeConfig(40, 200, 40_000, 0.4, 0.02));
+            new CascadeConfig(40, 200, 40_000, 0.4, 0.02),
+            TextureConfig.defaults());
 
     private final Map<String, OrderBook> books = new HashMap<>();
     private final Map<String, Long> takenLots = new HashMap<>();
 
-    @Test
-    void bookRebuiltFromDeltasIsNeverCrossedNorGappedAndEqualsEveryQuote() {
-        MarketSimulator simulator = new MarketSimulator(MANY_CASCADES, 21, START_MS);
+    static List<SimulationConfig> textures() {
+        return List.of(MANY_CASCADES, TextureTest.FINE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("textures")
+    void bookRebuiltFromDeltasIsNeverCrossedNorGappedAndEqualsEveryQuote(SimulationConfig config) {
+        MarketSimulator simulator = new MarketSimulator(config, 21, START_MS);
         int quotes = 0;
 
         for (int i = 0; i < MESSAGES; i++) {

@@ -22,7 +22,8 @@ class SimulationConfigTest {
                         5_000,
                         60_000,
                         new EdgeConfig(75, 480_000, 1_500_000, 0.33, 0.73, 2.2, 0.78, 15_000, 0.4, 0.4),
-                        new CascadeConfig(1, 130, 60_000, 0.4, 0.02)));
+                        new CascadeConfig(1, 130, 60_000, 0.4, 0.02),
+                        new TextureConfig(0.5, 0.45, 0.35, 0.45, 6_000, 0.05, 0.3, 1_000_000, 0.34, 0.35, 20)));
     }
 
     @Test
@@ -33,6 +34,22 @@ class SimulationConfigTest {
                 .hasMessage("plantedDriftBps must be in [0.0, 1000.0], was -1.0");
         assertThatThrownBy(() -> new CascadeConfig(1, 130, 0, 0.4, 0.02))
                 .hasMessage("durationMs must be in [1000, 3600000], was 0");
+        assertThatThrownBy(() -> new TextureConfig(0, 0.45, 0.35, 0.45, 6_000, 0.05, 0.3, 10, 0.34, 0.35, 20))
+                .hasMessage("tickBps must be in [0.005, 10.0], was 0.0");
+        assertThatThrownBy(() -> new TextureConfig(0.5, 0.45, 0.35, 0.45, 6_000, 0.31, 0.3, 10, 0.34, 0.35, 20))
+                .hasMessage("signMemoryRatio must be in [0.0, 0.3], was 0.31");
+    }
+
+    @Test
+    void aThinnedMarketHasFewerMessagesThatReachFurther() {
+        SimulationConfig fine = TextureTest.FINE;
+
+        SimulationConfig thin = fine.thinnedTo(1);
+
+        assertThat(thin.messagesPerSecond()).isEqualTo(1);
+        assertThat(thin.texture().followTicks()).isEqualTo(2 * 200);
+        assertThat(thin.ownVolatilityBps()).isEqualTo(fine.ownVolatilityBps());
+        assertThat(fine.thinnedTo(500).messagesPerSecond()).isEqualTo(fine.messagesPerSecond());
     }
 
     @Test

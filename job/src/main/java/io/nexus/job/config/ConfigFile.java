@@ -44,8 +44,19 @@ public final class ConfigFile {
 
     /** All keys and values as YAML that {@link #read} takes. */
     public static String text(NexusConfig config) {
+        return yaml(ConfigBinder.tree(config));
+    }
+
+    /** One section with all its keys, as YAML that {@link #read} takes.
+     *
+     * @param name its key */
+    public static String section(String name, Record section) {
+        return yaml(Map.of(name, ConfigBinder.tree(section)));
+    }
+
+    private static String yaml(Map<String, Object> tree) {
         try {
-            return YAML.writeValueAsString(ConfigBinder.tree(config));
+            return YAML.writeValueAsString(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("numbers and texts are always YAML", e);
         }
