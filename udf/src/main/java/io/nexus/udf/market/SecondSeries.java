@@ -90,8 +90,11 @@ public final class SecondSeries {
         return Math.log1p((now - before) / before);
     }
 
-    /** Log return of a step of 5 s, 0 = the newest. */
+    /** Log return of a step of 5 s, 0 = the newest; exactly none where the mid came back, whatever the sum's last digit. */
     double stepReturn(int step) {
+        if (mids.ago(step * STEP) == mids.ago((step + 1) * STEP)) {
+            return 0;
+        }
         double sum = 0;
         for (int i = step * STEP; i < (step + 1) * STEP; i++) {
             sum += returns.ago(i);

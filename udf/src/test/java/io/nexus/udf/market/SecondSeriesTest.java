@@ -119,6 +119,21 @@ final class SecondSeriesTest {
     }
 
     @Test
+    void takesAMidThatComesBackWithinAStepForNoReturn() {
+        SecondSeries seconds = new SecondSeries();
+        for (int i = 0; i <= 300; i++) {
+            double jump = i < 150 ? 0 : 3000;
+            seconds.close(600_000 + jump + 7 * (i % SecondSeries.STEP), 0, 1000L * i);
+        }
+
+        JumpStatistics jumps = jumps(seconds);
+
+        assertThat(jumps.realizedVariance).isPositive();
+        assertThat(jumps.bipowerVariation).isZero();
+        assertThat(jumps.relativeJump).isZero();
+    }
+
+    @Test
     void dividesTheRelativeJumpByItsSpread() {
         JumpStatistics jumps = jumps(series(i -> i == 30 ? 50 : i % 2 == 0 ? 2 : -2, i -> 0));
 

@@ -109,6 +109,16 @@ final class BookStrategiesTest {
     }
 
     @Test
+    void icebergTakesDisplaysThatComeBackLateForOtherOrders() {
+        Tape tape = tape().quote(100, 100);
+        for (int i = 0; i < 6; i++) {
+            tape.sell(90).pass(20).quote(10, 100).pass(800).quote(10, 100).pass(100).quote(100, 100).pass(400);
+        }
+
+        assertThat(sides(StrategyId.ICEBERG_DETECTION, tape)).isEmpty();
+    }
+
+    @Test
     void icebergEndsWhereTheLevelIsLeft() {
         Tape tape = tape().quote(100, 100);
         for (int i = 0; i < 6; i++) {

@@ -136,7 +136,11 @@ final class FlowStrategiesTest {
     }
 
     private static Tape breakOf(Side extreme, long beyond, long backAfterMs) {
-        Tape tape = range(extreme).move(extreme.sign() * (110 + beyond)).snapshot(1000, 1000);
+        return breakOf(range(extreme), extreme, beyond, backAfterMs);
+    }
+
+    private static Tape breakOf(Tape range, Side extreme, long beyond, long backAfterMs) {
+        Tape tape = range.move(extreme.sign() * (110 + beyond)).snapshot(1000, 1000);
         for (int i = 0; i < 5; i++) {
             tape.trade(extreme, tape.mid, 1000).pass(200);
         }
@@ -160,6 +164,14 @@ final class FlowStrategiesTest {
         assertThat(sides(StrategyId.LIQUIDITY_TRAPS, breakOf(Side.BUY, 40, 300_000)))
                 .isEmpty();
         assertThat(sides(StrategyId.LIQUIDITY_TRAPS, breakOf(Side.BUY, 5, 1000)))
+                .isEmpty();
+    }
+
+    @Test
+    void trapsWantMostOfTheVolumeOfTheBreaksBarsBeyondTheLevel() {
+        Tape heavyInside = range(Side.BUY).trade(Side.SELL, 600_000, 20_000).pass(200);
+
+        assertThat(sides(StrategyId.LIQUIDITY_TRAPS, breakOf(heavyInside, Side.BUY, 40, 1000)))
                 .isEmpty();
     }
 
