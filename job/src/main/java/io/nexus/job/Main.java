@@ -7,6 +7,7 @@ import io.nexus.job.command.Failures;
 import io.nexus.job.command.OrdersCommand;
 import io.nexus.job.command.PositionsCommand;
 import io.nexus.job.command.RecordCommand;
+import io.nexus.job.command.ReferenceCommand;
 import io.nexus.job.command.RunCommand;
 import io.nexus.job.command.SkipsCommand;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
             SkipsCommand.class,
             ControlCommand.class,
             RecordCommand.class,
+            ReferenceCommand.class,
             ConfigCommand.class
         })
 public final class Main implements Runnable {

@@ -10,6 +10,7 @@ import io.nexus.udf.edge.StampedKind;
 import io.nexus.udf.intake.Intake;
 import io.nexus.udf.intake.IntakeState;
 import io.nexus.udf.market.InstrumentScale;
+import io.nexus.udf.market.Reference;
 import io.nexus.udf.quality.QualityCore;
 import io.nexus.udf.quality.QualityState;
 import io.nexus.udf.quality.Verdict;
@@ -26,11 +27,11 @@ final class InstrumentStudy {
     private final QualityState qualityState = new QualityState();
     private final StrategyMemories memories = new StrategyMemories();
 
-    InstrumentStudy(Instrument instrument, NexusConfig config) {
+    InstrumentStudy(Instrument instrument, NexusConfig config, Reference reference) {
         InstrumentScale scale = InstrumentScale.of(instrument);
         this.instrument = instrument.key();
         intake = new Intake(config.intake());
-        quality = new QualityCore(scale, config.quality());
+        quality = new QualityCore(scale, config.quality(), reference);
         strategies = new StrategyCore(scale, config.strategy());
     }
 

@@ -12,8 +12,10 @@ import io.nexus.domain.signal.StrategyId;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Signaled;
+import io.nexus.udf.market.Reference;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Takes market events through Layers 1 and 2 as the job does, with control as it stands at the start of a run: the shipped
  * calibration, no learned weights. The same events give the same answers to the bit. Not thread-safe. */
@@ -35,12 +37,21 @@ public final class LayerStudy {
 
     private final InstrumentCatalog instruments;
     private final NexusConfig config;
+    private final Function<String, Reference> referenceByInstrument;
     private final Map<String, InstrumentStudy> studyByInstrument = new HashMap<>();
     private long unreadable;
 
+    /** A study whose percentiles start from the shipped reference. */
     public LayerStudy(InstrumentCatalog instruments, NexusConfig config) {
+        this(instruments, config, instrument -> Reference.shipped());
+    }
+
+    /** A study whose percentiles start from a reference per instrument key. */
+    public LayerStudy(
+            InstrumentCatalog instruments, NexusConfig config, Function<String, Reference> referenceByInstrument) {
         this.instruments = instruments;
         this.config = config;
+        this.referenceByInstrument = referenceByInstrument;
     }
 
     /** Takes an event in.
@@ -48,7 +59,9 @@ public final class LayerStudy {
      * @throws IllegalArgumentException for an instrument that is not in the catalog */
     public Signaled take(MarketEvent event) {
         return studyByInstrument
-                .computeIfAbsent(event.instrument(), key -> new InstrumentStudy(instruments.get(key), config))
+                .computeIfAbsent(
+                        event.instrument(),
+                        key -> new InstrumentStudy(instruments.get(key), config, referenceByInstrument.apply(key)))
                 .take(event, CONTROL);
     }
 

@@ -100,7 +100,7 @@ final class MarketClock {
         market.jumps.update(market.seconds);
         market.depth.measure(market.book, scale);
         market.quality.measure(market, scale);
-        market.quality.sample(market, endMs);
+        market.percentiles.sample(market, endMs);
     }
 
     void minuteClosed(MarketContext market) {

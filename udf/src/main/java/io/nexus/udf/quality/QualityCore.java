@@ -14,6 +14,7 @@ import io.nexus.udf.market.InstrumentScale;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.market.MarketUpdate;
 import io.nexus.udf.market.Metric;
+import io.nexus.udf.market.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** Layer 1 of one instrument: updates the market on every event, judges it at evaluations, closes the gates in order. Keeps
@@ -24,9 +25,15 @@ public final class QualityCore {
     private final Features features;
     private final Assessor assessor;
 
+    /** Layer 1 whose percentiles start from the shipped reference. */
     public QualityCore(InstrumentScale scale, MarketQualityConfig config) {
+        this(scale, config, Reference.shipped());
+    }
+
+    /** Layer 1 whose percentiles start from a reference. */
+    public QualityCore(InstrumentScale scale, MarketQualityConfig config, Reference reference) {
         this.config = config;
-        this.update = new MarketUpdate(scale);
+        this.update = new MarketUpdate(scale, reference);
         this.features = new Features(scale);
         this.assessor = new Assessor(config);
     }
