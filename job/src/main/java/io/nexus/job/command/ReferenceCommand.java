@@ -4,14 +4,17 @@ import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.domain.quality.Dimensions;
 import io.nexus.domain.quality.Grade;
 import io.nexus.job.config.ConfigFile;
+import io.nexus.job.reference.CheckedBars;
 import io.nexus.job.reference.CheckedInstrument;
 import io.nexus.job.reference.ReferenceStudy;
 import io.nexus.job.report.TextTable;
+import io.nexus.udf.market.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -95,20 +98,42 @@ public final class ReferenceCommand implements Runnable {
             @Option(names = "--json", description = "As a JSON object instead of tables.") boolean isJson)
             throws IOException {
         ReferenceStudy study = new ReferenceStudy(ConfigFile.read(null), replay, klines, share);
-        Map<String, List<CheckedInstrument>> checks = new LinkedHashMap<>();
-        checks.put("shipped", study.check());
-        checks.put("leftOut", study.checkLeftOut());
+        List<CheckedInstrument> shipped = study.check();
+        List<CheckedInstrument> leftOut = study.checkLeftOut();
+        List<CheckedBars> bars = study.checkBars();
         if (isJson) {
-            System.out.println(RecordJson.text(checks));
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("shipped", shipped);
+            all.put("leftOut", leftOut);
+            all.put("bars", bars);
+            System.out.println(RecordJson.text(all));
             return 0;
         }
-        checks.forEach((name, rows) -> {
+        System.out.println("shipped reference\n" + gates(shipped) + '\n' + dimensions(shipped));
+        System.out.println("reference that never saw the instrument\n" + gates(leftOut) + '\n' + dimensions(leftOut));
+        if (!bars.isEmpty()) {
             System.out.println(
-                    name.equals("shipped") ? "shipped reference" : "reference that never saw the instrument's symbol");
-            System.out.println(gates(rows));
-            System.out.println(dimensions(rows));
-        });
+                    "last part of each symbol's bars in a reference that never saw them: mean ranks\n" + bars(bars));
+        }
         return 0;
+    }
+
+    private static TextTable bars(List<CheckedBars> rows) {
+        TextTable table = new TextTable(
+                "bars", "#samples", "#volume", "#sigma", "#momentum", "#trend", "#noise", "#noise above 95 %");
+        for (CheckedBars row : rows) {
+            Map<Metric, Double> ranks = row.meanRanks();
+            table.row(
+                    row.instrument(),
+                    row.samples(),
+                    Shown.real(ranks.get(Metric.VOLUME_60S_USD), 3),
+                    Shown.real(ranks.get(Metric.SIGMA), 3),
+                    Shown.real(ranks.get(Metric.MOMENTUM), 3),
+                    Shown.real(ranks.get(Metric.TREND), 3),
+                    Shown.real(ranks.get(Metric.NOISE), 3),
+                    percent(row.highNoiseShare()));
+        }
+        return table;
     }
 
     private static TextTable gates(List<CheckedInstrument> rows) {
@@ -122,7 +147,9 @@ public final class ReferenceCommand implements Runnable {
                 "#no CRISIS",
                 "#no HIGH_NOISE",
                 "#all four");
-        for (CheckedInstrument row : rows) {
+        List<CheckedInstrument> shown = new ArrayList<>(rows);
+        shown.add(CheckedInstrument.all(rows));
+        for (CheckedInstrument row : shown) {
             table.row(
                     row.instrument(),
                     row.evaluations(),

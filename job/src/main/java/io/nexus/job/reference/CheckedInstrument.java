@@ -6,6 +6,8 @@ import io.nexus.domain.quality.Regime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /** What Layer 1 said of one instrument over a stretch of its recording. Shares are of the assessed evaluations, 0 to 1.
  *
@@ -68,16 +70,52 @@ public record CheckedInstrument(
                 share(evaluations, CheckedInstrument::passesAll));
     }
 
+    /** All together, each evaluation with the same weight. */
+    public static CheckedInstrument all(List<CheckedInstrument> rows) {
+        Map<Grade, Double> grades = new EnumMap<>(Grade.class);
+        for (Grade grade : Grade.values()) {
+            grades.put(grade, pooled(rows, row -> row.gradeShares().getOrDefault(grade, 0.0)));
+        }
+        return new CheckedInstrument(
+                "all",
+                rows.stream().mapToInt(CheckedInstrument::evaluations).sum(),
+                pooled(rows, CheckedInstrument::compositeMean),
+                new Dimensions(
+                        pooled(rows, row -> row.dimensions().liquidity()),
+                        pooled(rows, row -> row.dimensions().volatility()),
+                        pooled(rows, row -> row.dimensions().momentum()),
+                        pooled(rows, row -> row.dimensions().imbalance()),
+                        pooled(rows, row -> row.dimensions().trendStrength()),
+                        pooled(rows, row -> row.dimensions().noise())),
+                grades,
+                pooled(rows, CheckedInstrument::highNoiseShare),
+                pooled(rows, CheckedInstrument::scorePassShare),
+                pooled(rows, CheckedInstrument::liquidityPassShare),
+                pooled(rows, CheckedInstrument::crisisPassShare),
+                pooled(rows, CheckedInstrument::noisePassShare),
+                pooled(rows, CheckedInstrument::allPassShare));
+    }
+
+    private static double pooled(List<CheckedInstrument> rows, ToDoubleFunction<CheckedInstrument> value) {
+        double sum = 0;
+        int evaluations = 0;
+        for (CheckedInstrument row : rows) {
+            sum += row.evaluations() * value.applyAsDouble(row);
+            evaluations += row.evaluations();
+        }
+        return sum / evaluations;
+    }
+
     private static boolean passesAll(Evaluation e) {
         boolean isCalm = e.regime() != Regime.CRISIS && e.regime() != Regime.HIGH_NOISE;
         return isCalm && e.passes().isScored() && e.passes().isLiquid();
     }
 
-    private static double share(List<Evaluation> evaluations, java.util.function.Predicate<Evaluation> counts) {
+    private static double share(List<Evaluation> evaluations, Predicate<Evaluation> counts) {
         return (double) evaluations.stream().filter(counts).count() / evaluations.size();
     }
 
-    private static double mean(List<Evaluation> evaluations, java.util.function.ToDoubleFunction<Evaluation> value) {
+    private static double mean(List<Evaluation> evaluations, ToDoubleFunction<Evaluation> value) {
         return evaluations.stream().mapToDouble(value).sum() / evaluations.size();
     }
 }

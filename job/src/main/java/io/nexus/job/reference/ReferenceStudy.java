@@ -3,6 +3,7 @@ package io.nexus.job.reference;
 import io.nexus.connectors.recorded.KlineFile;
 import io.nexus.domain.check.Check;
 import io.nexus.job.config.NexusConfig;
+import io.nexus.udf.market.Metric;
 import io.nexus.udf.market.Reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,23 @@ public record ReferenceStudy(NexusConfig config, Path recording, @Nullable Path 
             String base = base(symbol);
             return fit.fit(series -> !base(series.symbol).equals(base), "without " + base, Reference.shipped());
         });
+    }
+
+    /** How well a reference that never saw a symbol tells the last part of its one-minute bars; empty without
+     * klines. */
+    public List<CheckedBars> checkBars() {
+        if (klines == null) {
+            return List.of();
+        }
+        List<SampleSeries> samples = BarSamples.of(KlineFile.below(klines));
+        ReferenceFit fit = new ReferenceFit(samples, share);
+        return samples.stream()
+                .filter(series -> series.valuesAfter(Metric.NOISE, share).length > 0)
+                .map(series -> {
+                    Reference other = fit.fit(s -> s != series, "without " + series.symbol, Reference.shipped());
+                    return CheckedBars.of(series, share, other);
+                })
+                .toList();
     }
 
     /** What is traded: BTC of BTCUSDT and of BTCUSD_PERP. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** Samples of all metrics of one instrument over time. */
 final class SampleSeries {
@@ -54,9 +55,17 @@ final class SampleSeries {
     /** Known values of a metric up to a share of the span, sorted. */
     double[] values(Metric metric, double share) {
         long endMs = timeMs(share);
-        return samples.stream()
-                .filter(sample -> sample.timeMs() <= endMs)
-                .mapToDouble(sample -> sample.values()[metric.column()])
+        return values(metric, samples.stream().filter(sample -> sample.timeMs() <= endMs));
+    }
+
+    /** Known values of a metric after a share of the span, sorted. */
+    double[] valuesAfter(Metric metric, double share) {
+        long endMs = timeMs(share);
+        return values(metric, samples.stream().filter(sample -> sample.timeMs() > endMs));
+    }
+
+    private static double[] values(Metric metric, Stream<Sample> samples) {
+        return samples.mapToDouble(sample -> sample.values()[metric.column()])
                 .filter(value -> !Double.isNaN(value))
                 .sorted()
                 .toArray();

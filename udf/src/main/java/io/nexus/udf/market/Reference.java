@@ -41,6 +41,22 @@ public record Reference(
                                 + Arrays.toString(quantiles));
             }
         }
+
+        /** Share of the distribution below a value, 0 to 1; between quantiles in proportion, equal ones counted half. */
+        public double rank(double value) {
+            int below = 0;
+            int notAbove = 0;
+            for (double quantile : quantiles) {
+                below += quantile < value ? 1 : 0;
+                notAbove += quantile <= value ? 1 : 0;
+            }
+            int last = quantiles.length - 1;
+            if (below == 0 || below > last || notAbove > below) {
+                return Math.min(1, Math.max(0, (below + notAbove - 1) / 2.0 / last));
+            }
+            double low = quantiles[below - 1];
+            return (below - 1 + (value - low) / (quantiles[below] - low)) / last;
+        }
     }
 
     public Reference {
