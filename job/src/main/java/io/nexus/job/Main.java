@@ -3,6 +3,7 @@ package io.nexus.job;
 import io.nexus.job.command.BenchCommand;
 import io.nexus.job.command.ConfigCommand;
 import io.nexus.job.command.ControlCommand;
+import io.nexus.job.command.ExplainCommand;
 import io.nexus.job.command.Failures;
 import io.nexus.job.command.OrdersCommand;
 import io.nexus.job.command.PositionsCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
             PositionsCommand.class,
             SkipsCommand.class,
             ControlCommand.class,
+            ExplainCommand.class,
             RecordCommand.class,
             ReferenceCommand.class,
             ConfigCommand.class

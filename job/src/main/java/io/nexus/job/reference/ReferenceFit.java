@@ -5,21 +5,29 @@ import io.nexus.udf.market.Metric;
 import io.nexus.udf.market.Reference;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /** Fits reference distributions: for each market type and metric the pooled samples of all instruments that tell it, each
  * instrument with the same weight. Ticks speak for their own market type, bars of linear markets for all; where neither does,
- * ticks of the other types, else the reference that was. */
+ * ticks of the other types, else the reference that was. What grows with an instrument's size (spread, depth, volume, cost of a
+ * walk) is told roughly by bars and of few instruments by ticks: there ticks and bars have half the weight each. Bars know no
+ * depth; theirs is that of the ticks, scaled by volume to the power 2/3 (Kyle and Obizhaeva 2016, microstructure invariance). */
 final class ReferenceFit {
     static final int QUANTILES = 41;
     private static final int LEAST_SAMPLES = 60;
     private static final int DIGITS = 5;
+    private static final int POINTS = 24_000;
+    private static final double DEPTH_POWER = 2.0 / 3;
+    private static final Set<Metric> SIZES =
+            EnumSet.of(Metric.SPREAD_BPS, Metric.DEPTH_USD, Metric.VOLUME_60S_USD, Metric.IMPACT_BPS);
 
     private final List<SampleSeries> all;
     private final double share;
@@ -56,32 +64,70 @@ final class ReferenceFit {
     }
 
     private Reference.Shape shape(List<SampleSeries> chosen, Market market, Metric metric, Reference before) {
-        double[][] own =
-                samples(chosen.stream().filter(s -> s.kind == SampleSeries.Kind.TICKS && s.market == market), metric);
-        double[][] bars = samples(chosen.stream().filter(s -> s.kind == SampleSeries.Kind.BARS), metric);
-        if (own.length + bars.length > 0) {
-            String from = own.length == 0 ? "bars" : bars.length == 0 ? "ticks" : "ticks and bars";
-            return new Reference.Shape(from, pooled(Stream.of(own, bars).flatMap(Arrays::stream)));
+        List<SampleSeries> ticks = of(chosen, SampleSeries.Kind.TICKS);
+        List<SampleSeries> own =
+                ticks.stream().filter(series -> series.market == market).toList();
+        List<double[]> fromTicks = samples(own, metric);
+        List<double[]> fromBars = metric == Metric.DEPTH_USD
+                ? depths(own, of(chosen, SampleSeries.Kind.BARS))
+                : samples(of(chosen, SampleSeries.Kind.BARS), metric);
+        if (!fromTicks.isEmpty() && !fromBars.isEmpty()) {
+            boolean isSize = SIZES.contains(metric);
+            int each = isSize ? POINTS / fromTicks.size() : POINTS / (fromTicks.size() + fromBars.size());
+            int eachOfBars = isSize ? POINTS / fromBars.size() : each;
+            return new Reference.Shape(
+                    "ticks and bars",
+                    quantiles(DoubleStream.concat(points(fromTicks, each), points(fromBars, eachOfBars))));
         }
-        double[][] others = samples(chosen.stream().filter(s -> s.kind == SampleSeries.Kind.TICKS), metric);
-        return others.length > 0
-                ? new Reference.Shape("ticks of other market types", pooled(Arrays.stream(others)))
-                : before.shape(market, metric);
+        if (!fromTicks.isEmpty() || !fromBars.isEmpty()) {
+            List<double[]> known = fromTicks.isEmpty() ? fromBars : fromTicks;
+            return new Reference.Shape(
+                    fromTicks.isEmpty() ? "bars" : "ticks", quantiles(points(known, POINTS / known.size())));
+        }
+        List<double[]> others = samples(ticks, metric);
+        return others.isEmpty()
+                ? before.shape(market, metric)
+                : new Reference.Shape("ticks of other market types", quantiles(points(others, POINTS / others.size())));
     }
 
-    private double[][] samples(Stream<SampleSeries> series, Metric metric) {
-        return series.map(s -> s.values(metric, share))
+    private static List<SampleSeries> of(List<SampleSeries> series, SampleSeries.Kind kind) {
+        return series.stream().filter(each -> each.kind == kind).toList();
+    }
+
+    private List<double[]> samples(List<SampleSeries> series, Metric metric) {
+        return series.stream()
+                .map(each -> each.values(metric, share))
                 .filter(values -> values.length >= LEAST_SAMPLES)
-                .toArray(double[][]::new);
+                .toList();
     }
 
-    /** Quantiles of the mixture: each instrument's 1,000 quantiles in one heap. */
-    private static double[] pooled(Stream<double[]> sorted) {
-        double[] heap = sorted.map(values -> quantiles(values, 1000))
-                .flatMapToDouble(DoubleStream::of)
-                .sorted()
-                .toArray();
-        double[] quantiles = quantiles(heap, QUANTILES);
+    /** Depths of instruments known by their bars, from each instrument known by its ticks. */
+    private List<double[]> depths(List<SampleSeries> ticks, List<SampleSeries> bars) {
+        List<double[]> depths = new ArrayList<>();
+        for (SampleSeries known : ticks) {
+            double[] depth = known.values(Metric.DEPTH_USD, share);
+            double[] volume = known.values(Metric.VOLUME_60S_USD, share);
+            for (double[] other : samples(bars, Metric.VOLUME_60S_USD)) {
+                if (depth.length >= LEAST_SAMPLES && volume.length >= LEAST_SAMPLES) {
+                    double scale = Math.pow(median(other) / median(volume), DEPTH_POWER);
+                    depths.add(Arrays.stream(depth).map(usd -> usd * scale).toArray());
+                }
+            }
+        }
+        return depths;
+    }
+
+    private static double median(double[] sorted) {
+        return sorted[sorted.length / 2];
+    }
+
+    /** So many quantiles of each. */
+    private static DoubleStream points(List<double[]> sorted, int count) {
+        return sorted.stream().map(values -> evenly(values, count)).flatMapToDouble(DoubleStream::of);
+    }
+
+    private static double[] quantiles(DoubleStream points) {
+        double[] quantiles = evenly(points.sorted().toArray(), QUANTILES);
         for (int i = 0; i < quantiles.length; i++) {
             quantiles[i] =
                     new BigDecimal(quantiles[i]).round(new MathContext(DIGITS)).doubleValue();
@@ -89,7 +135,7 @@ final class ReferenceFit {
         return quantiles;
     }
 
-    private static double[] quantiles(double[] sorted, int count) {
+    private static double[] evenly(double[] sorted, int count) {
         double[] quantiles = new double[count];
         for (int i = 0; i < count; i++) {
             double at = (double) i / (count - 1) * (sorted.length - 1);

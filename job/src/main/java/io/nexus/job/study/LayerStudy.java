@@ -2,15 +2,9 @@ package io.nexus.job.study;
 
 import io.nexus.connectors.gateway.FeedMessage;
 import io.nexus.connectors.gateway.FeedSource;
-import io.nexus.domain.account.TradingState;
-import io.nexus.domain.control.Governance;
-import io.nexus.domain.control.ReferenceCalibration;
-import io.nexus.domain.control.StrategyWeights;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
-import io.nexus.domain.signal.StrategyId;
 import io.nexus.job.config.NexusConfig;
-import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.market.Reference;
 import java.util.HashMap;
@@ -26,14 +20,6 @@ public final class LayerStudy {
         /** Called after an event has been taken in; the market inside is valid during the call only. */
         void onEvent(MarketEvent event, Signaled signaled);
     }
-
-    private static final ControlView CONTROL = new ControlView(
-            TradingState.ACTIVE,
-            new StrategyWeights(new double[StrategyId.COUNT], 0, 0),
-            ReferenceCalibration.initial(),
-            Governance.identity(),
-            null,
-            0);
 
     private final InstrumentCatalog instruments;
     private final NexusConfig config;
@@ -62,7 +48,7 @@ public final class LayerStudy {
                 .computeIfAbsent(
                         event.instrument(),
                         key -> new InstrumentStudy(instruments.get(key), config, referenceByInstrument.apply(key)))
-                .take(event, CONTROL);
+                .take(event);
     }
 
     /** Takes a whole feed in. A message that can't be read is counted and passed over, as the gateway does. */

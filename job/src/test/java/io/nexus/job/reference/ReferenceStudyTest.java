@@ -56,10 +56,8 @@ final class ReferenceStudyTest {
         List<CheckedBars> rows = study.checkBars();
 
         assertThat(rows).hasSize(16);
-        double noisy = rows.stream()
-                .mapToDouble(CheckedBars::highNoiseShare)
-                .average()
-                .orElseThrow();
+        double noisy =
+                rows.stream().mapToDouble(CheckedBars::highNoiseShare).average().orElseThrow();
         assertThat(noisy).isCloseTo(0.05, within(0.01));
     }
 }

@@ -4,7 +4,8 @@ import io.nexus.domain.market.Bar;
 
 /** What bars alone tell of the metrics, where ticks are not at hand: sigma, momentum, trend and the five-minute return as at
  * the close of a minute, the noise level of sixty one-minute returns instead of sixty of five seconds (it has no unit of
- * time), VPIN from the taker volume of bars. Not thread-safe. */
+ * time), VPIN from the taker volume of bars; of the spread and the cost of a walk the least they can be, one tick and half a
+ * tick, which is what large perpetuals mostly have. Not thread-safe. */
 public final class BarMeasures {
     private static final long MINUTE_MS = 60_000;
     private static final long DAY_MS = 86_400_000;
@@ -75,8 +76,14 @@ public final class BarMeasures {
             case NOISE -> jumps.isKnown ? jumps.noiseLevel : Double.NaN;
             case RETURN_5M_SIGMAS -> sigmas(PARKINSON_BARS);
             case VPIN -> vpin.isKnown() ? vpin.value() : Double.NaN;
-            case SPREAD_BPS, DEPTH_USD, IMPACT_BPS, IMBALANCE -> Double.NaN;
+            case SPREAD_BPS -> tickBps();
+            case IMPACT_BPS -> tickBps() / 2;
+            case DEPTH_USD, IMBALANCE -> Double.NaN;
         };
+    }
+
+    private double tickBps() {
+        return minutes.has(0) ? 1e4 / minutes.close[minutes.at(0)] : Double.NaN;
     }
 
     private double volumeUsd() {

@@ -14,8 +14,8 @@ import java.util.Map;
 /** Distributions of the metrics per market type, from which percentiles start until an instrument has samples of its own.
  *
  * @param version of the format and of what the metrics mean
- * @param sources what they were fitted to, for people: recording or bars, span in UTC, samples
  * @param fitted when and from which share of each source, for people
+ * @param sources what they were fitted to, for people: recording or bars, span in UTC, samples
  * @param markets a shape per market type and metric, none left out */
 public record Reference(
         int version, String fitted, List<String> sources, Map<Market, Map<Metric, Reference.Shape>> markets) {

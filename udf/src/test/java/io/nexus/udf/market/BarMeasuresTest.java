@@ -69,7 +69,7 @@ final class BarMeasuresTest {
         assertThat(sum / samples).isCloseTo(0.5, within(0.05));
         assertThat(measures.value(Metric.MOMENTUM)).isBetween(0.0, 1.0);
         assertThat(measures.value(Metric.TREND)).isBetween(0.0, 1.0);
-        assertThat(measures.value(Metric.SPREAD_BPS)).isNaN();
+        assertThat(measures.value(Metric.DEPTH_USD)).isNaN();
     }
 
     @Test
@@ -81,6 +81,8 @@ final class BarMeasuresTest {
         }
 
         assertThat(measures.value(Metric.SIGMA)).isPositive();
+        assertThat(measures.value(Metric.SPREAD_BPS)).isCloseTo(1e4 / 600_000, within(1e-5));
+        assertThat(measures.value(Metric.IMPACT_BPS)).isEqualTo(measures.value(Metric.SPREAD_BPS) / 2);
         assertThat(measures.value(Metric.MOMENTUM)).isNaN();
         assertThat(measures.value(Metric.TREND)).isNaN();
         assertThat(measures.value(Metric.NOISE)).isNaN();
