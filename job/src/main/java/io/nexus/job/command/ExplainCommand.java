@@ -1,6 +1,8 @@
 package io.nexus.job.command;
 
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.domain.instrument.Instrument;
+import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.job.embedded.PlannedFeed;
 import io.nexus.job.embedded.RunPlan;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,8 +60,7 @@ public final class ExplainCommand implements Callable<Integer> {
         NexusConfig config = feed.config(Map.of());
         RunPlan plan = plan(config);
         try (PlannedFeed opened = PlannedFeed.open(plan)) {
-            Explanation explanation =
-                    Explainer.explain(opened.source(), opened.instruments().get(instrument), atMs, config);
+            Explanation explanation = Explainer.explain(opened.source(), known(opened.instruments()), atMs, config);
             if (isJson) {
                 System.out.println(RecordJson.text(explanation));
             } else {
@@ -68,6 +70,15 @@ public final class ExplainCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private Instrument known(InstrumentCatalog instruments) {
+        Instrument known = instruments.find(instrument);
+        if (known == null) {
+            throw new IllegalArgumentException("the feed has no " + instrument + "; it has "
+                    + instruments.all().stream().map(Instrument::key).collect(Collectors.joining(", ")));
+        }
+        return known;
     }
 
     private RunPlan plan(NexusConfig config) throws IOException {
