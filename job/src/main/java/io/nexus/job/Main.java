@@ -4,11 +4,13 @@ import io.nexus.job.command.BenchCommand;
 import io.nexus.job.command.ConfigCommand;
 import io.nexus.job.command.ControlCommand;
 import io.nexus.job.command.DetectCommand;
+import io.nexus.job.command.ExplainCommand;
 import io.nexus.job.command.FactsCommand;
 import io.nexus.job.command.Failures;
 import io.nexus.job.command.OrdersCommand;
 import io.nexus.job.command.PositionsCommand;
 import io.nexus.job.command.RecordCommand;
+import io.nexus.job.command.ReferenceCommand;
 import io.nexus.job.command.RunCommand;
 import io.nexus.job.command.SkipsCommand;
 import picocli.CommandLine;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Command;
             ControlCommand.class,
             RecordCommand.class,
             ConfigCommand.class,
+            ExplainCommand.class,
+            ReferenceCommand.class,
             DetectCommand.class,
             FactsCommand.class
         })

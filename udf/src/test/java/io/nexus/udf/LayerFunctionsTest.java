@@ -37,6 +37,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The shells of Layer 1, Layer 2 and the labeller: each straight and restored from a snapshot before every element. */
 final class LayerFunctionsTest {
     private static Tape tape() {
+        return unfinished().end();
+    }
+
+    private static Tape unfinished() {
         Tape tape = new Tape(Tape.START_MS + 3_599_000, 600_000)
                 .snapshot(1000, 1000)
                 .quiet(1200)
@@ -44,7 +48,7 @@ final class LayerFunctionsTest {
         for (int i = 0; i < 8; i++) {
             tape.depth(5000, 100).pass(250).buy(30);
         }
-        return tape.move(3000).snapshot(1000, 1000).pass(500).quiet(500).end();
+        return tape.move(3000).snapshot(1000, 1000).pass(500).quiet(500);
     }
 
     private static ChainLink<Stamped, Observed> quality(boolean restores) throws Exception {
@@ -89,7 +93,12 @@ final class LayerFunctionsTest {
     @Test
     void layerOneSkipsEachGatedEvaluationOnceAndTellsHoursCountsAndDigest() throws Exception {
         List<SkipCode> gates = new ArrayList<>();
-        Tape tape = tape();
+        Tape tape = unfinished()
+                .pass(200)
+                .depthAfter(1, 1000, 1000)
+                .pass(200)
+                .quote(5, 5)
+                .end();
         ChainLink<Stamped, Observed> quality = quality(false);
         for (Stamped stamped : tape.records) {
             Observed observed = quality.process(stamped).get(0);

@@ -19,6 +19,16 @@ final class FeedOptions {
     @Nullable
     Path replay;
 
+    @Option(
+            names = "--klines",
+            paramLabel = "DIR",
+            description = {
+                "Folder of Binance's kline files ({spot,usdm,cm}/SYMBOL-1m....csv, .csv.gz or .zip) that fill the bars",
+                "before a recording's start; one-hour bars are made of shorter ones where none are there."
+            })
+    @Nullable
+    Path klines;
+
     @Option(names = "--instruments", description = "Simulated instruments (default: the configuration's).")
     @Nullable
     Integer instruments;

@@ -33,16 +33,17 @@ public final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunPlan plan = new RunPlan(
-                feed.config(Map.of()),
-                feed.replay,
-                feed.seed,
-                feed.warmUpMs(),
-                Durations.parseMs("duration", duration),
-                "max",
-                false,
-                false,
-                "0",
-                out);
+                        feed.config(Map.of()),
+                        feed.replay,
+                        feed.seed,
+                        feed.warmUpMs(),
+                        Durations.parseMs("duration", duration),
+                        "max",
+                        false,
+                        false,
+                        "0",
+                        out)
+                .withKlines(feed.klines);
         FeedRecording.Result result =
                 FeedRecording.record(plan, out, received -> System.err.println(received + " messages"));
         System.out.println("recorded " + result.received() + " messages to " + out

@@ -176,15 +176,16 @@ public final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--summary " + summary + ": there is no folder " + folder);
         }
         return new RunPlan(
-                feed.config(engine()),
-                feed.replay,
-                feed.seed,
-                feed.warmUpMs(),
-                Math.round(Durations.parseMs("duration", duration) * multiple),
-                pace,
-                onEnd == OnEnd.flatten,
-                isControlFrozen,
-                webPort,
-                record);
+                        feed.config(engine()),
+                        feed.replay,
+                        feed.seed,
+                        feed.warmUpMs(),
+                        Math.round(Durations.parseMs("duration", duration) * multiple),
+                        pace,
+                        onEnd == OnEnd.flatten,
+                        isControlFrozen,
+                        webPort,
+                        record)
+                .withKlines(feed.klines);
     }
 }

@@ -3,7 +3,6 @@ package io.nexus.job.embedded;
 import io.nexus.connectors.gateway.FeedMessage;
 import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.connectors.recorded.FeedRecorder;
-import io.nexus.domain.instrument.InstrumentCatalog;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
@@ -25,12 +24,11 @@ public final class FeedRecording {
      * @throws java.io.UncheckedIOException if the feed can't be read or the folder not written
      * @throws IllegalArgumentException if the folder holds a recording */
     public static Result record(RunPlan plan, Path folder, LongConsumer progress) {
-        DataDirectory.Run run = FeedSources.newRun(plan, "recording");
-        InstrumentCatalog instruments = FeedSources.instruments(plan, run);
         long received = 0;
         long refused = 0;
-        try (FeedSource source = FeedSources.open(plan, run);
-                FeedRecorder recorder = new FeedRecorder(folder, instruments)) {
+        try (PlannedFeed feed = PlannedFeed.open(plan);
+                FeedRecorder recorder = new FeedRecorder(folder, feed.instruments())) {
+            FeedSource source = feed.source();
             for (FeedMessage message = source.next(); message != null; message = source.next()) {
                 recorder.record(message);
                 received++;

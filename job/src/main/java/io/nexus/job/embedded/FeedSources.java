@@ -2,7 +2,10 @@ package io.nexus.job.embedded;
 
 import io.nexus.connectors.gateway.FeedMessage;
 import io.nexus.connectors.gateway.FeedSource;
+import io.nexus.connectors.recorded.BackFilledFeed;
 import io.nexus.connectors.recorded.FeedRecorder;
+import io.nexus.connectors.recorded.KlineFile;
+import io.nexus.connectors.recorded.KlineHistory;
 import io.nexus.connectors.recorded.RecordedFeed;
 import io.nexus.connectors.recorded.RecordingFolder;
 import io.nexus.connectors.simulation.MarketSimulator;
@@ -40,9 +43,21 @@ final class FeedSources {
     static FeedSource open(RunPlan plan, DataDirectory.Run run) {
         Path replay = plan.replay();
         if (replay != null) {
-            return new RecordedFeed(replay, RecordingFolder.instruments(replay), plan.record() != null);
+            InstrumentCatalog instruments = RecordingFolder.instruments(replay);
+            RecordedFeed recording = new RecordedFeed(replay, instruments, plan.record() != null);
+            Path klines = plan.klines();
+            return klines == null ? recording : backFilled(recording, replay, klines, instruments);
         }
         return new SimulatedFeed(plan.simulation(), run.seed(), run.startFeedTimeMs(), run.endFeedTimeMs());
+    }
+
+    private static FeedSource backFilled(
+            FeedSource recording, Path replay, Path klines, InstrumentCatalog instruments) {
+        try (RecordedFeed probe = new RecordedFeed(replay, instruments, false)) {
+            FeedMessage first = probe.next();
+            long startMs = first == null ? Long.MIN_VALUE : first.feedTimeMs();
+            return new BackFilledFeed(recording, KlineHistory.before(startMs, instruments, KlineFile.below(klines)));
+        }
     }
 
     static InstrumentCatalog instruments(RunPlan plan, DataDirectory.Run run) {

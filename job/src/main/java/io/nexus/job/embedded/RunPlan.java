@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param isFlattening whether everything is closed at the end
  * @param isControlFrozen whether control messages of the feedback are withheld, for reproducible digests
  * @param webPort port or range of the Flink web UI
- * @param record folder into which the received feed is written; null = none */
+ * @param record folder into which the received feed is written; null = none
+ * @param klines folder of klines that fill the bars before a recording; null = none */
 public record RunPlan(
         NexusConfig config,
         @Nullable Path replay,
@@ -26,8 +27,45 @@ public record RunPlan(
         boolean isFlattening,
         boolean isControlFrozen,
         String webPort,
-        @Nullable Path record) {
+        @Nullable Path record,
+        @Nullable Path klines) {
     static final String SIMULATOR = "simulator";
+
+    private static final long ENDLESS_MS = 3_650L * 86_400_000;
+
+    public RunPlan {
+        if (klines != null && replay == null) {
+            throw new IllegalArgumentException("klines are for a recording; the simulated market brings its own bars");
+        }
+    }
+
+    /** A plan without klines. */
+    public RunPlan(
+            NexusConfig config,
+            @Nullable Path replay,
+            long seed,
+            long warmUpMs,
+            long tradeMs,
+            String speed,
+            boolean isFlattening,
+            boolean isControlFrozen,
+            String webPort,
+            @Nullable Path record) {
+        this(config, replay, seed, warmUpMs, tradeMs, speed, isFlattening, isControlFrozen, webPort, record, null);
+    }
+
+    /** The same plan with bars filled in from klines.
+     *
+     * @throws IllegalArgumentException if the market is simulated */
+    public RunPlan withKlines(@Nullable Path folder) {
+        return new RunPlan(
+                config, replay, seed, warmUpMs, tradeMs, speed, isFlattening, isControlFrozen, webPort, record, folder);
+    }
+
+    /** A plan for its feed alone, which a reader leaves when it has what it wants. */
+    public static RunPlan endless(NexusConfig config, @Nullable Path replay, long seed, long warmUpMs) {
+        return new RunPlan(config, replay, seed, warmUpMs, ENDLESS_MS, "max", false, false, "0", null);
+    }
 
     /** The simulated market. */
     public SimulationConfig simulation() {

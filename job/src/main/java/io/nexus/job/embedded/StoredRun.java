@@ -2,6 +2,7 @@ package io.nexus.job.embedded;
 
 import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.history.TradeHistory;
+import io.nexus.job.config.NexusConfig;
 import io.nexus.job.report.StoredCounts;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -65,6 +66,21 @@ public final class StoredRun implements AutoCloseable {
         return DataDirectory.run(root)
                 .map(run -> run.source().equals(RunPlan.SIMULATOR))
                 .orElse(false);
+    }
+
+    /** A plan with the same feed as the run's, without end.
+     *
+     * @param config of the run: a simulated market is the same only with the same simulation options
+     * @throws IOException if the file that tells it can't be read */
+    public RunPlan feedPlan(NexusConfig config) throws IOException {
+        DataDirectory.Run run =
+                DataDirectory.run(root).orElseThrow(() -> new IOException("data directory " + root + " holds no run"));
+        boolean isSimulated = run.source().equals(RunPlan.SIMULATOR);
+        return RunPlan.endless(
+                config,
+                isSimulated ? null : Path.of(run.source()),
+                run.seed(),
+                isSimulated ? run.tradeFromMs() - run.startFeedTimeMs() : 0);
     }
 
     /** The trade history: the file itself, or asked of the process that holds it.

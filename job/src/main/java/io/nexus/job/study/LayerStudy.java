@@ -2,21 +2,17 @@ package io.nexus.job.study;
 
 import io.nexus.connectors.gateway.FeedMessage;
 import io.nexus.connectors.gateway.FeedSource;
-import io.nexus.domain.account.TradingState;
-import io.nexus.domain.control.Governance;
-import io.nexus.domain.control.ReferenceCalibration;
-import io.nexus.domain.control.StrategyWeights;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
-import io.nexus.domain.signal.StrategyId;
 import io.nexus.job.config.NexusConfig;
-import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.market.MarketContext;
+import io.nexus.udf.market.Reference;
 import io.nexus.udf.strategy.StrategyCore;
 import io.nexus.udf.strategy.StrategyMemories;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Takes market events through Layers 1 and 2 as the job does, with control as it stands at the start of a run: the shipped
  * calibration, no learned weights. The same events give the same answers to the bit. Not thread-safe. */
@@ -28,40 +24,43 @@ public final class LayerStudy {
         void onEvent(MarketEvent event, Signaled signaled);
     }
 
-    private static final ControlView CONTROL = new ControlView(
-            TradingState.ACTIVE,
-            new StrategyWeights(new double[StrategyId.COUNT], 0, 0),
-            ReferenceCalibration.initial(),
-            Governance.identity(),
-            null,
-            0);
-
     private final InstrumentCatalog instruments;
     private final NexusConfig config;
+    private final Function<String, Reference> referenceByInstrument;
     private final Map<String, InstrumentStudy> studyByInstrument = new HashMap<>();
     private long unreadable;
 
+    /** A study whose percentiles start from the shipped reference. */
     public LayerStudy(InstrumentCatalog instruments, NexusConfig config) {
+        this(instruments, config, instrument -> Reference.shipped());
+    }
+
+    /** A study whose percentiles start from a reference per instrument key. */
+    public LayerStudy(
+            InstrumentCatalog instruments, NexusConfig config, Function<String, Reference> referenceByInstrument) {
         this.instruments = instruments;
         this.config = config;
+        this.referenceByInstrument = referenceByInstrument;
     }
 
     /** Takes an event in.
      *
      * @throws IllegalArgumentException for an instrument that is not in the catalog */
     public Signaled take(MarketEvent event) {
-        return study(event.instrument()).take(event, CONTROL);
+        return study(event.instrument()).take(event);
     }
 
     private InstrumentStudy study(String instrument) {
-        return studyByInstrument.computeIfAbsent(instrument, key -> new InstrumentStudy(instruments.get(key), config));
+        return studyByInstrument.computeIfAbsent(
+                instrument,
+                key -> new InstrumentStudy(instruments.get(key), config, referenceByInstrument.apply(key)));
     }
 
     /** The market of an instrument; it changes with each event.
      *
      * @throws IllegalArgumentException for an instrument that is not in the catalog */
     public MarketContext market(String instrument) {
-        return study(instrument).market();
+        return study(instrument).state().market;
     }
 
     /** What Layer 2 remembers of an instrument; it changes with each event.

@@ -186,6 +186,7 @@ final class NexusConfigTest {
                     quality.vote-margin                          | 0.15
                     quality.cold-ms                              | 1800000
                     quality.cold-hour-bars                       | 720
+                    quality.cold-minute-bars                     | 1440
                     quality.formula.worst-spread-bps             | 50.0
                     quality.formula.depth-orders                 | 20.0
                     quality.formula.crisis-spread-factor         | 5.0

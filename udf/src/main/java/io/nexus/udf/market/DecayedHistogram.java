@@ -35,21 +35,28 @@ public final class DecayedHistogram {
         return this;
     }
 
-    /** Fills in a normal distribution (of the logarithm, if logarithmic) of a total weight.
+    /** Fills in a distribution of a total weight: between neighbouring quantiles it is even (in the logarithm, if
+     * logarithmic), equal ones are a point.
      *
-     * @param center median of the values
-     * @param deviation standard deviation, of the logarithm if logarithmic; positive */
-    public void seed(double center, double deviation, double weight) {
-        double middle = isLog ? Math.log(center) : center;
-        double sum = 0;
-        double[] shape = new double[BINS];
-        for (int i = 0; i < BINS; i++) {
-            double z = (low + (i + 0.5) * (high - low) / BINS - middle) / deviation;
-            shape[i] = Math.exp(-0.5 * z * z);
-            sum += shape[i];
+     * @param quantiles at even shares from 0 to 1, not falling, two or more */
+    public void seed(double[] quantiles, double weight) {
+        double share = weight / (quantiles.length - 1);
+        for (int i = 1; i < quantiles.length; i++) {
+            spread(place(quantiles[i - 1]), place(quantiles[i]), share);
         }
-        for (int i = 0; i < BINS; i++) {
-            put(i, shape[i] / sum * weight);
+    }
+
+    /** Spreads a weight evenly over the bins between two places. */
+    private void spread(double from, double to, double weight) {
+        int first = (int) from;
+        int last = (int) to;
+        if (first == last) {
+            put(first, weight);
+            return;
+        }
+        for (int bin = first; bin <= last; bin++) {
+            double covered = Math.min(to, bin + 1) - Math.max(from, bin);
+            put(bin, covered / (to - from) * weight);
         }
     }
 
@@ -94,8 +101,13 @@ public final class DecayedHistogram {
     }
 
     private int bin(double value) {
+        return (int) place(value);
+    }
+
+    /** Where a value lies, in bins from the lower end; just below the number of bins at most. */
+    private double place(double value) {
         double scaled = isLog ? Math.log(Math.max(value, Double.MIN_NORMAL)) : value;
-        return (int) Math.min(BINS - 1, Math.max(0, Math.floor((scaled - low) / (high - low) * BINS)));
+        return Math.min(Math.nextDown((double) BINS), Math.max(0, (scaled - low) / (high - low) * BINS));
     }
 
     private void put(int bin, double weight) {

@@ -4,7 +4,6 @@ package io.nexus.udf.market;
 final class MarketClock {
     private static final long SECOND_MS = 1000;
     private static final long GAP_MS = 15 * 60_000;
-    private static final long LONG_GAP_MS = 24 * 3_600_000;
     private static final double SPREAD_MEAN_MS = 3_600_000;
 
     private final InstrumentScale scale;
@@ -46,24 +45,27 @@ final class MarketClock {
             return;
         }
         if (timeMs - market.secondEndMs > GAP_MS) {
-            market.seconds.clear();
-            market.tape.clearWindows();
-            market.flow.reset();
-            market.jumps.isKnown = false;
-            market.session.rollTo(timeMs);
-            market.secondEndMs = Math.floorDiv(timeMs, SECOND_MS) * SECOND_MS + SECOND_MS;
-        }
-        boolean isLongGap = market.minutes.isBuilding && timeMs - market.minutes.currentOpenMs > LONG_GAP_MS;
-        if (isLongGap) {
-            market.minutes.abandon();
-            market.hours.abandon();
-            startBars(market, timeMs);
+            leap(market, timeMs);
         }
         while (market.secondEndMs <= timeMs) {
             closeSecond(market, market.secondEndMs);
             market.secondEndMs += SECOND_MS;
         }
         advanceBars(market, timeMs, hours);
+    }
+
+    /** After a silence nothing is known of the time between: windows of seconds start over, and the bars being built are dropped
+     * instead of filled up flat, so that bars of the feed may take the places of those that are missing. */
+    private void leap(MarketContext market, long timeMs) {
+        market.seconds.clear();
+        market.tape.clearWindows();
+        market.flow.reset();
+        market.jumps.isKnown = false;
+        market.session.rollTo(timeMs);
+        market.secondEndMs = Math.floorDiv(timeMs, SECOND_MS) * SECOND_MS + SECOND_MS;
+        market.minutes.abandon();
+        market.hours.abandon();
+        startBars(market, timeMs);
     }
 
     private void advanceBars(MarketContext market, long timeMs, HourSink hours) {
@@ -103,7 +105,7 @@ final class MarketClock {
         market.spreadMoments.update(market.spreadBps(), endMs, SPREAD_MEAN_MS);
         market.depth.measure(market.book, scale);
         market.quality.measure(market, scale);
-        market.quality.sample(market, endMs);
+        market.percentiles.sample(market, endMs);
     }
 
     void minuteClosed(MarketContext market) {

@@ -19,9 +19,17 @@ import io.nexus.domain.market.Trade;
 public final class MarketUpdate {
     private final InstrumentScale scale;
     private final MarketClock clock;
+    private final Reference reference;
 
+    /** Starts percentiles from the shipped reference. */
     public MarketUpdate(InstrumentScale scale) {
+        this(scale, Reference.shipped());
+    }
+
+    /** Starts percentiles from a reference. */
+    public MarketUpdate(InstrumentScale scale, Reference reference) {
         this.scale = scale;
+        this.reference = reference;
         this.clock = new MarketClock(scale);
     }
 
@@ -31,7 +39,7 @@ public final class MarketUpdate {
      * @param hours hears of the hours that close, in order */
     public void apply(MarketContext market, MarketEvent event, long feedTimeMs, HourSink hours) {
         if (market.percentiles.histograms.length == 0) {
-            market.percentiles.seed(scale);
+            market.percentiles.seed(reference, scale.market());
         }
         if (event.bar() != null) {
             backFill(market, event.bar(), hours);

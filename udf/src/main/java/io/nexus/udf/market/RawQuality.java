@@ -39,11 +39,15 @@ public final class RawQuality {
         double flow = Math.max(-1, Math.min(1, market.flow.touchZ() / 3));
         double buying = 2 * Tape.buyShare(market.tape.buys60, market.tape.sells60) - 1;
         imbalance = Math.max(-1, Math.min(1, 0.4 * market.depthImbalance + 0.4 * flow + 0.2 * buying));
-        trend = 0.6 * Math.min(1, market.minute.movement.adx() / 50) + 0.4 * Math.abs(market.minute.alignedPairs()) / 3;
+        trend = trend(market.minute);
         if (market.jumps.isKnown) {
             noise = market.jumps.noiseLevel;
         }
         volume60Usd = scale.usd(market.midTicks(), market.tape.volume60());
+    }
+
+    static double trend(MinuteIndicators minute) {
+        return 0.6 * Math.min(1, minute.movement.adx() / 50) + 0.4 * Math.abs(minute.alignedPairs()) / 3;
     }
 
     private static double sigma(MarketContext market) {
@@ -77,31 +81,22 @@ public final class RawQuality {
         return Double.NaN;
     }
 
-    /** Samples the percentiles of this second. */
-    void sample(MarketContext market, long timeMs) {
-        Percentiles percentiles = market.percentiles;
-        percentiles.sample(Metric.SPREAD_BPS, market.spreadBps(), timeMs);
-        if (market.depth.isKnown) {
-            percentiles.sample(Metric.DEPTH_USD, market.depth.bidUsd + market.depth.askUsd, timeMs);
+    /** Whether every horizon of the momentum is covered. */
+    boolean isMomentumKnown(MarketContext market) {
+        boolean isKnown = true;
+        for (int seconds : HORIZON_SECONDS) {
+            isKnown &= isReturnKnown(market, seconds);
         }
-        if (!Double.isNaN(market.depth.impactBps)) {
-            percentiles.sample(Metric.IMPACT_BPS, market.depth.impactBps, timeMs);
-        }
-        percentiles.sample(Metric.VOLUME_60S_USD, volume60Usd, timeMs);
-        if (sigma > 0) {
-            percentiles.sample(Metric.SIGMA, sigma, timeMs);
-            percentiles.sample(Metric.MOMENTUM, Math.abs(momentum), timeMs);
-            percentiles.sample(Metric.RETURN_5M_SIGMAS, returnFiveMinutesSigmas, timeMs);
-        }
-        percentiles.sample(Metric.IMBALANCE, Math.abs(imbalance), timeMs);
-        if (market.minute.movement.hasIndex()) {
-            percentiles.sample(Metric.TREND, trend, timeMs);
-        }
-        if (market.jumps.isKnown) {
-            percentiles.sample(Metric.NOISE, noise, timeMs);
-        }
-        if (market.vpin.isKnown()) {
-            percentiles.sample(Metric.VPIN, market.vpin.value(), timeMs);
-        }
+        return isKnown;
+    }
+
+    /** Whether the imbalance has all three parts: the book's, a minute of the touch's flow, a minute of trades. */
+    boolean isImbalanceKnown(MarketContext market) {
+        return market.hasDepthImbalance && market.flow.hasQuote && market.seconds.has(60);
+    }
+
+    /** Whether a return is known in units of sigma. */
+    boolean isReturnKnown(MarketContext market, int seconds) {
+        return sigma > 0 && !Double.isNaN(logReturn(market, seconds));
     }
 }

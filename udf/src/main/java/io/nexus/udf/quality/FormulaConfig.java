@@ -57,7 +57,7 @@ public record FormulaConfig(
     }
 
     /** Weighted mean of the six dimensions, 0 to 1. */
-    double composite(Dimensions dimensions) {
+    public double composite(Dimensions dimensions) {
         double composite = liquidityWeight * dimensions.liquidity()
                 + volatilityWeight * dimensions.volatility()
                 + momentumWeight * dimensions.momentum()

@@ -19,6 +19,7 @@ import java.io.Serializable;
  * @param voteMargin lead in confidence that decides a calibrated vote, 0 to 1
  * @param coldMs events' span, in ms, before an instrument may trade; not negative
  * @param coldHourBars closed one-hour bars before an instrument may trade; not negative
+ * @param coldMinuteBars closed one-minute bars before an instrument may trade, for the features over a day; 0 to 1,440
  * @param countsEveryMs how often cumulative counts are published, in ms of feed time; positive
  * @param formula numbers of the formulas */
 public record MarketQualityConfig(
@@ -36,6 +37,7 @@ public record MarketQualityConfig(
         double voteMargin,
         long coldMs,
         int coldHourBars,
+        int coldMinuteBars,
         long countsEveryMs,
         FormulaConfig formula)
         implements Serializable {
@@ -53,6 +55,7 @@ public record MarketQualityConfig(
         Check.inRange("voteMargin", voteMargin, 0, 1);
         Check.notNegative("coldMs", coldMs);
         Check.notNegative("coldHourBars", coldHourBars);
+        Check.inRange("coldMinuteBars", coldMinuteBars, 0, 24 * 60);
         Check.positive("countsEveryMs", countsEveryMs);
     }
 
@@ -72,6 +75,7 @@ public record MarketQualityConfig(
                 0.15,
                 30 * 60_000,
                 30 * 24,
+                24 * 60,
                 10_000,
                 FormulaConfig.defaults());
     }

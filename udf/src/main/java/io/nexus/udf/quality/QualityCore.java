@@ -14,21 +14,30 @@ import io.nexus.udf.market.InstrumentScale;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.market.MarketUpdate;
 import io.nexus.udf.market.Metric;
+import io.nexus.udf.market.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** Layer 1 of one instrument: updates the market on every event, judges it at evaluations, closes the gates in order. Keeps
  * scratch space only; all memory is in the state handed in. */
 public final class QualityCore {
+    private static final String NO_MODELS = "";
+
     private final MarketQualityConfig config;
     private final MarketUpdate update;
     private final Features features;
     private final Assessor assessor;
 
+    /** Layer 1 whose percentiles start from the shipped reference. */
     public QualityCore(InstrumentScale scale, MarketQualityConfig config) {
+        this(scale, config, Reference.shipped());
+    }
+
+    /** Layer 1 whose percentiles start from a reference. */
+    public QualityCore(InstrumentScale scale, MarketQualityConfig config, Reference reference) {
         this.config = config;
-        this.update = new MarketUpdate(scale);
+        this.update = new MarketUpdate(scale, reference);
         this.features = new Features(scale);
-        this.assessor = new Assessor(config);
+        this.assessor = new Assessor(config, new FallbackModels());
     }
 
     /** Takes a market event in and, if the record asks for a decision, judges the market after it. */
@@ -71,12 +80,13 @@ public final class QualityCore {
             return new Verdict(
                     null, null, old != null ? old : skip(SkipCode.L1_ABORT, stamped, why, Double.NaN, Double.NaN));
         }
-        Assessment assessment = assessor.assess(market, state.regime);
         MarketFacts facts = facts(market);
+        Assessed assessed = assessor.assess(market, facts.features(), state.regime);
         if (facts.isCold()) {
             state.coldEvaluations++;
         }
-        return new Verdict(facts, assessment, gate(market, assessment, stamped));
+        SkipRecord skip = gate(market, assessed.assessment(), stamped);
+        return new Verdict(facts, assessed, skip == null ? null : named(skip, assessed.models()));
     }
 
     private @Nullable SkipRecord oldEvent(MarketContext market, Stamped stamped) {
@@ -126,7 +136,19 @@ public final class QualityCore {
                 detail,
                 value,
                 limit,
-                Assessor.MODELS);
+                NO_MODELS);
+    }
+
+    private static SkipRecord named(SkipRecord skip, String models) {
+        return new SkipRecord(
+                skip.code(),
+                skip.instrument(),
+                skip.evaluation(),
+                skip.feedTimeMs(),
+                skip.detail(),
+                skip.value(),
+                skip.limit(),
+                models);
     }
 
     private MarketFacts facts(MarketContext market) {
@@ -150,6 +172,7 @@ public final class QualityCore {
     private boolean isCold(MarketContext market) {
         return market.timeMs - market.firstEventMs < config.coldMs()
                 || market.hours.count < config.coldHourBars()
+                || market.minutes.count < config.coldMinuteBars()
                 || Double.isNaN(market.hour.atrTicks());
     }
 }

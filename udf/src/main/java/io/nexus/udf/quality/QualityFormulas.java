@@ -4,7 +4,6 @@ import io.nexus.domain.quality.Dimensions;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.market.Metric;
 import io.nexus.udf.market.Percentiles;
-import io.nexus.udf.market.RawQuality;
 
 /** The six dimensions by formula, each in [0, 1], higher is better to trade. */
 final class QualityFormulas {
@@ -13,18 +12,18 @@ final class QualityFormulas {
     private QualityFormulas() {}
 
     static Dimensions dimensions(MarketContext market, MarketQualityConfig config) {
-        RawQuality raw = market.quality;
-        Percentiles percentiles = market.percentiles;
-        double momentum = raw.sigma > 0 ? percentiles.rank(Metric.MOMENTUM, Math.abs(raw.momentum)) : 0.5;
-        double trend = market.minute.movement.hasIndex() ? percentiles.rank(Metric.TREND, raw.trend) : 0.5;
-        double noise = market.jumps.isKnown ? 1 - percentiles.rank(Metric.NOISE, raw.noise) : 0.5;
         return new Dimensions(
                 liquidity(market, config),
                 volatility(market),
-                momentum,
-                percentiles.rank(Metric.IMBALANCE, Math.abs(raw.imbalance)),
-                trend,
-                noise);
+                rank(market, Metric.MOMENTUM),
+                rank(market, Metric.IMBALANCE),
+                rank(market, Metric.TREND),
+                1 - rank(market, Metric.NOISE));
+    }
+
+    /** 0 to 1; 0.5 where the data are missing. */
+    private static double rank(MarketContext market, Metric metric) {
+        return market.percentiles.rankOrNeutral(metric, metric.value(market));
     }
 
     /** The least of: usual for this market, tight in itself, deep enough for our orders. */
@@ -35,7 +34,7 @@ final class QualityFormulas {
                 Double.isNaN(market.depth.impactBps) ? 1 : percentiles.rank(Metric.IMPACT_BPS, market.depth.impactBps);
         double usual = 0.35 * (1 - percentiles.rank(Metric.SPREAD_BPS, market.spreadBps()))
                 + 0.35 * percentiles.rank(Metric.DEPTH_USD, displayed)
-                + 0.15 * percentiles.rank(Metric.VOLUME_60S_USD, market.quality.volume60Usd)
+                + 0.15 * rank(market, Metric.VOLUME_60S_USD)
                 + 0.15 * (1 - impact);
         double tight = clamp(
                 1 - Math.log(market.spreadBps()) / Math.log(config.formula().worstSpreadBps()));

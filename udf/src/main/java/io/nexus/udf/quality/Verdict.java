@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What an evaluation came to in Layer 1.
  *
- * @param facts and assessment: null if the features could not be computed
+ * @param facts and assessed: null if the features could not be computed
  * @param skip the gate that closed, null if the evaluation goes on */
-public record Verdict(@Nullable MarketFacts facts, @Nullable Assessment assessment, @Nullable SkipRecord skip) {
+public record Verdict(@Nullable MarketFacts facts, @Nullable Assessed assessed, @Nullable SkipRecord skip) {
     static final Verdict NONE = new Verdict(null, null, null);
+
+    /** What later layers read of the assessment. */
+    public @Nullable Assessment assessment() {
+        return assessed == null ? null : assessed.assessment();
+    }
 }

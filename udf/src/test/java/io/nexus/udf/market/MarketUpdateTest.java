@@ -60,7 +60,10 @@ final class MarketUpdateTest {
 
     @Test
     void tellsOfHoursOfTheFeedAndOfItsOwn() {
-        Tape tape = tape().backFill().snapshot(1000, 1000).pass(3_600_000).quiet(200);
+        Tape tape = tape().backFill().snapshot(1000, 1000);
+        for (int i = 0; i < 6; i++) {
+            tape.pass(600_000).quiet(200);
+        }
 
         MarketContext market = after(tape);
 
@@ -159,5 +162,37 @@ final class MarketUpdateTest {
         assertThat(market.depth.bidLots).isEqualTo(100L * (5 + 30));
         // 6,000 USD at one tick from the mid, 4,000 at two
         assertThat(market.depth.impactBps).isCloseTo((0.6 * 1 + 0.4 * 2) / 600_000 * 1e4, within(1e-6));
+    }
+
+    @Test
+    void leavesTheMinutesOfASilenceOutUntilBarsOfTheFeedFillThem() {
+        Tape tape = tape().snapshot(1000, 1000).quiet(125_000).pass(20 * 60_000).quiet(1000);
+        MarketContext market = after(tape);
+        long before = market.minutes.count;
+        long openMs = market.minutes.lastCloseMs;
+
+        assertThat(before).isEqualTo(2);
+        assertThat(openMs).isEqualTo(Tape.START_MS + 120_000);
+        assertThat(market.minutes.currentOpenMs).isEqualTo(Tape.START_MS + 22 * 60_000);
+
+        MarketUpdate update = new MarketUpdate(SCALE);
+        for (int i = 0; i < 20; i++) {
+            Bar bar = new Bar(60_000, openMs + i * 60_000L, 600_100, 600_200, 600_000, 600_100, 5, 2, 1);
+            tape.records.clear();
+            update.apply(market, tape.bar(bar).records.get(0).market(), tape.timeMs, (closeMs, ticks) -> {});
+        }
+        assertThat(market.barsRefused).isZero();
+        assertThat(market.minutes.count).isEqualTo(before + 20);
+        assertThat(market.minutes.lastCloseMs).isEqualTo(market.minutes.currentOpenMs);
+        assertThat(market.minutes.isContiguous).isTrue();
+    }
+
+    @Test
+    void fillsAShortSilenceWithTheLastPrice() {
+        MarketContext market = after(
+                tape().snapshot(1000, 1000).quiet(65_000).pass(10 * 60_000).quiet(1000));
+
+        assertThat(market.minutes.count).isEqualTo(11);
+        assertThat(market.minutes.isContiguous).isTrue();
     }
 }

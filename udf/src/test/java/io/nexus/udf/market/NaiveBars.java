@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One-minute bars, and the volumes of hours, cut from the raw trades: a bar spans its trades; without any it leads from the last
- * price to the mid. Bars of the feed take places that nothing stands at. */
+ * price to the mid. What was under way when a silence began is dropped and leaves a hole. Bars of the feed take places that nothing stands at. */
 final class NaiveBars {
     private static final long MINUTE_MS = 60_000;
     private static final long HOUR_MS = 3_600_000;
-    /** A bar under way for longer than this is dropped and leaves a hole. */
-    private static final long HOLE_MS = 24 * HOUR_MS;
 
     record Minute(long openMs, long open, long high, long low, long close, long volume) {}
 
@@ -64,7 +62,7 @@ final class NaiveBars {
     }
 
     void advance(int event) {
-        if (isBuilding && tape.nowMs - openMs > HOLE_MS) {
+        if (tape.silenceEndedBy == event) {
             isBuilding = false;
             isHourBuilding = false;
         }

@@ -77,6 +77,9 @@ final class NaiveTape {
     /** First event of the windows' stretch. */
     int stretchEvent;
 
+    /** The event that ended the last silence; -1 if there was none. */
+    int silenceEndedBy = -1;
+
     int stretch;
     private long nextCloseMs;
     private Optional<Quote> quote = Optional.empty();
@@ -115,6 +118,7 @@ final class NaiveTape {
             nextCloseMs = (nowMs / SECOND_MS + 1) * SECOND_MS;
             stretch++;
             stretchEvent = index;
+            silenceEndedBy = index;
             flowEvent = index;
             hasTouchBase = false;
             hasLadderBase = false;

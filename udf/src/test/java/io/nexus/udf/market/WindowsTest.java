@@ -135,7 +135,7 @@ final class WindowsTest {
     @Test
     void aHistogramForgetsAReferenceWorthAnHourAfterADayOfOtherValues() {
         DecayedHistogram histogram = new DecayedHistogram(0, 1, false);
-        histogram.seed(0.2, 0.05, 3600);
+        histogram.seed(new double[] {0.1, 0.2, 0.3}, 3600);
         assertThat(histogram.rank(0.2)).isCloseTo(0.5, within(0.05));
 
         for (int i = 0; i < 86_400; i++) {

@@ -1,10 +1,17 @@
 package io.nexus.udf.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.nexus.domain.feature.FeatureSchema;
 import io.nexus.domain.quality.Assessment;
 import io.nexus.domain.quality.Regime;
 import io.nexus.domain.quality.RegimeGroup;
+import io.nexus.models.role.MarketQuality;
+import io.nexus.models.role.ModelStatus;
+import io.nexus.models.role.ModelUse;
+import io.nexus.models.role.RegimeClass;
+import io.nexus.models.role.VolatilityForecast;
 import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.market.InstrumentScale;
 import io.nexus.udf.market.MarketContext;
@@ -18,6 +25,8 @@ import org.junit.jupiter.api.Test;
 final class AssessorTest {
     private static final InstrumentScale SCALE = InstrumentScale.of(Tape.instrument());
     private static final MarketQualityConfig CONFIG = MarketQualityConfig.defaults();
+
+    private static final double[] FEATURES = new double[FeatureSchema.SIZE];
 
     private static MarketContext after(Tape tape) {
         MarketContext market = new MarketContext();
@@ -34,19 +43,106 @@ final class AssessorTest {
 
     @Test
     void takesTheEnginesRegimeWhileNoClassifierServes() {
-        Assessor assessor = new Assessor(CONFIG);
+        Assessor assessor = new Assessor(CONFIG, new FallbackModels());
         MarketContext market = after(tape().quiet(5000));
         RegimeMemory memory = new RegimeMemory();
-        Regime engine = assessor.assess(market, memory).engineRegime();
+        Regime engine = assessor.assess(market, FEATURES, memory).assessment().engineRegime();
         RegimeGroup other = engine.group() == RegimeGroup.RANGING ? RegimeGroup.TRENDING : RegimeGroup.RANGING;
         memory.probabilities = leadOverTwoOf(other, engine);
 
-        Assessment assessment = assessor.assess(market, memory);
+        Assessed assessed = assessor.assess(market, FEATURES, memory);
 
-        assertThat(assessment.isRegimeModelServing()).isFalse();
+        assertThat(assessed.regimeClass().group()).isEqualTo(other);
+        assertThat(assessed.assessment().isRegimeModelServing()).isFalse();
+        assertThat(assessed.assessment().engineRegime()).isEqualTo(engine);
+        assertThat(assessed.assessment().regime()).isEqualTo(engine);
+        assertThat(assessed.assessment().regimeConfidence()).isEqualTo(0.4);
+    }
+
+    @Test
+    void letsAServingClassifierVote() {
+        Assessor assessor = new Assessor(CONFIG, new ServingModels(new double[] {1, 0, 0}));
+        MarketContext market = after(tape().quiet(5000));
+        RegimeMemory memory = new RegimeMemory();
+        Regime engine = assessor.assess(market, FEATURES, memory).assessment().engineRegime();
+        memory.probabilities = leadOverTwoOf(RegimeGroup.RANGING, engine);
+
+        Assessment assessment = assessor.assess(market, FEATURES, memory).assessment();
+
+        assertThat(engine.group()).isNotEqualTo(RegimeGroup.TRENDING);
+        assertThat(assessment.isRegimeModelServing()).isTrue();
         assertThat(assessment.engineRegime()).isEqualTo(engine);
-        assertThat(assessment.regime()).isEqualTo(engine);
-        assertThat(assessment.regimeConfidence()).isEqualTo(0.4);
+        assertThat(assessment.regime().group()).isEqualTo(RegimeGroup.TRENDING);
+    }
+
+    @Test
+    void mixesTheCompositeWithAServingModelsQuality() {
+        MarketContext market = after(tape().quiet(5000));
+
+        Assessed formula = new Assessor(CONFIG, new FallbackModels()).assess(market, FEATURES, new RegimeMemory());
+        Assessed model = new Assessor(CONFIG, new ServingModels(new double[] {0, 1, 0}))
+                .assess(market, FEATURES, new RegimeMemory());
+
+        assertThat(formula.assessment().mqScore()).isEqualTo(formula.composite());
+        assertThat(formula.assessment().isQualityModelServing()).isFalse();
+        assertThat(model.composite()).isEqualTo(formula.composite());
+        assertThat(model.assessment().mqScore()).isCloseTo(0.7 * model.composite() + 0.3 * 0.9, within(1e-12));
+        assertThat(model.assessment().isQualityModelServing()).isTrue();
+    }
+
+    @Test
+    void forecastsVolatilityByHarAndGarchAndMixesItWithSigma() {
+        MarketContext market = after(tape().choppy(400_000, 4));
+        market.minute.garch.variance = 1e-8;
+        market.minute.garch.returns = 1000;
+
+        Assessed assessed = new Assessor(CONFIG, new FallbackModels()).assess(market, FEATURES, new RegimeMemory());
+
+        double realised = Math.sqrt(market.jumps.realizedVariance * 105_192);
+        double garch = Math.sqrt(1e-8 * 525_960);
+        double forecast = Math.sqrt(0.5 * realised * realised + 0.5 * garch * garch);
+        assertThat(realised).isPositive();
+        assertThat(assessed.forecast().annualised()).isCloseTo(forecast, within(1e-12));
+        assertThat(assessed.assessment().finalVolatility())
+                .isCloseTo(0.6 * market.quality.sigma + 0.4 * forecast, within(1e-12));
+        assertThat(assessed.assessment().isVolatilityModelServing()).isFalse();
+    }
+
+    @Test
+    void namesTheModelsThatTookPart() {
+        MarketContext early = after(tape().quiet(5000));
+        MarketContext late = after(tape().choppy(400_000, 4));
+
+        assertThat(modelsOf(new FallbackModels(), early)).isEqualTo("0:rules:FALLBACK,2:rules:FALLBACK");
+        assertThat(modelsOf(new FallbackModels(), late))
+                .isEqualTo("0:rules:FALLBACK,1:har-garch:FALLBACK,2:rules:FALLBACK");
+        assertThat(modelsOf(new ServingModels(new double[] {0, 1, 0}), late))
+                .isEqualTo("0:7:SERVING,1:8:SERVING,2:9:SERVING");
+    }
+
+    private static String modelsOf(QualityModels models, MarketContext market) {
+        return new Assessor(CONFIG, models)
+                .assess(market, FEATURES, new RegimeMemory())
+                .models();
+    }
+
+    /** Models that answer the same whatever they are asked. */
+    private record ServingModels(double[] classes) implements QualityModels {
+        @Override
+        public MarketQuality quality(double[] features, double composite) {
+            return new MarketQuality(0.9, new ModelUse(0, "7", ModelStatus.SERVING));
+        }
+
+        @Override
+        public RegimeClass regime(double[] features, double[] ruleProbabilities) {
+            RegimeGroup group = RegimeVote.largest(classes);
+            return new RegimeClass(group, classes[group.column()], classes, new ModelUse(2, "9", ModelStatus.SERVING));
+        }
+
+        @Override
+        public VolatilityForecast volatility(double[] features, MarketContext market) {
+            return new VolatilityForecast(0.3, new ModelUse(1, "8", ModelStatus.SERVING));
+        }
     }
 
     /** The engine's regime leads, but two of another group have more together. */

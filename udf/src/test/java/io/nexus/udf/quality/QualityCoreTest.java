@@ -9,6 +9,7 @@ import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.skip.SkipCode;
 import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.market.InstrumentScale;
+import io.nexus.udf.testkit.References;
 import io.nexus.udf.testkit.Tape;
 import org.junit.jupiter.api.Test;
 
@@ -32,12 +33,13 @@ final class QualityCoreTest {
                 d.voteMargin(),
                 d.coldMs(),
                 d.coldHourBars(),
+                d.coldMinuteBars(),
                 d.countsEveryMs(),
                 d.formula());
     }
 
     private Verdict lastOf(Tape tape, MarketQualityConfig config) {
-        QualityCore core = new QualityCore(InstrumentScale.of(Tape.instrument()), config);
+        QualityCore core = new QualityCore(InstrumentScale.of(Tape.instrument()), config, References.ofThinMarkets());
         Verdict last = Verdict.NONE;
         for (Stamped stamped : tape.records) {
             Verdict verdict = core.process(state, stamped, stamped.market(), (closeMs, ticks) -> {});
@@ -92,6 +94,7 @@ final class QualityCoreTest {
         assertThat(verdict.skip().limit()).isEqualTo(0.99);
         assertThat(verdict.skip().value()).isEqualTo(verdict.assessment().mqScore());
         assertThat(verdict.skip().detail()).contains("mqScore=").contains("limit=0.99");
+        assertThat(verdict.skip().models()).isEqualTo("0:rules:FALLBACK,2:rules:FALLBACK");
     }
 
     @Test
@@ -114,6 +117,7 @@ final class QualityCoreTest {
 
         assertThat(verdict.skip().code()).isEqualTo(SkipCode.L1_ABORT);
         assertThat(verdict.skip().detail()).isEqualTo("feature ofi_1=NaN");
+        assertThat(verdict.skip().models()).isEmpty();
         assertThat(verdict.assessment()).isNull();
     }
 

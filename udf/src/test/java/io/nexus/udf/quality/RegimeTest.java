@@ -144,6 +144,7 @@ final class RegimeTest {
                         d.voteMargin(),
                         d.coldMs(),
                         d.coldHourBars(),
+                        d.coldMinuteBars(),
                         d.countsEveryMs(),
                         d.formula()))
                 .hasMessage("minScore must be in [0.0, 1.0], was 1.5");
