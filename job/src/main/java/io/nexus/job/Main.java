@@ -7,6 +7,7 @@ import io.nexus.job.command.DetectCommand;
 import io.nexus.job.command.ExplainCommand;
 import io.nexus.job.command.FactsCommand;
 import io.nexus.job.command.Failures;
+import io.nexus.job.command.FunnelCommand;
 import io.nexus.job.command.OrdersCommand;
 import io.nexus.job.command.PositionsCommand;
 import io.nexus.job.command.RecordCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
             OrdersCommand.class,
             PositionsCommand.class,
             SkipsCommand.class,
+            FunnelCommand.class,
             ControlCommand.class,
             RecordCommand.class,
             ConfigCommand.class,

@@ -7,7 +7,6 @@ import io.nexus.domain.control.StrategyWeights;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.signal.Signal;
-import io.nexus.domain.signal.StrategyId;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Signaled;
@@ -28,7 +27,7 @@ import java.util.List;
 public final class InstrumentStudy {
     private static final ControlView CONTROL = new ControlView(
             TradingState.ACTIVE,
-            new StrategyWeights(new double[StrategyId.COUNT], 0, 0),
+            StrategyWeights.neutral(),
             ReferenceCalibration.initial(),
             Governance.identity(),
             null,

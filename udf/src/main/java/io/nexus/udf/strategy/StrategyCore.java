@@ -157,7 +157,7 @@ public final class StrategyCore {
                 memories.reasons[column]);
     }
 
-    /** All twenty signals as they stand at a time, in column order. */
+    /** All twenty signals as they stand at a feed time, in column order, whether or not Layer 1 asks for them. */
     public List<Signal> signals(StrategyMemories memories, long now, Calibration calibration) {
         Signal[] signals = NEUTRAL.clone();
         for (Strategy strategy : strategies) {
