@@ -45,12 +45,6 @@ public final class BookSide {
         return at >= 0 ? lots[at] : 0;
     }
 
-    /** How many displayed levels are better than a price, whether that price is displayed or not. */
-    public int levelsBetterThan(long priceTicks) {
-        int at = find(priceTicks);
-        return at >= 0 ? size - 1 - at : size - (-at - 1);
-    }
-
     /** Sets a level's quantity; zero removes it. Returns the quantity displayed there before. */
     long set(long priceTicks, long newLots) {
         int at = find(priceTicks);

@@ -77,9 +77,9 @@ public final class FunnelCommand implements Callable<Integer> {
         System.out.printf(
                 Locale.ROOT,
                 "net bp: mean of the episodes that ended (+ those that the end of the feed cut off, which are in no"
-                    + " mean), by triple%nbarrier after spread and two taker fees; 95 %%: block bootstrap over blocks"
-                    + " of %.0f min of all instruments, none%nwith fewer than four blocks. An episode counts once per"
-                    + " gate, with the gate's first word on it.%n",
+                        + " mean), by triple%nbarrier after spread and two taker fees; 95 %%: block bootstrap over blocks"
+                        + " of %.0f min of all instruments, none%nwith fewer than four blocks. An episode counts once per"
+                        + " gate, with the gate's first word on it.%n",
                 report.blockMs() / MINUTE_MS);
     }
 }

@@ -66,8 +66,7 @@ final class ReplenishmentPattern implements Pattern {
         LiquidityAbsorption rule = stage.config().strategy().liquidityAbsorption();
         LiquidityAbsorption.State state = stage.memories().liquidityAbsorption;
         double index = amplitude * Math.exp(state.index.mean + rule.minZ() * state.index.deviation());
-        double moved = Math.abs(
-                stage.midTicks() - stage.market().seconds.mids.ago(29));
+        double moved = Math.abs(stage.midTicks() - stage.market().seconds.mids.ago(29));
         LiquidityAbsorption.Hits hits = side == Side.BUY ? state.bids : state.asks;
         double standing = hits.lots.at(stage.market().timeMs, (double) rule.windowMs());
         return index * (1 + moved / stage.stepTicks()) - standing;

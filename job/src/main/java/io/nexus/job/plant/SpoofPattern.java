@@ -18,7 +18,7 @@ final class SpoofPattern implements Pattern {
 
     @Override
     public boolean isReady(Stage stage, Side side) {
-        return stage.memories().spoofingDetection.levelLots.samples > 0;
+        return stage.memories().spoofingDetection.stepLots.samples > 0;
     }
 
     @Override
@@ -30,9 +30,8 @@ final class SpoofPattern implements Pattern {
             Level level = new Level();
             script.at(from, s -> level.show(s, shown, AHEAD, size))
                     .at(from + 700, s -> {
-                        long best = s.bestTicks(shown);
                         s.trade(side, (double) s.bestLots(shown));
-                        s.show(shown, best, 0);
+                        s.hold(shown, s.bestTicks(shown) - shown.sign() * s.stepTicks());
                     })
                     .at(from + 1100, s -> s.release(shown, level.ticks))
                     .at(from + 1500, Stage::releaseAll);
@@ -57,7 +56,9 @@ final class SpoofPattern implements Pattern {
     }
 
     private static double size(Stage stage, double amplitude) {
-        return amplitude * stage.config().strategy().spoofingDetection().sizeFactor() * stage.meanLevelLots();
+        return amplitude
+                * stage.config().strategy().spoofingDetection().sizeFactor()
+                * stage.memories().spoofingDetection.stepLots.mean;
     }
 
     /** Where an order was shown. */
@@ -65,7 +66,7 @@ final class SpoofPattern implements Pattern {
         private long ticks;
 
         private void show(Stage stage, Side side, int ahead, double added) {
-            ticks = stage.ticksAt(side, ahead);
+            ticks = stage.bestTicks(side) - side.sign() * ahead * stage.stepTicks();
             stage.show(side, ticks, stage.lotsAt(side, ticks) + added);
         }
     }

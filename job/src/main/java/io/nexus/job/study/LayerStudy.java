@@ -52,8 +52,7 @@ public final class LayerStudy {
 
     private InstrumentStudy study(String instrument) {
         return studyByInstrument.computeIfAbsent(
-                instrument,
-                key -> new InstrumentStudy(instruments.get(key), config, referenceByInstrument.apply(key)));
+                instrument, key -> new InstrumentStudy(instruments.get(key), config, referenceByInstrument.apply(key)));
     }
 
     /** The market of an instrument; it changes with each event.

@@ -12,11 +12,12 @@ import java.io.Serializable;
 
 /** Trades against a side that shows large orders near the touch and takes them away, unexecuted, as the touch comes close (Fabre
  * and Challet 2025 find the posting distance essential). Public feeds name no orders: a level's growth stands for one.
+ * Where the tick is finer, levels count in steps of half a basis point: ten of Bitcoin's ticks are no distance.
  *
- * @param sizeFactor least growth of a level against the mean size of levels 2 to 10; positive
+ * @param sizeFactor least growth of a level against the mean size of steps 2 to 10; positive
  * @param maxDistanceBps farthest from the mid, in bp; positive
  * @param maxLifeMs longest time from showing to vanishing, in ms; positive
- * @param maxLevelsAhead most levels before it when it vanishes; not negative
+ * @param maxStepsAhead most steps before it when it vanishes; not negative
  * @param minVanished least share that vanished without trades, (0, 1)
  * @param repeats within the memory on one side that fire; positive
  * @param memoryMs how long one is remembered, in ms; positive
@@ -25,14 +26,15 @@ public record SpoofingDetection(
         double sizeFactor,
         double maxDistanceBps,
         long maxLifeMs,
-        int maxLevelsAhead,
+        int maxStepsAhead,
         double minVanished,
         int repeats,
         long memoryMs,
         long meanSizeMs)
         implements Strategy, Serializable {
-    private static final int SECOND_LEVEL = 1;
-    private static final int TENTH_LEVEL = 9;
+    /** Steps from the touch that count; its own is the first. */
+    private static final int STEPS = 10;
+
     private static final int WATCHED = 16;
     private static final int REMEMBERED = 8;
 
@@ -40,7 +42,7 @@ public record SpoofingDetection(
         Check.positive("sizeFactor", sizeFactor);
         Check.positive("maxDistanceBps", maxDistanceBps);
         Check.positive("maxLifeMs", maxLifeMs);
-        Check.notNegative("maxLevelsAhead", maxLevelsAhead);
+        Check.notNegative("maxStepsAhead", maxStepsAhead);
         Check.inOpenUnitInterval("minVanished", minVanished);
         Check.inRange("repeats", repeats, 1, REMEMBERED);
         Check.positive("memoryMs", memoryMs);
@@ -53,7 +55,8 @@ public record SpoofingDetection(
 
     /** What it remembers. */
     public static final class State {
-        public DecayedMoments levelLots = new DecayedMoments();
+        public long seconds;
+        public DecayedMoments stepLots = new DecayedMoments();
         public Shown bids = new Shown();
         public Shown asks = new Shown();
         /** Until when a display of either side is not to be trusted; 0 before the first. */
@@ -141,18 +144,34 @@ public record SpoofingDetection(
         measure(state, tick);
     }
 
-    /** Mean size of levels 2 to 10 of both sides. */
+    /** Mean size of a step beyond the touch's own, of both sides, once a second. */
     private void measure(State state, MarketTick tick) {
-        BookSide bids = tick.market().book.bids;
-        BookSide asks = tick.market().book.asks;
-        if (bids.size <= TENTH_LEVEL || asks.size <= TENTH_LEVEL) {
+        MarketContext market = tick.market();
+        if (market.seconds.count == state.seconds) {
             return;
         }
-        double lots = 0;
-        for (int i = SECOND_LEVEL; i <= TENTH_LEVEL; i++) {
-            lots += (double) bids.lotsAt(i) + asks.lotsAt(i);
+        state.seconds = market.seconds.count;
+        double lots = lots(market.book.bids, tick) + lots(market.book.asks, tick);
+        if (lots > 0) {
+            state.stepLots.update(lots / (2.0 * (STEPS - 1)), tick.timeMs(), (double) meanSizeMs);
         }
-        state.levelLots.update(lots / (2.0 * TENTH_LEVEL), tick.timeMs(), (double) meanSizeMs);
+    }
+
+    private static double lots(BookSide side, MarketTick tick) {
+        double lots = 0;
+        for (int i = 0; i < side.size; i++) {
+            double steps = steps(side, side.ticksAt(i), tick);
+            if (steps >= STEPS) {
+                return lots;
+            }
+            lots += steps >= 1 ? side.lotsAt(i) : 0;
+        }
+        return lots;
+    }
+
+    /** How far a price lies behind the best one of its side, in steps of max(tick, least step). */
+    private static double steps(BookSide side, long priceTicks, MarketTick tick) {
+        return side.isEmpty() ? 0 : Math.abs(side.ticksAt(0) - priceTicks) / tick.stepTicks();
     }
 
     private void judge(
@@ -171,10 +190,10 @@ public record SpoofingDetection(
             long added = lots[i] - before[i];
             if (added < 0) {
                 withdraw(state, shown, sign, ticks[i], -added, side, tick, out);
-            } else if (state.levelLots.samples > 0 && added > sizeFactor * state.levelLots.mean) {
-                int ahead = side.levelsBetterThan(ticks[i]);
+            } else if (state.stepLots.samples > 0 && added > sizeFactor * state.stepLots.mean) {
+                double ahead = steps(side, ticks[i], tick);
                 boolean isNear = Math.abs(ticks[i] - market.midTicks()) <= farthest;
-                if (isNear && ahead >= SECOND_LEVEL && ahead <= TENTH_LEVEL) {
+                if (isNear && ahead >= 1 && ahead < STEPS) {
                     out.begin(-sign);
                     shown.watch(ticks[i], added, tick.timeMs());
                 }
@@ -196,7 +215,7 @@ public record SpoofingDetection(
             return;
         }
         shown.lots[at] = 0;
-        if (isOld || side.levelsBetterThan(ticks) > maxLevelsAhead) {
+        if (isOld || Math.floor(steps(side, ticks, tick)) > maxStepsAhead) {
             return;
         }
         int count = shown.vanish(now, memoryMs);
@@ -213,6 +232,6 @@ public record SpoofingDetection(
     public String why(StrategyMemories memories, MarketTick tick) {
         State state = memories.spoofingDetection;
         return "vanished=" + state.vanishedShare + " times=" + state.repeats + " levelTicks=" + state.lastTicks
-                + " meanLevelLots=" + state.levelLots.mean;
+                + " meanStepLots=" + state.stepLots.mean;
     }
 }

@@ -184,7 +184,7 @@ final class MarketUpdateTest {
         assertThat(market.barsRefused).isZero();
         assertThat(market.minutes.count).isEqualTo(before + 20);
         assertThat(market.minutes.lastCloseMs).isEqualTo(market.minutes.currentOpenMs);
-        assertThat(market.minutes.isContiguous).isTrue();
+        assertThat(market.minutes.isContiguous()).isTrue();
     }
 
     @Test
@@ -193,6 +193,6 @@ final class MarketUpdateTest {
                 tape().snapshot(1000, 1000).quiet(65_000).pass(10 * 60_000).quiet(1000));
 
         assertThat(market.minutes.count).isEqualTo(11);
-        assertThat(market.minutes.isContiguous).isTrue();
+        assertThat(market.minutes.isContiguous()).isTrue();
     }
 }

@@ -16,10 +16,10 @@ final class BookStrategiesTest {
         return new Tape(Tape.START_MS + 3_600_000, 600_000).snapshot(1000, 1000);
     }
 
-    /** Shows a large order three ticks from the mid and takes it away again. */
+    /** Shows a large order at a distance from the mid and takes it away again. */
     private static Tape display(Tape tape, Side side, long distance, long shownForMs) {
         long ticks = tape.mid - side.sign() * distance;
-        return tape.level(side, ticks, 9000)
+        return tape.level(side, ticks, 20_000)
                 .pass(shownForMs)
                 .level(side, ticks, 1000)
                 .pass(1000);
@@ -29,8 +29,8 @@ final class BookStrategiesTest {
     @EnumSource(Side.class)
     void spoofingTradesAgainstTheSideThatShowsAndWithdraws(Side side) {
         Tape tape = tape().quiet(5000);
-        display(tape, side.opposite(), 3, 500);
-        display(tape, side.opposite(), 3, 500);
+        display(tape, side.opposite(), 40, 500);
+        display(tape, side.opposite(), 40, 500);
 
         assertThat(sides(StrategyId.SPOOFING_DETECTION, tape)).containsExactly(side);
     }
@@ -38,9 +38,9 @@ final class BookStrategiesTest {
     @Test
     void spoofingNeedsItTwiceWithinAMinute() {
         Tape tape = tape().quiet(5000);
-        display(tape, Side.BUY, 3, 500);
+        display(tape, Side.BUY, 40, 500);
         tape.quiet(61_000);
-        display(tape, Side.BUY, 3, 500);
+        display(tape, Side.BUY, 40, 500);
 
         assertThat(sides(StrategyId.SPOOFING_DETECTION, tape)).isEmpty();
     }
@@ -49,9 +49,18 @@ final class BookStrategiesTest {
     void spoofingTakesLongLivedAndDistantOrdersForHonest() {
         Tape tape = tape().quiet(5000);
         for (int i = 0; i < 3; i++) {
-            display(tape, Side.BUY, 3, 4000);
-            display(tape, Side.BUY, 40, 500);
+            display(tape, Side.BUY, 40, 4000);
+            display(tape, Side.BUY, 140, 500);
         }
+
+        assertThat(sides(StrategyId.SPOOFING_DETECTION, tape)).isEmpty();
+    }
+
+    @Test
+    void spoofingTakesLevelsWithinAStepOfTheTouchForTheTouch() {
+        Tape tape = tape().quiet(5000);
+        display(tape, Side.BUY, 3, 500);
+        display(tape, Side.BUY, 3, 500);
 
         assertThat(sides(StrategyId.SPOOFING_DETECTION, tape)).isEmpty();
     }
@@ -60,10 +69,10 @@ final class BookStrategiesTest {
     void spoofingTakesExecutedOrdersForHonest() {
         Tape tape = tape().quiet(5000);
         for (int i = 0; i < 3; i++) {
-            tape.level(Side.BUY, tape.mid - 3, 9000)
-                    .trade(Side.SELL, tape.mid - 3, 8000)
+            tape.level(Side.BUY, tape.mid - 40, 20_000)
+                    .trade(Side.SELL, tape.mid - 40, 18_000)
                     .pass(500)
-                    .level(Side.BUY, tape.mid - 3, 1000)
+                    .level(Side.BUY, tape.mid - 40, 1000)
                     .pass(1000);
         }
 
@@ -73,8 +82,8 @@ final class BookStrategiesTest {
     @Test
     void orderBookImbalanceIsSilentWhileADisplayIsNotToBeTrusted() {
         Tape tape = tape().quiet(5000);
-        display(tape, Side.BUY, 3, 500);
-        display(tape, Side.BUY, 3, 500);
+        display(tape, Side.BUY, 40, 500);
+        display(tape, Side.BUY, 40, 500);
         for (int i = 0; i < 40; i++) {
             tape.depth(5000, 200).pass(100);
         }
@@ -112,7 +121,14 @@ final class BookStrategiesTest {
     void icebergTakesDisplaysThatComeBackLateForOtherOrders() {
         Tape tape = tape().quote(100, 100);
         for (int i = 0; i < 6; i++) {
-            tape.sell(90).pass(20).quote(10, 100).pass(800).quote(10, 100).pass(100).quote(100, 100).pass(400);
+            tape.sell(90)
+                    .pass(20)
+                    .quote(10, 100)
+                    .pass(800)
+                    .quote(10, 100)
+                    .pass(100)
+                    .quote(100, 100)
+                    .pass(400);
         }
 
         assertThat(sides(StrategyId.ICEBERG_DETECTION, tape)).isEmpty();
