@@ -34,6 +34,14 @@ class RoleFallbacksTest {
     }
 
     @Test
+    void theCompositeStandsInForTheMarketsQuality() {
+        MarketQuality quality = MarketQuality.fallback(0.42);
+
+        assertThat(quality.quality()).isEqualTo(0.42);
+        assertThat(quality.use().text()).isEqualTo("0:rules:FALLBACK");
+    }
+
+    @Test
     void refusesModelIdsOutsideTheCatalogue() {
         assertThatThrownBy(() -> new ModelUse(71, "1", ModelStatus.SERVING)).hasMessageContaining("id");
     }
