@@ -66,7 +66,7 @@ final class SpoofPattern implements Pattern {
         private long ticks;
 
         private void show(Stage stage, Side side, int ahead, double added) {
-            ticks = stage.bestTicks(side) - side.sign() * ahead * stage.stepTicks();
+            ticks = stage.bestTicks(side) - (long) side.sign() * ahead * stage.stepTicks();
             stage.show(side, ticks, stage.lotsAt(side, ticks) + added);
         }
     }
