@@ -4,6 +4,7 @@ import io.nexus.job.command.BenchCommand;
 import io.nexus.job.command.ConfigCommand;
 import io.nexus.job.command.ControlCommand;
 import io.nexus.job.command.Failures;
+import io.nexus.job.command.FunnelCommand;
 import io.nexus.job.command.OrdersCommand;
 import io.nexus.job.command.PositionsCommand;
 import io.nexus.job.command.RecordCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             OrdersCommand.class,
             PositionsCommand.class,
             SkipsCommand.class,
+            FunnelCommand.class,
             ControlCommand.class,
             RecordCommand.class,
             ConfigCommand.class

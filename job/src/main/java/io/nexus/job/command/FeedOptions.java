@@ -3,6 +3,8 @@ package io.nexus.job.command;
 import io.nexus.job.config.ConfigBinder;
 import io.nexus.job.config.ConfigFile;
 import io.nexus.job.config.NexusConfig;
+import io.nexus.job.embedded.RunPlan;
+import io.nexus.job.embedded.StudyFeed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -53,5 +55,21 @@ final class FeedOptions {
 
     long warmUpMs() {
         return Durations.parseMs("warm-up", warmUp);
+    }
+
+    /** The feed for those who study it.
+     *
+     * @param durationMs feed time after the warm-up; a recording ends by itself
+     * @throws IllegalArgumentException if there is no such recording */
+    StudyFeed study(NexusConfig config, long durationMs) {
+        return StudyFeed.open(
+                new RunPlan(config, replay, seed, warmUpMs(), durationMs, "max", false, false, "0", null));
+    }
+
+    /** What the feed is, and what its numbers are worth. */
+    String name() {
+        return replay == null
+                ? "SIMULATED MARKET, seed " + seed + ": no claim of profit"
+                : "recording " + replay.toAbsolutePath().normalize().getFileName();
     }
 }

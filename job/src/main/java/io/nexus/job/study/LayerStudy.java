@@ -8,7 +8,6 @@ import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.control.StrategyWeights;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
-import io.nexus.domain.signal.StrategyId;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Signaled;
@@ -30,7 +29,7 @@ public final class LayerStudy {
 
     private static final ControlView CONTROL = new ControlView(
             TradingState.ACTIVE,
-            new StrategyWeights(new double[StrategyId.COUNT], 0, 0),
+            StrategyWeights.neutral(),
             ReferenceCalibration.initial(),
             Governance.identity(),
             null,

@@ -26,6 +26,11 @@ public final class Aggregator {
         this.use = use;
     }
 
+    /** The weighted mean of the kept signals, whatever the gates say to it. */
+    public SignalAggregator sum(Weighted weighted) {
+        return aggregate(contributions(weighted));
+    }
+
     /** The aggregated signal of an evaluation that goes on, or the skip. */
     public AggregationOutcome decide(Weighted weighted) {
         List<Contribution> contributions = contributions(weighted);

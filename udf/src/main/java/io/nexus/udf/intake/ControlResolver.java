@@ -7,10 +7,8 @@ import io.nexus.domain.control.ControlKind;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.Governance;
 import io.nexus.domain.control.StrategyWeights;
-import io.nexus.domain.signal.StrategyId;
 import io.nexus.udf.edge.ControlView;
 import java.io.Serializable;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the newest control messages into one view. A job trades nothing until it has read its own start message: before,
@@ -24,7 +22,7 @@ public record ControlResolver(String runId, String account, Calibration initialC
     /** View of what is known. */
     public ControlView resolve(Iterable<ControlMessage> newest) {
         Calibration calibration = initialCalibration;
-        StrategyWeights weights = neutralWeights();
+        StrategyWeights weights = StrategyWeights.neutral();
         Governance governance = Governance.identity();
         AccountSnapshot snapshot = null;
         ControlMessage start = null;
@@ -64,11 +62,5 @@ public record ControlResolver(String runId, String account, Calibration initialC
 
     private static boolean isNewer(ControlMessage message, @Nullable ControlMessage than) {
         return than == null || message.version() > than.version();
-    }
-
-    private static StrategyWeights neutralWeights() {
-        double[] weights = new double[StrategyId.COUNT];
-        Arrays.fill(weights, 0.5);
-        return new StrategyWeights(weights, 0, 0);
     }
 }

@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 
 /** Follows each episode from an entry on the opposite quote to the barrier it reaches first: profit, loss (which wins where
  * both are reached at once) or time; all net of spread and two fees (triple barrier, Lopez de Prado 2018). */
-final class LabellerCore {
+public final class LabellerCore {
     /** What happens to episodes that get no outcome. */
-    interface Drops {
+    public interface Drops {
         /** The strategy follows as many as it may. */
         void full();
 
@@ -25,13 +25,13 @@ final class LabellerCore {
     private final InstrumentScale scale;
     private final LabellerConfig config;
 
-    LabellerCore(InstrumentScale scale, LabellerConfig config) {
+    public LabellerCore(InstrumentScale scale, LabellerConfig config) {
         this.scale = scale;
         this.config = config;
     }
 
     /** What fell due before this event happens at the touch before it; then the event's own touch counts. */
-    void process(LabellerState state, Signaled signaled, Consumer<EpisodeOutcome> outcomes, Drops drops) {
+    public void process(LabellerState state, Signaled signaled, Consumer<EpisodeOutcome> outcomes, Drops drops) {
         Observed observed = signaled.observed();
         long now = observed.stamped().feedTimeMs();
         if (observed.assessment() != null) {

@@ -12,7 +12,6 @@ import io.nexus.models.role.Governor;
 import io.nexus.models.role.ModelUse;
 import io.nexus.models.role.Route;
 import io.nexus.udf.edge.Aggregated;
-import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.MarketFacts;
 import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Stamped;
@@ -33,10 +32,22 @@ public final class Router {
 
     /** The candidate of an evaluation that goes on, or the skip. */
     public RoutingOutcome decide(Aggregated aggregated) {
-        ControlView control = stamped(aggregated).control();
-        BinEvidence evidence = BinEvidence.of(aggregated.contributions(), aggregated.side(), control.calibration());
-        Route route = Route.fallback(aggregated.aggregatedSignal(), aggregated.signalStrength(), evidence.netBps());
-        return decide(aggregated, route, evidence.pWin());
+        return decide(aggregated, route(aggregated), evidence(aggregated).pWin());
+    }
+
+    /** The router's answer before any gate. */
+    public Route route(Aggregated aggregated) {
+        return Route.fallback(
+                aggregated.aggregatedSignal(),
+                aggregated.signalStrength(),
+                evidence(aggregated).netBps());
+    }
+
+    private static BinEvidence evidence(Aggregated aggregated) {
+        return BinEvidence.of(
+                aggregated.contributions(),
+                aggregated.side(),
+                stamped(aggregated).control().calibration());
     }
 
     /** The gates over any router's answer. */

@@ -157,7 +157,8 @@ public final class StrategyCore {
                 memories.reasons[column]);
     }
 
-    private List<Signal> signals(StrategyMemories memories, long now, Calibration calibration) {
+    /** All twenty signals as they stand at a feed time, in column order, whether or not Layer 1 asks for them. */
+    public List<Signal> signals(StrategyMemories memories, long now, Calibration calibration) {
         Signal[] signals = NEUTRAL.clone();
         for (Strategy strategy : strategies) {
             signals[strategy.id().column()] = signal(memories, strategy.id(), now, calibration);
