@@ -6,6 +6,7 @@ import io.nexus.job.command.ControlCommand;
 import io.nexus.job.command.Failures;
 import io.nexus.job.command.FunnelCommand;
 import io.nexus.job.command.OrdersCommand;
+import io.nexus.job.command.PictureCommand;
 import io.nexus.job.command.PositionsCommand;
 import io.nexus.job.command.RecordCommand;
 import io.nexus.job.command.RunCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
             PositionsCommand.class,
             SkipsCommand.class,
             FunnelCommand.class,
+            PictureCommand.class,
             ControlCommand.class,
             RecordCommand.class,
             ConfigCommand.class
