@@ -9,6 +9,7 @@ import io.nexus.job.command.FactsCommand;
 import io.nexus.job.command.Failures;
 import io.nexus.job.command.FunnelCommand;
 import io.nexus.job.command.OrdersCommand;
+import io.nexus.job.command.PictureCommand;
 import io.nexus.job.command.PositionsCommand;
 import io.nexus.job.command.RecordCommand;
 import io.nexus.job.command.ReferenceCommand;
@@ -37,14 +38,15 @@ import picocli.CommandLine.Command;
             OrdersCommand.class,
             PositionsCommand.class,
             SkipsCommand.class,
-            FunnelCommand.class,
             ControlCommand.class,
             RecordCommand.class,
             ConfigCommand.class,
             ExplainCommand.class,
-            ReferenceCommand.class,
+            FunnelCommand.class,
+            PictureCommand.class,
             DetectCommand.class,
-            FactsCommand.class
+            FactsCommand.class,
+            ReferenceCommand.class
         })
 public final class Main implements Runnable {
     private Main() {}

@@ -1,0 +1,41 @@
+package io.nexus.job.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nexus.connectors.simulation.MarketSimulator;
+import io.nexus.connectors.simulation.SimulatedFeed;
+import io.nexus.connectors.simulation.SimulationConfig;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.signal.StrategyId;
+import io.nexus.job.config.NexusConfig;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class SceneSearchTest {
+    private static final long START_MS = 1_748_900_000_000L;
+    private static final SimulationConfig SIMULATION =
+            SimulationConfig.defaults().withInstruments(2);
+
+    private static Map<StrategyId, String> pictures(long feedMs) {
+        InstrumentCatalog instruments =
+                new InstrumentCatalog(new MarketSimulator(SIMULATION, 1, START_MS).instruments());
+        SceneSearch search = new SceneSearch(NexusConfig.defaults(), instruments, "SIMULATED", START_MS + 300_000);
+        try (SimulatedFeed feed = new SimulatedFeed(SIMULATION, 1, START_MS, START_MS + feedMs)) {
+            return search.pictures(feed, List.of(StrategyId.ORDER_BOOK_IMBALANCE, StrategyId.PROFILE_ROTATION));
+        }
+    }
+
+    @Test
+    void drawsWhatFiresAndLeavesOutWhatDoesNot() {
+        Map<StrategyId, String> pictures = pictures(1_200_000);
+
+        assertThat(pictures).containsOnlyKeys(StrategyId.ORDER_BOOK_IMBALANCE);
+        assertThat(pictures.get(StrategyId.ORDER_BOOK_IMBALANCE)).contains("Order book imbalance on ", "SIMULATED");
+    }
+
+    @Test
+    void drawsTheSameTwice() {
+        assertThat(pictures(600_000)).isEqualTo(pictures(600_000));
+    }
+}
