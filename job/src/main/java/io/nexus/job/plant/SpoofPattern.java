@@ -31,7 +31,7 @@ final class SpoofPattern implements Pattern {
             script.at(from, s -> level.show(s, shown, AHEAD, size))
                     .at(from + 700, s -> {
                         s.trade(side, (double) s.bestLots(shown));
-                        s.hold(shown, s.bestTicks(shown) - shown.sign() * s.stepTicks());
+                        s.hold(shown, s.bestTicks(shown) - 2L * shown.sign() * s.stepTicks());
                     })
                     .at(from + 1100, s -> s.release(shown, level.ticks))
                     .at(from + 1500, Stage::releaseAll);
@@ -66,6 +66,7 @@ final class SpoofPattern implements Pattern {
         private long ticks;
 
         private void show(Stage stage, Side side, int ahead, double added) {
+            stage.hold(side, stage.bestTicks(side));
             ticks = stage.bestTicks(side) - (long) side.sign() * ahead * stage.stepTicks();
             stage.show(side, ticks, stage.lotsAt(side, ticks) + added);
         }
