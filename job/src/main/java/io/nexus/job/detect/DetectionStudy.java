@@ -6,6 +6,7 @@ import io.nexus.connectors.recorded.RecordingFolder;
 import io.nexus.connectors.simulation.MarketSimulator;
 import io.nexus.connectors.simulation.SimulatedFeed;
 import io.nexus.connectors.simulation.SimulationConfig;
+import io.nexus.domain.check.Check;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.job.plant.Pattern;
@@ -31,6 +32,10 @@ public record DetectionStudy(NexusConfig config, long seed, int plants) {
     private static final long MOST_MS = 24 * 3_600_000;
     /** The book must reach beyond every level that a pattern is about. */
     private static final int LEVELS = 100;
+
+    public DetectionStudy {
+        Check.positive("plants", plants);
+    }
 
     /** Plants into the simulated market, in which nothing else happens. */
     public Detection simulated(Pattern pattern) {

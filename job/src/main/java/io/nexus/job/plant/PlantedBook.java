@@ -71,8 +71,16 @@ final class PlantedBook {
                         high));
     }
 
+    /** Takes an underlying update in; one that waits for a snapshot or is older than it changes nothing.
+     *
+     * @throws IllegalStateException if updates are missing before it or it crosses the book: nothing can be planted there */
     void delta(BookUpdate update) {
-        if (base.applyDelta(update, market) != BookResult.APPLIED) {
+        BookResult result = base.applyDelta(update, market);
+        if (result == BookResult.GAP || result == BookResult.CROSSED) {
+            throw new IllegalStateException(
+                    "underlying book: " + result + " at update " + update.firstUpdateId() + ", nothing can be planted");
+        }
+        if (result != BookResult.APPLIED) {
             return;
         }
         long id = update.lastUpdateId() * IDS_PER_UPDATE;

@@ -1,6 +1,7 @@
 package io.nexus.job.plant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nexus.domain.book.OrderBook;
 import io.nexus.domain.instrument.Market;
@@ -87,6 +88,15 @@ final class PlantedBookTest {
         assertThat(seen.asks.lotsAtPrice(101)).isEqualTo(5);
         assertThat(seen.asks.lotsAtPrice(102)).isEqualTo(3);
         assertThat(seen.asks.lotsAtPrice(103)).isEqualTo(4);
+    }
+
+    @Test
+    void refusesToPlantIntoABookWithAHole() {
+        book.delta(delta(11, new long[] {99}, new long[] {8}));
+
+        assertThatThrownBy(() -> book.delta(delta(13, new long[] {99}, new long[] {9})))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("GAP at update 13");
     }
 
     @Test
