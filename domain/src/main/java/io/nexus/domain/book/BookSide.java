@@ -13,6 +13,8 @@ public final class BookSide {
     public int size;
     public long[] ticks = new long[INITIAL_CAPACITY];
     public long[] lots = new long[INITIAL_CAPACITY];
+    /** Where the last search ended: a hint that changes no answer. */
+    private transient int lastFound;
 
     /** For the serializer. */
     public BookSide() {}
@@ -73,15 +75,18 @@ public final class BookSide {
 
     /** Drops levels worse than a bound (below it for bids, above it for asks). */
     void dropWorseThan(long boundTicks) {
-        int keepFrom = find(boundTicks);
-        if (keepFrom < 0) {
-            keepFrom = -keepFrom - 1;
-        }
+        int keepFrom = firstWithin(boundTicks);
         if (keepFrom > 0) {
             System.arraycopy(ticks, keepFrom, ticks, 0, size - keepFrom);
             System.arraycopy(lots, keepFrom, lots, 0, size - keepFrom);
             size -= keepFrom;
         }
+    }
+
+    /** Index of the worst level that is no worse than a bound; the size if there is none. */
+    public int firstWithin(long boundTicks) {
+        int at = find(boundTicks);
+        return at >= 0 ? at : -at - 1;
     }
 
     private int position(int depth) {
@@ -91,34 +96,41 @@ public final class BookSide {
         return size - 1 - depth;
     }
 
-    /** Index of a price, or -(insertion point) - 1. Most changes are near the touch, so it gallops from the best. */
+    /** Index of a price, or -(insertion point) - 1. An update's levels come in order and close together, so it gallops from
+     * where the last search ended, then halves what is left. */
     private int find(long priceTicks) {
-        int high = size - 1;
-        int step = 1;
-        int low = high;
-        while (low >= 0 && isBetter(ticks[low], priceTicks)) {
-            high = low - 1;
-            low -= step;
-            step <<= 1;
+        long sign = isBid ? 1 : -1;
+        long key = sign * priceTicks;
+        int from = Math.min(lastFound, size - 1);
+        int low = 0;
+        int high = size;
+        if (from >= 0 && sign * ticks[from] < key) {
+            low = from + 1;
+            int probe = low;
+            for (int step = 1; probe < size && sign * ticks[probe] < key; step <<= 1) {
+                low = probe + 1;
+                probe = from + 2 * step;
+            }
+            high = Math.min(probe, size);
+        } else if (from >= 0) {
+            high = from;
+            int probe = from - 1;
+            for (int step = 1; probe >= 0 && sign * ticks[probe] >= key; step <<= 1) {
+                high = probe;
+                probe = from - 2 * step;
+            }
+            low = Math.max(probe + 1, 0);
         }
-        low = Math.max(low, 0);
-        while (low <= high) {
+        while (low < high) {
             int middle = (low + high) >>> 1;
-            long at = ticks[middle];
-            if (at == priceTicks) {
-                return middle;
-            }
-            if (isBetter(at, priceTicks)) {
-                high = middle - 1;
-            } else {
+            if (sign * ticks[middle] < key) {
                 low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        return -low - 1;
-    }
-
-    private boolean isBetter(long a, long b) {
-        return isBid ? a > b : a < b;
+        lastFound = low;
+        return low < size && ticks[low] == priceTicks ? low : -low - 1;
     }
 
     private void insert(int at, long priceTicks, long newLots) {

@@ -29,6 +29,11 @@ public final class OrderBook {
     public BookSide asks = new BookSide(false);
     public List<BookUpdate> buffered = new ArrayList<>();
 
+    /** What stood at the levels of the delta applied last, before it was: parallel to its bids, longer if an earlier one was. */
+    public long[] bidLotsBefore = new long[0];
+
+    public long[] askLotsBefore = new long[0];
+
     /** Replaces the book by a snapshot and applies what was buffered after it. A snapshot older than a synced book
      * is {@link BookResult#OUTDATED} and ignored. */
     public BookResult applySnapshot(BookUpdate snapshot, Market market) {
@@ -116,12 +121,16 @@ public final class OrderBook {
     }
 
     private void setLevels(BookUpdate update) {
-        for (int i = 0; i < update.bidTicks().length; i++) {
-            bids.set(update.bidTicks()[i], update.bidLots()[i]);
+        bidLotsBefore = setLevels(bids, update.bidTicks(), update.bidLots(), bidLotsBefore);
+        askLotsBefore = setLevels(asks, update.askTicks(), update.askLots(), askLotsBefore);
+    }
+
+    private static long[] setLevels(BookSide side, long[] ticks, long[] lots, long[] scratch) {
+        long[] before = scratch.length >= ticks.length ? scratch : new long[Math.max(ticks.length, 2 * scratch.length)];
+        for (int i = 0; i < ticks.length; i++) {
+            before[i] = side.set(ticks[i], lots[i]);
         }
-        for (int i = 0; i < update.askTicks().length; i++) {
-            asks.set(update.askTicks()[i], update.askLots()[i]);
-        }
+        return before;
     }
 
     private boolean isCrossed() {

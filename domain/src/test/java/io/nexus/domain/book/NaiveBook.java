@@ -2,6 +2,7 @@ package io.nexus.domain.book;
 
 import io.nexus.domain.market.BookUpdate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -36,6 +37,11 @@ final class NaiveBook {
             levels.add(side.ticksAt(i) + ":" + side.lotsAt(i));
         }
         return levels;
+    }
+
+    /** What stands at some prices; 0 where nothing does. */
+    static long[] lots(NavigableMap<Long, Long> side, long[] ticks) {
+        return Arrays.stream(ticks).map(at -> side.getOrDefault(at, 0L)).toArray();
     }
 
     private static void put(NavigableMap<Long, Long> side, long[] ticks, long[] lots) {

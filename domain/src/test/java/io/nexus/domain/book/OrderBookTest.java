@@ -40,8 +40,17 @@ final class OrderBookTest {
 
         for (long id = 11; id < 200 && !naive.isCrossed(); id++) {
             BookUpdate update = randomUpdate(random, id, 0, 6);
+            long[] bidLotsBefore = NaiveBook.lots(naive.bids, update.bidTicks());
+            long[] askLotsBefore = NaiveBook.lots(naive.asks, update.askTicks());
             naive.apply(update);
             BookResult result = tested.applyDelta(update, Market.USDM);
+            assertThat(tested.bidLotsBefore).startsWith(bidLotsBefore);
+            assertThat(tested.askLotsBefore).startsWith(askLotsBefore);
+            long bound = 900L + random.nextInt(200);
+            assertThat(tested.bids.size - tested.bids.firstWithin(bound))
+                    .isEqualTo(naive.bids.tailMap(bound).size());
+            assertThat(tested.asks.size - tested.asks.firstWithin(bound))
+                    .isEqualTo(naive.asks.headMap(bound, true).size());
             assertThat(result).isEqualTo(naive.isCrossed() ? BookResult.CROSSED : BookResult.APPLIED);
             assertThat(NaiveBook.levels(tested.bids)).isEqualTo(naive.levels(true));
             assertThat(NaiveBook.levels(tested.asks)).isEqualTo(naive.levels(false));

@@ -4,12 +4,6 @@ package io.nexus.models.role;
  *
  * @param quality expected tradability over the regimes' probabilities, 0 to 1 */
 public record MarketQuality(double quality, ModelUse use) {
-    private static final ModelUse RULES = ModelUse.fallback(0, "rules");
-
-    /** The formula composite in the model's place, so that their mix is the composite alone.
-     *
-     * @param composite 0 to 1 */
-    public static MarketQuality fallback(double composite) {
-        return new MarketQuality(composite, RULES);
-    }
+    /** The formula composite in the model's place, so that their mix is the composite alone. */
+    public static final ModelUse FALLBACK = ModelUse.fallback(0, "rules");
 }

@@ -34,11 +34,10 @@ class RoleFallbacksTest {
     }
 
     @Test
-    void theCompositeStandsInForTheMarketsQuality() {
-        MarketQuality quality = MarketQuality.fallback(0.42);
-
-        assertThat(quality.quality()).isEqualTo(0.42);
-        assertThat(quality.use().text()).isEqualTo("0:rules:FALLBACK");
+    void theFallbacksOfLayer1AreNamed() {
+        assertThat(MarketQuality.FALLBACK.text()).isEqualTo("0:rules:FALLBACK");
+        assertThat(VolatilityForecast.FALLBACK.text()).isEqualTo("1:har-garch:FALLBACK");
+        assertThat(RegimeClass.FALLBACK.text()).isEqualTo("2:rules:FALLBACK");
     }
 
     @Test
@@ -58,13 +57,18 @@ class RoleFallbacksTest {
 
     @Test
     void volatilityForecastMixesHarAndGarchVariances() {
-        assertThat(VolatilityForecast.fallback(0.5, 0.1, 0.7).annualised())
+        assertThat(VolatilityForecast.ofHarAndGarch(0.5, 0.1, Double.NaN, 0.7))
                 .isCloseTo(Math.sqrt(0.5 * 0.25 + 0.5 * 0.25), within(1e-15));
-        assertThat(VolatilityForecast.fallback(Double.NaN, 0.3, Double.NaN).annualised())
+        assertThat(VolatilityForecast.ofHarAndGarch(Double.NaN, 0.3, Double.NaN, Double.NaN))
                 .isCloseTo(0.3, within(1e-15));
-        assertThat(VolatilityForecast.fallback(0.4).annualised()).isCloseTo(0.4, within(1e-15));
-        assertThatThrownBy(() -> VolatilityForecast.fallback(Double.NaN, Double.NaN))
+        assertThat(VolatilityForecast.ofHarAndGarch(0.4, Double.NaN, Double.NaN, Double.NaN))
+                .isCloseTo(0.4, within(1e-15));
+        assertThatThrownBy(() -> VolatilityForecast.ofHarAndGarch(Double.NaN, Double.NaN, Double.NaN, Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static RegimeClass regimeClass(double[] rules) {
+        return RegimeClass.of(RegimeClass.groupProbabilities(rules), RegimeClass.FALLBACK);
     }
 
     @Test
@@ -76,13 +80,13 @@ class RoleFallbacksTest {
         rules[Regime.QUIET.column()] = 0.2;
         rules[Regime.CRISIS.column()] = 0.2;
 
-        RegimeClass regime = RegimeClass.fallback(rules);
+        RegimeClass regime = regimeClass(rules);
 
         assertThat(regime.group()).isEqualTo(RegimeGroup.TRENDING);
         assertThat(regime.confidence()).isCloseTo(0.5, within(1e-12));
         assertThat(regime.probabilities()).containsExactly(new double[] {0.5, 0.3, 0.2}, within(1e-12));
-        assertThat(RegimeClass.fallback(new double[Regime.COUNT]).confidence()).isCloseTo(1 / 3.0, within(1e-12));
-        assertThatThrownBy(() -> RegimeClass.fallback(new double[3])).hasMessageContaining("12");
+        assertThat(regimeClass(new double[Regime.COUNT]).confidence()).isCloseTo(1 / 3.0, within(1e-12));
+        assertThatThrownBy(() -> regimeClass(new double[3])).hasMessageContaining("12");
     }
 
     @Test

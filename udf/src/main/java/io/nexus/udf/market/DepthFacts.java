@@ -36,37 +36,35 @@ public final class DepthFacts {
         double mid = (book.bids.ticksAt(0) + book.asks.ticksAt(0)) / 2.0;
         long lowest = (long) Math.ceil(mid * (1 - NEAR_RATIO) - ROUNDING);
         long highest = (long) Math.floor(mid * (1 + NEAR_RATIO) + ROUNDING);
-        bidLots = lotsWithin(book.bids, lowest);
-        askLots = lotsWithin(book.asks, highest);
+        int lowestBid = book.bids.firstWithin(lowest);
+        int highestAsk = book.asks.firstWithin(highest);
+        bidLots = lotsFrom(book.bids, lowestBid);
+        askLots = lotsFrom(book.asks, highestAsk);
         bidUsd = scale.usd(mid, (double) bidLots);
         askUsd = scale.usd(mid, (double) askLots);
-        bidSlope = slope(book.bids, lowest, mid);
-        askSlope = slope(book.asks, highest, mid);
+        bidSlope = slope(book.bids, lowestBid, mid);
+        askSlope = slope(book.asks, highestAsk, mid);
         impactBps = (walkBps(book.bids, mid, scale) + walkBps(book.asks, mid, scale)) / 2;
         isKnown = lowest >= book.knownLowTicks && highest <= book.knownHighTicks;
     }
 
-    private static long lotsWithin(BookSide side, long boundTicks) {
+    private static long lotsFrom(BookSide side, int first) {
         long sum = 0;
-        for (int i = side.size - 1; i >= 0 && isWithin(side, i, boundTicks); i--) {
+        for (int i = first; i < side.size; i++) {
             sum += side.lots[i];
         }
         return sum;
     }
 
-    private static boolean isWithin(BookSide side, int at, long boundTicks) {
-        return side.isBid ? side.ticks[at] >= boundTicks : side.ticks[at] <= boundTicks;
-    }
-
     /** Lots per bp of mean distance from the mid: a book that stands close is steep. */
-    private static double slope(BookSide side, long boundTicks, double mid) {
+    private static double slope(BookSide side, int first, double mid) {
         double lots = 0;
-        double distance = 0;
-        for (int i = side.size - 1; i >= 0 && isWithin(side, i, boundTicks); i--) {
+        double distanceTicks = 0;
+        for (int i = first; i < side.size; i++) {
             lots += side.lots[i];
-            distance += side.lots[i] * Math.abs(side.ticks[i] - mid) / mid * 1e4;
+            distanceTicks += side.lots[i] * Math.abs(side.ticks[i] - mid);
         }
-        return distance > 0 ? lots * lots / distance : 0;
+        return distanceTicks > 0 ? lots * lots / (distanceTicks / mid * 1e4) : 0;
     }
 
     private static double walkBps(BookSide side, double mid, InstrumentScale scale) {

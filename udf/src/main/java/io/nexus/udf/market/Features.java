@@ -30,9 +30,9 @@ public final class Features {
         return writer.failed < 0;
     }
 
-    /** A copy of the features last computed. */
+    /** The features last computed; they change with the next computation. */
     public double[] values() {
-        return writer.values.clone();
+        return writer.values;
     }
 
     /** The first feature that was not finite and its value, else null. */

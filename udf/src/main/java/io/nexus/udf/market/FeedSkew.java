@@ -11,6 +11,9 @@ public final class FeedSkew {
 
     public long[] least = filled();
     public long minute;
+    /** Least of all minutes kept. */
+    public long skewMs = NONE;
+
     public boolean isStarted;
 
     /** For the serializer. */
@@ -27,20 +30,29 @@ public final class FeedSkew {
         long now = Math.floorDiv(feedTimeMs, MINUTE_MS);
         if (!isStarted || now - minute >= MINUTES) {
             Arrays.fill(least, NONE);
+            skewMs = NONE;
             minute = now;
             isStarted = true;
         }
-        while (minute < now) {
-            minute++;
-            least[(int) Math.floorMod(minute, (long) MINUTES)] = NONE;
+        if (minute < now) {
+            forget(now);
         }
         int slot = (int) Math.floorMod(now, (long) MINUTES);
         long behind = feedTimeMs - exchangeTimeMs;
         least[slot] = Math.min(least[slot], behind);
-        long skew = NONE;
-        for (long value : least) {
-            skew = Math.min(skew, value);
+        skewMs = Math.min(skewMs, behind);
+        return behind - skewMs;
+    }
+
+    /** Moves on to a minute: what is an hour old no longer counts. */
+    private void forget(long now) {
+        while (minute < now) {
+            minute++;
+            least[(int) Math.floorMod(minute, (long) MINUTES)] = NONE;
         }
-        return behind - skew;
+        skewMs = NONE;
+        for (long value : least) {
+            skewMs = Math.min(skewMs, value);
+        }
     }
 }

@@ -11,6 +11,9 @@ public final class MarketContext {
 
     public OrderBook book = new OrderBook();
     public QuoteCrossCheck crossCheck = new QuoteCrossCheck();
+    /** Whether the newest event was a depth update that applied. */
+    public boolean isDeltaApplied;
+
     public long bookGaps;
     public long bookCrossed;
     /** Quotes that came after a newer one, and feed bars for places already filled or of a length not kept. */
@@ -64,7 +67,6 @@ public final class MarketContext {
     public MinuteOfDayVolume minuteOfDay = new MinuteOfDayVolume();
     public DecayedMoments spreadMoments = new DecayedMoments();
     public DepthFacts depth = new DepthFacts();
-    public LevelChanges changes = new LevelChanges();
     public PassiveQueue bidQueue = new PassiveQueue(true);
     public PassiveQueue askQueue = new PassiveQueue(false);
     public Percentiles percentiles = new Percentiles();

@@ -49,7 +49,7 @@ public final class MarketUpdate {
             market.firstEventMs = feedTimeMs;
         }
         market.timeMs = feedTimeMs;
-        market.changes.isKnown = false;
+        market.isDeltaApplied = false;
         clock.advance(market, feedTimeMs, hours);
         market.exchangeAgeMs =
                 event.hasExchangeTime() ? market.skew.age(event.feedTimeMs(), event.exchangeTimeMs()) : 0;
@@ -156,9 +156,6 @@ public final class MarketUpdate {
 
     private void book(MarketContext market, BookUpdate update, boolean isSnapshot, long timeMs) {
         OrderBook book = market.book;
-        if (!isSnapshot) {
-            market.changes.remember(book, update);
-        }
         BookResult result =
                 isSnapshot ? book.applySnapshot(update, scale.market()) : book.applyDelta(update, scale.market());
         switch (result) {
@@ -167,7 +164,7 @@ public final class MarketUpdate {
                     market.flow.hasLevels = false;
                 } else {
                     market.crossCheck.onDelta(book);
-                    market.changes.isKnown = true;
+                    market.isDeltaApplied = true;
                 }
                 market.flow.depth(book);
                 measureImbalance(market);

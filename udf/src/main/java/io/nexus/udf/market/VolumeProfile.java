@@ -38,6 +38,8 @@ public final class VolumeProfile {
     public long firstTraded;
 
     public long lastTraded;
+    /** Of {@link #highNodeLimit}. */
+    private transient double[] scratch = new double[0];
 
     /** For the serializer. */
     public VolumeProfile() {}
@@ -199,7 +201,11 @@ public final class VolumeProfile {
 
     /** 80th percentile of the smoothed profile over the bins that hold anything. */
     private double highNodeLimit() {
-        double[] held = new double[(int) (lastTraded - firstTraded + 1)];
+        int width = (int) (lastTraded - firstTraded + 1);
+        if (scratch.length < width) {
+            scratch = new double[2 * width];
+        }
+        double[] held = scratch;
         int count = 0;
         for (long bin = firstTraded; bin <= lastTraded; bin++) {
             double here = smoothed(bin);

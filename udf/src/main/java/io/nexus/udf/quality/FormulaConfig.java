@@ -58,12 +58,33 @@ public record FormulaConfig(
 
     /** Weighted mean of the six dimensions, 0 to 1. */
     public double composite(Dimensions dimensions) {
-        double composite = liquidityWeight * dimensions.liquidity()
-                + volatilityWeight * dimensions.volatility()
-                + momentumWeight * dimensions.momentum()
-                + imbalanceWeight * dimensions.imbalance()
-                + trendStrengthWeight * dimensions.trendStrength()
-                + noiseWeight * dimensions.noise();
+        return composite(
+                dimensions.liquidity(),
+                dimensions.volatility(),
+                dimensions.momentum(),
+                dimensions.imbalance(),
+                dimensions.trendStrength(),
+                dimensions.noise());
+    }
+
+    private double composite(
+            double liquidity,
+            double volatility,
+            double momentum,
+            double imbalance,
+            double trendStrength,
+            double noise) {
+        double composite = liquidityWeight * liquidity
+                + volatilityWeight * volatility
+                + momentumWeight * momentum
+                + imbalanceWeight * imbalance
+                + trendStrengthWeight * trendStrength
+                + noiseWeight * noise;
         return Math.min(1, composite);
+    }
+
+    /** Weighted mean of the six in the order of {@link Dimensions}, 0 to 1. */
+    double composite(double[] six) {
+        return composite(six[0], six[1], six[2], six[3], six[4], six[5]);
     }
 }

@@ -1,7 +1,6 @@
 package io.nexus.udf.quality;
 
 import io.nexus.domain.market.MarketEvent;
-import io.nexus.domain.quality.Assessment;
 import io.nexus.domain.quality.Regime;
 import io.nexus.domain.skip.SkipCode;
 import io.nexus.domain.skip.SkipRecord;
@@ -20,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** Layer 1 of one instrument: updates the market on every event, judges it at evaluations, closes the gates in order. Keeps
  * scratch space only; all memory is in the state handed in. */
 public final class QualityCore {
-    private static final String NO_MODELS = "";
-
     private final MarketQualityConfig config;
     private final MarketUpdate update;
     private final Features features;
     private final Assessor assessor;
+    private @Nullable SkipCode gate;
+    private boolean isAssessed;
 
     /** Layer 1 whose percentiles start from the shipped reference. */
     public QualityCore(InstrumentScale scale, MarketQualityConfig config) {
@@ -40,10 +39,35 @@ public final class QualityCore {
         this.assessor = new Assessor(config, new FallbackModels());
     }
 
-    /** Takes a market event in and, if the record asks for a decision, judges the market after it. */
+    /** Takes a market event in and, if a decision is asked for, judges the market after it. Allocates nothing; what the
+     * judgement came to is told by {@link #verdict} until the next event.
+     *
+     * @param feedTimeMs newest feed time of the instrument, not before the last one */
+    public void take(QualityState state, MarketEvent event, long feedTimeMs, boolean isEvaluation, HourSink hours) {
+        update.apply(state.market, event, feedTimeMs, hours);
+        gate = null;
+        isAssessed = false;
+        if (isEvaluation) {
+            evaluate(state);
+        }
+    }
+
+    /** What the last event came to, as records.
+     *
+     * @param stamped the record of that event, asking for a decision or not as it was taken in */
+    public Verdict verdict(QualityState state, Stamped stamped) {
+        if (!stamped.isEvaluation()) {
+            return Verdict.NONE;
+        }
+        MarketFacts facts = isAssessed ? facts(state.market) : null;
+        Assessed assessed = isAssessed ? assessor.assessed() : null;
+        return new Verdict(facts, assessed, skip(state.market, stamped, assessed == null ? "" : assessed.models()));
+    }
+
+    /** Takes a market event in and tells what it came to, as records. */
     public Verdict process(QualityState state, Stamped stamped, MarketEvent event, HourSink hours) {
-        update.apply(state.market, event, stamped.feedTimeMs(), hours);
-        return stamped.isEvaluation() ? evaluate(state, stamped) : Verdict.NONE;
+        take(state, event, stamped.feedTimeMs(), stamped.isEvaluation(), hours);
+        return verdict(state, stamped);
     }
 
     /** The record Layer 1 hands on. */
@@ -62,98 +86,87 @@ public final class QualityCore {
                 gate);
     }
 
-    private Verdict evaluate(QualityState state, Stamped stamped) {
+    private void evaluate(QualityState state) {
         MarketContext market = state.market;
         if (!market.book.hasTouch() || !market.hasTouch) {
-            SkipRecord old = oldEvent(market, stamped);
-            String why =
-                    "synced=" + market.book.isSynced + " gaps=" + market.bookGaps + " crossed=" + market.bookCrossed;
-            return new Verdict(
-                    null,
-                    null,
-                    old != null ? old : skip(SkipCode.L1_BOOK_INVALID, stamped, why, Double.NaN, Double.NaN));
+            gate = SkipCode.L1_BOOK_INVALID;
+        } else if (!features.compute(market)) {
+            gate = SkipCode.L1_ABORT;
+        } else {
+            isAssessed = true;
+            assessor.assess(market, features.values(), state.regime);
+            if (isCold(market)) {
+                state.coldEvaluations++;
+            }
+            gate = marketGate();
         }
-        boolean isComputed = features.compute(market);
-        if (!isComputed) {
-            SkipRecord old = oldEvent(market, stamped);
-            String why = "feature " + features.failure();
-            return new Verdict(
-                    null, null, old != null ? old : skip(SkipCode.L1_ABORT, stamped, why, Double.NaN, Double.NaN));
+        if (market.exchangeAgeMs > config.maxExchangeAgeMs()) {
+            gate = SkipCode.L0_OLD_EXCHANGE_EVENT;
         }
-        MarketFacts facts = facts(market);
-        Assessed assessed = assessor.assess(market, facts.features(), state.regime);
-        if (facts.isCold()) {
-            state.coldEvaluations++;
-        }
-        SkipRecord skip = gate(market, assessed.assessment(), stamped);
-        return new Verdict(facts, assessed, skip == null ? null : named(skip, assessed.models()));
     }
 
-    private @Nullable SkipRecord oldEvent(MarketContext market, Stamped stamped) {
-        return market.exchangeAgeMs > config.maxExchangeAgeMs()
-                ? limited(
-                        SkipCode.L0_OLD_EXCHANGE_EVENT,
-                        stamped,
-                        "exchangeAgeMs",
-                        (double) market.exchangeAgeMs,
-                        (double) config.maxExchangeAgeMs())
-                : null;
+    /** The gate that an assessed market does not pass, null if it passes all. */
+    private @Nullable SkipCode marketGate() {
+        if (assessor.score() < config.minScore()) {
+            return SkipCode.L1_LOW_SCORE;
+        }
+        if (assessor.liquidity() < config.minLiquidity()) {
+            return SkipCode.L1_LOW_LIQUIDITY;
+        }
+        if (assessor.engineRegime() == Regime.CRISIS) {
+            return SkipCode.L1_CRISIS;
+        }
+        return assessor.engineRegime() == Regime.HIGH_NOISE ? SkipCode.L1_HIGH_NOISE : null;
     }
 
-    private @Nullable SkipRecord gate(MarketContext market, Assessment assessment, Stamped stamped) {
-        SkipRecord old = oldEvent(market, stamped);
-        if (old != null) {
-            return old;
+    private @Nullable SkipRecord skip(MarketContext market, Stamped stamped, String models) {
+        SkipCode code = gate;
+        if (code == null) {
+            return null;
         }
-        double score = assessment.mqScore();
-        if (score < config.minScore()) {
-            return limited(SkipCode.L1_LOW_SCORE, stamped, "mqScore", score, config.minScore());
-        }
-        double liquidity = assessment.dimensions().liquidity();
-        if (liquidity < config.minLiquidity()) {
-            return limited(SkipCode.L1_LOW_LIQUIDITY, stamped, "liquidity", liquidity, config.minLiquidity());
-        }
-        String why = "sigma=" + market.quality.sigma + " noise=" + market.quality.noise;
-        if (assessment.engineRegime() == Regime.CRISIS) {
-            return skip(SkipCode.L1_CRISIS, stamped, why, Double.NaN, Double.NaN);
-        }
-        if (assessment.engineRegime() == Regime.HIGH_NOISE) {
-            return skip(SkipCode.L1_HIGH_NOISE, stamped, why, market.quality.noise, config.noisePercentile());
-        }
-        return null;
+        return switch (code) {
+            case L0_OLD_EXCHANGE_EVENT -> limited(
+                    code,
+                    stamped,
+                    "exchangeAgeMs",
+                    (double) market.exchangeAgeMs,
+                    (double) config.maxExchangeAgeMs(),
+                    models);
+            case L1_LOW_SCORE -> limited(code, stamped, "mqScore", assessor.score(), config.minScore(), models);
+            case L1_LOW_LIQUIDITY -> limited(
+                    code, stamped, "liquidity", assessor.liquidity(), config.minLiquidity(), models);
+            case L1_CRISIS -> skip(code, stamped, dangers(market), Double.NaN, Double.NaN, models);
+            case L1_HIGH_NOISE -> skip(
+                    code, stamped, dangers(market), market.quality.noise, config.noisePercentile(), models);
+            case L1_ABORT -> skip(code, stamped, "feature " + features.failure(), Double.NaN, Double.NaN, models);
+            default -> skip(
+                    code,
+                    stamped,
+                    "synced=" + market.book.isSynced + " gaps=" + market.bookGaps + " crossed=" + market.bookCrossed,
+                    Double.NaN,
+                    Double.NaN,
+                    models);
+        };
     }
 
-    private static SkipRecord limited(SkipCode code, Stamped stamped, String name, double value, double limit) {
-        return skip(code, stamped, name + '=' + value + " limit=" + limit, value, limit);
+    private static String dangers(MarketContext market) {
+        return "sigma=" + market.quality.sigma + " noise=" + market.quality.noise;
     }
 
-    private static SkipRecord skip(SkipCode code, Stamped stamped, String detail, double value, double limit) {
+    private static SkipRecord limited(
+            SkipCode code, Stamped stamped, String name, double value, double limit, String models) {
+        return skip(code, stamped, name + '=' + value + " limit=" + limit, value, limit, models);
+    }
+
+    private static SkipRecord skip(
+            SkipCode code, Stamped stamped, String detail, double value, double limit, String models) {
         return new SkipRecord(
-                code,
-                stamped.instrument(),
-                stamped.evaluation(),
-                stamped.feedTimeMs(),
-                detail,
-                value,
-                limit,
-                NO_MODELS);
-    }
-
-    private static SkipRecord named(SkipRecord skip, String models) {
-        return new SkipRecord(
-                skip.code(),
-                skip.instrument(),
-                skip.evaluation(),
-                skip.feedTimeMs(),
-                skip.detail(),
-                skip.value(),
-                skip.limit(),
-                models);
+                code, stamped.instrument(), stamped.evaluation(), stamped.feedTimeMs(), detail, value, limit, models);
     }
 
     private MarketFacts facts(MarketContext market) {
         return new MarketFacts(
-                features.values(),
+                features.values().clone(),
                 market.bidTicks,
                 market.askTicks,
                 market.depth.bidLots,

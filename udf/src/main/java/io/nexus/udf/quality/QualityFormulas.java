@@ -7,18 +7,22 @@ import io.nexus.udf.market.Percentiles;
 
 /** The six dimensions by formula, each in [0, 1], higher is better to trade. */
 final class QualityFormulas {
+    static final int DIMENSIONS = 6;
+    /** Place of the dimension that has a gate of its own. */
+    static final int LIQUIDITY = 0;
+
     private static final double JUMP_Z = 3.09;
 
     private QualityFormulas() {}
 
-    static Dimensions dimensions(MarketContext market, MarketQualityConfig config) {
-        return new Dimensions(
-                liquidity(market, config),
-                volatility(market),
-                rank(market, Metric.MOMENTUM),
-                rank(market, Metric.IMBALANCE),
-                rank(market, Metric.TREND),
-                1 - rank(market, Metric.NOISE));
+    /** Takes the six in the order of {@link Dimensions} to an array. */
+    static void dimensions(MarketContext market, MarketQualityConfig config, double[] six) {
+        six[LIQUIDITY] = liquidity(market, config);
+        six[1] = volatility(market);
+        six[2] = rank(market, Metric.MOMENTUM);
+        six[3] = rank(market, Metric.IMBALANCE);
+        six[4] = rank(market, Metric.TREND);
+        six[5] = 1 - rank(market, Metric.NOISE);
     }
 
     /** 0 to 1; 0.5 where the data are missing. */

@@ -1,26 +1,28 @@
 package io.nexus.udf.quality;
 
-import io.nexus.models.role.MarketQuality;
-import io.nexus.models.role.RegimeClass;
-import io.nexus.models.role.VolatilityForecast;
+import io.nexus.models.role.ModelUse;
 import io.nexus.udf.market.MarketContext;
 
-/** Who answers for models 0 to 2. Each answer says whether the model or its fallback gave it. */
+/** Who answers for models 0 to 2, and which of model and fallback gave the last answer of each. Features are the 65, never
+ * NaN. */
 interface QualityModels {
-    /** Quality of the next five minutes.
+    /** Quality of the next five minutes, 0 to 1.
      *
-     * @param features the 65, never NaN
      * @param composite of the formulas, 0 to 1 */
-    MarketQuality quality(double[] features, double composite);
+    double quality(double[] features, double composite);
+
+    ModelUse qualityUse();
 
     /** The three-class regime.
      *
-     * @param features the 65, never NaN
-     * @param ruleProbabilities of the twelve regimes by rule */
-    RegimeClass regime(double[] features, double[] ruleProbabilities);
+     * @param ruleProbabilities of the twelve regimes by rule
+     * @param classes takes the probabilities of trending, ranging, volatile */
+    void regime(double[] features, double[] ruleProbabilities, double[] classes);
 
-    /** Volatility of the next 15 minutes; asked only where sigma is known.
-     *
-     * @param features the 65, never NaN */
-    VolatilityForecast volatility(double[] features, MarketContext market);
+    ModelUse regimeUse();
+
+    /** Annualised volatility of the next 15 minutes; asked only where sigma is known. */
+    double volatility(double[] features, MarketContext market);
+
+    ModelUse volatilityUse();
 }

@@ -94,14 +94,17 @@ public record AbsorptionBreakout(double quantile, double minSteps, double sigmaS
     }
 
     private static void closeSecond(State state, long now) {
-        for (Level level : new Level[] {state.bid, state.ask}) {
-            if (level.aggression.sum > 0) {
-                state.heavy.add(level.aggression.sum, now, 1);
-                state.samples++;
-            }
-            level.hits.advance();
-            level.aggression.advance();
+        closeSecond(state, state.bid, now);
+        closeSecond(state, state.ask, now);
+    }
+
+    private static void closeSecond(State state, Level level, long now) {
+        if (level.aggression.sum > 0) {
+            state.heavy.add(level.aggression.sum, now, 1);
+            state.samples++;
         }
+        level.hits.advance();
+        level.aggression.advance();
     }
 
     private void hit(State state, Level level, Trade trade, MarketTick tick, Trigger out) {

@@ -48,6 +48,8 @@ public record MarketMicrostructure(double forgetting, double minCosts, double sl
         public long pastCount;
         public double predictedBps;
         public double costBps;
+        /** Scratch of one step. */
+        private final transient double[] gain = new double[WIDTH];
 
         /** For the serializer. */
         public State() {}
@@ -113,7 +115,7 @@ public record MarketMicrostructure(double forgetting, double minCosts, double sl
     /** One step of recursive least squares towards an outcome in bp. */
     private void learn(State state, int at, double outcomeBps) {
         double[] p = state.covariance;
-        double[] gain = new double[WIDTH];
+        double[] gain = state.gain;
         double scale = forgetting;
         double error = outcomeBps;
         for (int i = 0; i < WIDTH; i++) {

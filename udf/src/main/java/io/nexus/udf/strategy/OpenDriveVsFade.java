@@ -47,6 +47,8 @@ public record OpenDriveVsFade(
     public static final class State {
         public long minutes;
         public long sessionMs;
+        /** When the next session begins; 0 before the first is known. */
+        public long nextSessionMs;
         /** Value area of the session before, in ticks; NaN before there is one. */
         public double valueLow = Double.NaN;
 
@@ -88,10 +90,12 @@ public record OpenDriveVsFade(
 
     /** At the first minute that closes in a new session, the old one's value area is known. */
     private void enterSession(State state, long closeMs, MarketContext market) {
-        long startMs = new TradingSessions(sessions).startOf(closeMs);
-        if (startMs == state.sessionMs) {
+        if (closeMs < state.nextSessionMs) {
             return;
         }
+        TradingSessions openings = new TradingSessions(sessions);
+        long startMs = openings.startOf(closeMs);
+        state.nextSessionMs = openings.nextAfter(closeMs);
         boolean isOpening = closeMs == startMs && state.sessionMs != 0;
         VolumeProfile before = VolumeProfile.ofBars(market.minutes, state.sessionMs, startMs);
         boolean isKnown = isOpening && before.isKnown;

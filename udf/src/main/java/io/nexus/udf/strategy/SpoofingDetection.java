@@ -1,12 +1,12 @@
 package io.nexus.udf.strategy;
 
 import io.nexus.domain.book.BookSide;
+import io.nexus.domain.book.OrderBook;
 import io.nexus.domain.check.Check;
 import io.nexus.domain.market.BookUpdate;
 import io.nexus.domain.market.Trade;
 import io.nexus.domain.signal.StrategyId;
 import io.nexus.udf.market.DecayedMoments;
-import io.nexus.udf.market.LevelChanges;
 import io.nexus.udf.market.MarketContext;
 import java.io.Serializable;
 
@@ -135,12 +135,12 @@ public record SpoofingDetection(
             return;
         }
         BookUpdate update = tick.event().book();
-        LevelChanges changes = tick.market().changes;
-        if (update == null || !changes.isKnown) {
+        if (update == null || !tick.market().isDeltaApplied) {
             return;
         }
-        judge(state, state.bids, 1, update.bidTicks(), update.bidLots(), changes.bidLotsBefore, tick, out);
-        judge(state, state.asks, -1, update.askTicks(), update.askLots(), changes.askLotsBefore, tick, out);
+        OrderBook book = tick.market().book;
+        judge(state, state.bids, 1, update.bidTicks(), update.bidLots(), book.bidLotsBefore, tick, out);
+        judge(state, state.asks, -1, update.askTicks(), update.askLots(), book.askLotsBefore, tick, out);
         measure(state, tick);
     }
 

@@ -11,7 +11,9 @@ import io.nexus.domain.skip.SkipRecord;
 import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Signaled;
+import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.market.InstrumentScale;
+import io.nexus.udf.market.MarketContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,18 +25,24 @@ public final class StrategyCore {
     private static final String MODELS = "";
     private static final Signal[] NEUTRAL = neutral();
 
-    private final InstrumentScale scale;
     private final StrategyConfig config;
     private final List<Strategy> strategies;
+    private final MarketTick tick;
     private final Trigger trigger = new Trigger();
     private final int[] triggered = new int[StrategyId.COUNT];
     private final boolean[] beganBuy = new boolean[StrategyId.COUNT];
     private final boolean[] beganSell = new boolean[StrategyId.COUNT];
+    /** Places in the catalogue of those whose episode began with the last event. */
+    private final int[] begun = new int[StrategyId.COUNT];
+
+    private int begunCount;
+    /** By column; NaN where neutral. */
+    private final double[] confidences = new double[StrategyId.COUNT];
 
     public StrategyCore(InstrumentScale scale, StrategyConfig config) {
-        this.scale = scale;
         this.config = config;
         this.strategies = StrategyCatalog.of(config);
+        this.tick = new MarketTick(scale, config.minStepBps());
     }
 
     private static Signal[] neutral() {
@@ -50,26 +58,71 @@ public final class StrategyCore {
         if (observed.assessment() != null) {
             memories.regimeGroup = observed.assessment().engineRegime().group();
         }
-        ControlView control = observed.stamped().control();
-        List<Signal> fires = List.of();
-        if (event.bar() == null && observed.hasTouch()) {
-            MarketTick tick = new MarketTick(
-                    observed.context(), scale, event, observed.stamped().feedTimeMs(), config.minStepBps());
-            fires = step(memories, tick, control.calibration());
-        } else {
-            forgetTriggers();
-        }
+        Stamped stamped = observed.stamped();
+        ControlView control = stamped.control();
+        long now = stamped.feedTimeMs();
+        take(memories, observed.context(), event, now, control.calibration());
+        List<Signal> fires = fires(memories, now, control.calibration());
         if (!observed.isEvaluation()) {
             return new Signaled(observed, fires, List.of(), List.of());
         }
-        List<Signal> signals = signals(memories, observed.stamped().feedTimeMs(), control.calibration());
-        return new Signaled(observed, fires, signals, kept(signals, limit(control)));
+        boolean hasKept = judge(memories, now, control) > 0;
+        List<Signal> signals = signals(memories);
+        return new Signaled(observed, fires, signals, hasKept ? kept(signals, limit(control)) : List.of());
     }
 
-    private void forgetTriggers() {
-        Arrays.fill(triggered, 0);
-        Arrays.fill(beganBuy, false);
-        Arrays.fill(beganSell, false);
+    /** Steps every strategy on an event that was applied to a market, and begins episodes. Allocates nothing, but for what an
+     * episode that begins says of itself. */
+    public void take(
+            StrategyMemories memories,
+            MarketContext market,
+            MarketEvent event,
+            long feedTimeMs,
+            Calibration calibration) {
+        begunCount = 0;
+        if (event.bar() != null || !market.hasTouch) {
+            Arrays.fill(triggered, 0);
+            Arrays.fill(beganBuy, false);
+            Arrays.fill(beganSell, false);
+            return;
+        }
+        tick.show(market, event, feedTimeMs);
+        for (int i = 0; i < strategies.size(); i++) {
+            Strategy strategy = strategies.get(i);
+            trigger.clear();
+            strategy.step(memories, tick, trigger);
+            int column = strategy.id().column();
+            triggered[column] = trigger.direction;
+            beganBuy[column] = trigger.beginsBuy;
+            beganSell[column] = trigger.beginsSell;
+            if (trigger.direction != 0 && fire(memories, strategy, calibration)) {
+                begun[begunCount++] = i;
+            }
+        }
+    }
+
+    /** Tells all twenty confidences as they stand at a feed time, without making signals of them.
+     *
+     * @return how many pass the filter */
+    public int judge(StrategyMemories memories, long now, ControlView control) {
+        judge(memories, now, control.calibration());
+        double limit = limit(control);
+        int passing = 0;
+        for (double confidence : confidences) {
+            if (confidence >= limit) {
+                passing++;
+            }
+        }
+        return passing;
+    }
+
+    private void judge(StrategyMemories memories, long now, Calibration calibration) {
+        for (int i = 0; i < strategies.size(); i++) {
+            StrategyId id = strategies.get(i).id();
+            int column = id.column();
+            confidences[column] =
+                    isLive(memories, column, now) ? confidence(memories, id, now, calibration) : Double.NaN;
+        }
     }
 
     /** Whether the event processed last met a strategy's whole rule for a side, be it a new episode or not. */
@@ -87,42 +140,19 @@ public final class StrategyCore {
         return config.minConfidence() + Math.max(0, tightening[Governance.CONFIDENCE_FILTER]);
     }
 
-    private List<Signal> step(StrategyMemories memories, MarketTick tick, Calibration calibration) {
-        List<Signal> fires = List.of();
-        for (int i = 0; i < strategies.size(); i++) {
-            Strategy strategy = strategies.get(i);
-            trigger.clear();
-            strategy.step(memories, tick, trigger);
-            int column = strategy.id().column();
-            triggered[column] = trigger.direction;
-            beganBuy[column] = trigger.beginsBuy;
-            beganSell[column] = trigger.beginsSell;
-            if (trigger.direction != 0) {
-                Signal fire = fire(memories, strategy, tick, calibration);
-                if (fire != null) {
-                    fires = fires.isEmpty() ? new ArrayList<>(2) : fires;
-                    fires.add(fire);
-                }
-            }
-        }
-        return fires;
-    }
-
-    /** If an episode begins with a trigger, remembers it and returns the signal. Its strength, raw confidence and half-life
-     * stand for the whole episode, since its outcome is booked under them: a later trigger that is as strong makes the signal
-     * fresh again, a weaker one changes nothing. */
-    private @Nullable Signal fire(
-            StrategyMemories memories, Strategy strategy, MarketTick tick, Calibration calibration) {
-        StrategyId id = strategy.id();
-        int column = id.column();
+    /** If an episode begins with a trigger, remembers it. Its strength, raw confidence and half-life stand for the whole
+     * episode, since its outcome is booked under them: a later trigger that is as strong makes the signal fresh again, a
+     * weaker one changes nothing. */
+    private boolean fire(StrategyMemories memories, Strategy strategy, Calibration calibration) {
+        int column = strategy.id().column();
         long now = tick.timeMs();
-        double raw = Confidence.raw(calibration, id, trigger.strength);
+        double raw = Confidence.raw(calibration, strategy.id(), trigger.strength);
         boolean begins = !isLive(memories, column, now) || memories.directions[column] != trigger.direction;
         if (!begins) {
             if (raw >= memories.rawConfidences[column]) {
                 memories.firedAtMs[column] = now;
             }
-            return null;
+            return false;
         }
         memories.directions[column] = trigger.direction;
         memories.strengths[column] = trigger.strength;
@@ -130,7 +160,7 @@ public final class StrategyCore {
         memories.firedAtMs[column] = now;
         memories.halfLivesMs[column] = strategy.halfLifeMs(memories);
         memories.reasons[column] = strategy.why(memories, tick);
-        return signal(memories, id, now, calibration);
+        return true;
     }
 
     private boolean isLive(StrategyMemories memories, int column, long now) {
@@ -138,30 +168,51 @@ public final class StrategyCore {
                 && now - memories.firedAtMs[column] <= config.liveHalfLives() * memories.halfLivesMs[column];
     }
 
-    private Signal signal(StrategyMemories memories, StrategyId id, long now, Calibration calibration) {
+    private double confidence(StrategyMemories memories, StrategyId id, long now, Calibration calibration) {
         int column = id.column();
-        if (!isLive(memories, column, now)) {
-            return NEUTRAL[column];
-        }
-        double raw = memories.rawConfidences[column];
-        double fresh = Confidence.calibrated(calibration, id, raw, config.priorEpisodes());
-        long age = now - memories.firedAtMs[column];
+        double fresh = Confidence.calibrated(calibration, id, memories.rawConfidences[column], config.priorEpisodes());
+        return Confidence.decayed(fresh, now - memories.firedAtMs[column], memories.halfLivesMs[column]);
+    }
+
+    private static Signal signal(StrategyMemories memories, StrategyId id, double confidence) {
+        int column = id.column();
         return new Signal(
                 id,
                 Side.ofSign(memories.directions[column]),
                 memories.strengths[column],
-                raw,
-                Confidence.decayed(fresh, age, memories.halfLivesMs[column]),
+                memories.rawConfidences[column],
+                confidence,
                 memories.firedAtMs[column],
                 memories.halfLivesMs[column],
                 memories.reasons[column]);
     }
 
+    private List<Signal> fires(StrategyMemories memories, long now, Calibration calibration) {
+        if (begunCount == 0) {
+            return List.of();
+        }
+        List<Signal> fires = new ArrayList<>(begunCount);
+        for (int i = 0; i < begunCount; i++) {
+            StrategyId id = strategies.get(begun[i]).id();
+            fires.add(signal(memories, id, confidence(memories, id, now, calibration)));
+        }
+        return fires;
+    }
+
     /** All twenty signals as they stand at a feed time, in column order, whether or not Layer 1 asks for them. */
     public List<Signal> signals(StrategyMemories memories, long now, Calibration calibration) {
+        judge(memories, now, calibration);
+        return signals(memories);
+    }
+
+    private List<Signal> signals(StrategyMemories memories) {
         Signal[] signals = NEUTRAL.clone();
         for (Strategy strategy : strategies) {
-            signals[strategy.id().column()] = signal(memories, strategy.id(), now, calibration);
+            StrategyId id = strategy.id();
+            double confidence = confidences[id.column()];
+            if (!Double.isNaN(confidence)) {
+                signals[id.column()] = signal(memories, id, confidence);
+            }
         }
         return List.of(signals);
     }

@@ -29,6 +29,10 @@ final class TradingSessions {
                 case ONE -> date.getDayOfWeek() == day;
             };
         }
+
+        long startMs(LocalDate date) {
+            return ZonedDateTime.of(date, time, zone).toInstant().toEpochMilli();
+        }
     }
 
     private enum Days {
@@ -70,9 +74,7 @@ final class TradingSessions {
             ZonedDateTime now = Instant.ofEpochMilli(timeMs).atZone(opening.zone());
             for (int back = 0; back <= DAYS_OF_A_WEEK; back++) {
                 LocalDate date = now.toLocalDate().minusDays(back);
-                long startMs = ZonedDateTime.of(date, opening.time(), opening.zone())
-                        .toInstant()
-                        .toEpochMilli();
+                long startMs = opening.startMs(date);
                 if (startMs <= timeMs && opening.isOn(date)) {
                     newest = Math.max(newest, startMs);
                     break;
@@ -80,5 +82,23 @@ final class TradingSessions {
             }
         }
         return newest;
+    }
+
+    /** When the next session after a time begins, in ms. */
+    long nextAfter(long timeMs) {
+        long next = Long.MAX_VALUE;
+        for (Opening opening : openings) {
+            LocalDate today =
+                    Instant.ofEpochMilli(timeMs).atZone(opening.zone()).toLocalDate();
+            for (int ahead = 0; ahead <= DAYS_OF_A_WEEK; ahead++) {
+                LocalDate date = today.plusDays(ahead);
+                long startMs = opening.startMs(date);
+                if (startMs > timeMs && opening.isOn(date)) {
+                    next = Math.min(next, startMs);
+                    break;
+                }
+            }
+        }
+        return next;
     }
 }

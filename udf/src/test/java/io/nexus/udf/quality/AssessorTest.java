@@ -7,11 +7,8 @@ import io.nexus.domain.feature.FeatureSchema;
 import io.nexus.domain.quality.Assessment;
 import io.nexus.domain.quality.Regime;
 import io.nexus.domain.quality.RegimeGroup;
-import io.nexus.models.role.MarketQuality;
 import io.nexus.models.role.ModelStatus;
 import io.nexus.models.role.ModelUse;
-import io.nexus.models.role.RegimeClass;
-import io.nexus.models.role.VolatilityForecast;
 import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.market.InstrumentScale;
 import io.nexus.udf.market.MarketContext;
@@ -37,6 +34,11 @@ final class AssessorTest {
         return market;
     }
 
+    private static Assessed assess(Assessor assessor, MarketContext market, RegimeMemory memory) {
+        assessor.assess(market, FEATURES, memory);
+        return assessor.assessed();
+    }
+
     private static Tape tape() {
         return new Tape(Tape.START_MS, 600_000).snapshot(1000, 1000);
     }
@@ -46,11 +48,11 @@ final class AssessorTest {
         Assessor assessor = new Assessor(CONFIG, new FallbackModels());
         MarketContext market = after(tape().quiet(5000));
         RegimeMemory memory = new RegimeMemory();
-        Regime engine = assessor.assess(market, FEATURES, memory).assessment().engineRegime();
+        Regime engine = assess(assessor, market, memory).assessment().engineRegime();
         RegimeGroup other = engine.group() == RegimeGroup.RANGING ? RegimeGroup.TRENDING : RegimeGroup.RANGING;
         memory.probabilities = leadOverTwoOf(other, engine);
 
-        Assessed assessed = assessor.assess(market, FEATURES, memory);
+        Assessed assessed = assess(assessor, market, memory);
 
         assertThat(assessed.regimeClass().group()).isEqualTo(other);
         assertThat(assessed.assessment().isRegimeModelServing()).isFalse();
@@ -64,10 +66,10 @@ final class AssessorTest {
         Assessor assessor = new Assessor(CONFIG, new ServingModels(new double[] {1, 0, 0}));
         MarketContext market = after(tape().quiet(5000));
         RegimeMemory memory = new RegimeMemory();
-        Regime engine = assessor.assess(market, FEATURES, memory).assessment().engineRegime();
+        Regime engine = assess(assessor, market, memory).assessment().engineRegime();
         memory.probabilities = leadOverTwoOf(RegimeGroup.RANGING, engine);
 
-        Assessment assessment = assessor.assess(market, FEATURES, memory).assessment();
+        Assessment assessment = assess(assessor, market, memory).assessment();
 
         assertThat(engine.group()).isNotEqualTo(RegimeGroup.TRENDING);
         assertThat(assessment.isRegimeModelServing()).isTrue();
@@ -79,9 +81,9 @@ final class AssessorTest {
     void mixesTheCompositeWithAServingModelsQuality() {
         MarketContext market = after(tape().quiet(5000));
 
-        Assessed formula = new Assessor(CONFIG, new FallbackModels()).assess(market, FEATURES, new RegimeMemory());
-        Assessed model = new Assessor(CONFIG, new ServingModels(new double[] {0, 1, 0}))
-                .assess(market, FEATURES, new RegimeMemory());
+        Assessed formula = assess(new Assessor(CONFIG, new FallbackModels()), market, new RegimeMemory());
+        Assessed model =
+                assess(new Assessor(CONFIG, new ServingModels(new double[] {0, 1, 0})), market, new RegimeMemory());
 
         assertThat(formula.assessment().mqScore()).isEqualTo(formula.composite());
         assertThat(formula.assessment().isQualityModelServing()).isFalse();
@@ -96,7 +98,7 @@ final class AssessorTest {
         market.minute.garch.variance = 1e-8;
         market.minute.garch.returns = 1000;
 
-        Assessed assessed = new Assessor(CONFIG, new FallbackModels()).assess(market, FEATURES, new RegimeMemory());
+        Assessed assessed = assess(new Assessor(CONFIG, new FallbackModels()), market, new RegimeMemory());
 
         double realised = Math.sqrt(market.jumps.realizedVariance * 105_192);
         double garch = Math.sqrt(1e-8 * 525_960);
@@ -121,27 +123,39 @@ final class AssessorTest {
     }
 
     private static String modelsOf(QualityModels models, MarketContext market) {
-        return new Assessor(CONFIG, models)
-                .assess(market, FEATURES, new RegimeMemory())
-                .models();
+        return assess(new Assessor(CONFIG, models), market, new RegimeMemory()).models();
     }
 
     /** Models that answer the same whatever they are asked. */
     private record ServingModels(double[] classes) implements QualityModels {
         @Override
-        public MarketQuality quality(double[] features, double composite) {
-            return new MarketQuality(0.9, new ModelUse(0, "7", ModelStatus.SERVING));
+        public double quality(double[] features, double composite) {
+            return 0.9;
         }
 
         @Override
-        public RegimeClass regime(double[] features, double[] ruleProbabilities) {
-            RegimeGroup group = RegimeVote.largest(classes);
-            return new RegimeClass(group, classes[group.column()], classes, new ModelUse(2, "9", ModelStatus.SERVING));
+        public ModelUse qualityUse() {
+            return new ModelUse(0, "7", ModelStatus.SERVING);
         }
 
         @Override
-        public VolatilityForecast volatility(double[] features, MarketContext market) {
-            return new VolatilityForecast(0.3, new ModelUse(1, "8", ModelStatus.SERVING));
+        public void regime(double[] features, double[] ruleProbabilities, double[] answer) {
+            System.arraycopy(classes, 0, answer, 0, answer.length);
+        }
+
+        @Override
+        public ModelUse regimeUse() {
+            return new ModelUse(2, "9", ModelStatus.SERVING);
+        }
+
+        @Override
+        public double volatility(double[] features, MarketContext market) {
+            return 0.3;
+        }
+
+        @Override
+        public ModelUse volatilityUse() {
+            return new ModelUse(1, "8", ModelStatus.SERVING);
         }
     }
 

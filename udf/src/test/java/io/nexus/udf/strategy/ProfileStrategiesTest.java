@@ -166,20 +166,21 @@ final class ProfileStrategiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2024-08-08T06:59:00Z, 2024-08-08T00:00:00Z",
-        "2024-08-08T07:00:00Z, 2024-08-08T07:00:00Z",
-        "2024-08-08T13:30:00Z, 2024-08-08T13:30:00Z",
-        "2024-12-05T14:00:00Z, 2024-12-05T07:00:00Z",
-        "2024-12-05T14:30:00Z, 2024-12-05T14:30:00Z",
-        "2024-08-11T22:00:00Z, 2024-08-11T22:00:00Z",
-        "2024-12-08T22:30:00Z, 2024-12-08T00:00:00Z",
-        "2024-08-10T13:30:00Z, 2024-08-10T00:00:00Z",
+        "2024-08-08T06:59:00Z, 2024-08-08T00:00:00Z, 2024-08-08T07:00:00Z",
+        "2024-08-08T07:00:00Z, 2024-08-08T07:00:00Z, 2024-08-08T13:30:00Z",
+        "2024-08-08T13:30:00Z, 2024-08-08T13:30:00Z, 2024-08-09T00:00:00Z",
+        "2024-12-05T14:00:00Z, 2024-12-05T07:00:00Z, 2024-12-05T14:30:00Z",
+        "2024-12-05T14:30:00Z, 2024-12-05T14:30:00Z, 2024-12-06T00:00:00Z",
+        "2024-08-11T22:00:00Z, 2024-08-11T22:00:00Z, 2024-08-12T00:00:00Z",
+        "2024-12-08T22:30:00Z, 2024-12-08T00:00:00Z, 2024-12-08T23:00:00Z",
+        "2024-08-10T13:30:00Z, 2024-08-10T00:00:00Z, 2024-08-11T00:00:00Z",
     })
-    void sessionsBeginWhenPeopleCome(Instant at, Instant start) {
+    void sessionsBeginWhenPeopleCome(Instant at, Instant start, Instant next) {
         TradingSessions sessions =
                 new TradingSessions(OpenDriveVsFade.defaults().sessions());
 
         assertThat(Instant.ofEpochMilli(sessions.startOf(at.toEpochMilli()))).isEqualTo(start);
+        assertThat(Instant.ofEpochMilli(sessions.nextAfter(at.toEpochMilli()))).isEqualTo(next);
     }
 
     @Test
