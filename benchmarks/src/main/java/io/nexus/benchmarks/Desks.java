@@ -2,7 +2,9 @@ package io.nexus.benchmarks;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
+import io.nexus.job.config.NexusConfig;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.market.HourSink;
@@ -19,14 +21,16 @@ import java.util.Map;
 final class Desks {
     private static final HourSink NOBODY = (closeTimeMs, closeTicks) -> {};
 
-    private final FeedInMemory feed;
+    private final NexusConfig config;
+    private final InstrumentCatalog instruments;
     private final Map<String, Desk> deskByInstrument = new HashMap<>();
 
     /** One instrument's cores and state. */
     private record Desk(QualityCore quality, QualityState state, StrategyCore strategies, StrategyMemories memories) {}
 
-    Desks(FeedInMemory feed) {
-        this.feed = feed;
+    Desks(NexusConfig config, InstrumentCatalog instruments) {
+        this.config = config;
+        this.instruments = instruments;
     }
 
     /** Takes a message in; evaluates if one is due.
@@ -59,11 +63,11 @@ final class Desks {
         if (known != null) {
             return known;
         }
-        InstrumentScale scale = InstrumentScale.of(feed.instruments().get(instrument));
+        InstrumentScale scale = InstrumentScale.of(instruments.get(instrument));
         Desk desk = new Desk(
-                new QualityCore(scale, feed.config().quality()),
+                new QualityCore(scale, config.quality()),
                 new QualityState(),
-                new StrategyCore(scale, feed.config().strategy()),
+                new StrategyCore(scale, config.strategy()),
                 new StrategyMemories());
         deskByInstrument.put(instrument, desk);
         return desk;

@@ -94,6 +94,11 @@ final class FeedInMemory {
         return instruments;
     }
 
+    /** Layers 1 and 2 of its instruments, from nothing. */
+    Desks desks() {
+        return new Desks(config, instruments);
+    }
+
     /** All messages, in feed order. */
     List<Stamped> messages() {
         return messages;

@@ -49,7 +49,7 @@ public class LayersBenchmark {
             FeedInMemory feed = new FeedInMemory(WARMING + MESSAGES, WARMING + MESSAGES);
             messages = feed.messages();
             for (int i = 0; i < WARM_UP_PASSES + PASSES; i++) {
-                Desks next = new Desks(feed);
+                Desks next = feed.desks();
                 messages.subList(0, WARMING).forEach(next::take);
                 ready.add(next);
             }
@@ -87,7 +87,7 @@ public class LayersBenchmark {
 
         private Stamped step() {
             if (next == feed.messages().size()) {
-                desks = new Desks(feed);
+                desks = feed.desks();
                 feed.messages().subList(0, WARMING).forEach(desks::take);
                 next = WARMING;
             }

@@ -135,8 +135,9 @@ public final class BookSide {
 
     private void insert(int at, long priceTicks, long newLots) {
         if (size == ticks.length) {
-            ticks = Arrays.copyOf(ticks, size * 2);
-            lots = Arrays.copyOf(lots, size * 2);
+            int capacity = size + size / 8 + INITIAL_CAPACITY;
+            ticks = Arrays.copyOf(ticks, capacity);
+            lots = Arrays.copyOf(lots, capacity);
         }
         System.arraycopy(ticks, at, ticks, at + 1, size - at);
         System.arraycopy(lots, at, lots, at + 1, size - at);

@@ -126,7 +126,7 @@ public final class OrderBook {
     }
 
     private static long[] setLevels(BookSide side, long[] ticks, long[] lots, long[] scratch) {
-        long[] before = scratch.length >= ticks.length ? scratch : new long[Math.max(ticks.length, 2 * scratch.length)];
+        long[] before = scratch.length >= ticks.length ? scratch : new long[ticks.length + ticks.length / 8];
         for (int i = 0; i < ticks.length; i++) {
             before[i] = side.set(ticks[i], lots[i]);
         }

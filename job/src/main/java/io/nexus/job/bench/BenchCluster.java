@@ -3,6 +3,7 @@ package io.nexus.job.bench;
 import io.nexus.domain.control.ControlKind;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.job.config.EngineConfig;
+import io.nexus.job.config.StateKeeping;
 import io.nexus.job.embedded.EmbeddedFlink;
 import io.nexus.job.graph.EngineSettings;
 import java.nio.file.Path;
@@ -13,14 +14,20 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** Runs a measured job to its end on a mini cluster with one slot, set up as an embedded run is.
  *
- * @param folder for checkpoints */
-record BenchCluster(Path folder) {
+ * @param folder for checkpoints
+ * @param keeping where keyed state is */
+record BenchCluster(Path folder, StateKeeping keeping) {
     static final String RUN_ID = "bench";
     private static final long POLL_MS = 50;
     private static final long SETTLE_MS = 1_000;
 
+    /** With state on the heap. */
+    BenchCluster(Path folder) {
+        this(folder, StateKeeping.HASHMAP);
+    }
+
     StreamExecutionEnvironment environment() {
-        return EngineSettings.environment(EngineConfig.defaults(), settings());
+        return EngineSettings.environment(EngineConfig.defaults().on(keeping), settings());
     }
 
     /** Returns when the job has ended.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Measures in a Java process of its own, started as this one was: no side warms or spoils the compiler's work for the other. */
 final class BenchProcess {
@@ -20,7 +21,8 @@ final class BenchProcess {
      *
      * @param folder new; the process's files and its output go there
      * @throws IOException if the process failed; the text says where its output is */
-    static Measurement measure(BenchKind kind, BenchSide side, Path folder) throws IOException, InterruptedException {
+    static Measurement measure(BenchKind kind, BenchSide side, Path folder, @Nullable Path recording)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path classPath = folder.resolve("classpath.args");
         Files.writeString(classPath, "-cp\n\"" + System.getProperty("java.class.path") + "\"\n");
@@ -41,6 +43,9 @@ final class BenchProcess {
                 folder.resolve("data").toString(),
                 "--result",
                 result.toString()));
+        if (recording != null) {
+            command.addAll(List.of("--replay", recording.toAbsolutePath().toString()));
+        }
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.to(output.toFile()))

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** Medians over rounds, each beside the bare job's and their ratio. */
@@ -11,25 +12,27 @@ final class BenchReport {
     private BenchReport() {}
 
     /** The report as nested maps, for JSON. A ratio is ours over bare. */
-    static Map<String, Object> of(Rounds rounds) {
+    static Map<String, Object> of(Map<BenchKind, List<Measurement>> ours, Map<BenchKind, List<Measurement>> bare) {
         Map<String, Object> report = new LinkedHashMap<>();
-        report.put("layers1to6Us", latency(rounds.layers(), rounds.bareLayers()));
-        report.put("tickToSubmitUs", latency(rounds.ticks(), rounds.bareTicks()));
-        report.put(
-                "eventsPerSecond",
-                single(rounds.throughput(), rounds.bareThroughput(), m -> Math.rint(m.eventsPerSecond())));
-        report.put("memoryMb", single(rounds.ticks(), rounds.bareTicks(), Measurement::memoryMb));
+        report.put("layers1to6Us", latency(get(ours, BenchKind.LAYERS), get(bare, BenchKind.LAYERS)));
+        report.put("tickToSubmitUs", latency(get(ours, BenchKind.TICKS), get(bare, BenchKind.TICKS)));
+        report.put("eventsPerSecond", throughput(ours, bare, BenchKind.THROUGHPUT));
+        if (ours.containsKey(BenchKind.RECORDED)) {
+            report.put("recordedEventsPerSecond", throughput(ours, bare, BenchKind.RECORDED));
+            report.put("recordedEventsPerSecondRocksDb", throughput(ours, bare, BenchKind.RECORDED_ROCKSDB));
+        }
+        report.put("memoryMb", single(get(ours, BenchKind.TICKS), get(bare, BenchKind.TICKS), Measurement::memoryMb));
         return report;
     }
 
-    /** What was measured, a list per kind and side. */
-    record Rounds(
-            List<Measurement> throughput,
-            List<Measurement> bareThroughput,
-            List<Measurement> layers,
-            List<Measurement> bareLayers,
-            List<Measurement> ticks,
-            List<Measurement> bareTicks) {}
+    private static Map<String, Object> throughput(
+            Map<BenchKind, List<Measurement>> ours, Map<BenchKind, List<Measurement>> bare, BenchKind kind) {
+        return single(get(ours, kind), get(bare, kind), measured -> Math.rint(measured.eventsPerSecond()));
+    }
+
+    private static List<Measurement> get(Map<BenchKind, List<Measurement>> measured, BenchKind kind) {
+        return Objects.requireNonNull(measured.get(kind), () -> kind + " was not measured");
+    }
 
     private static Map<String, Object> latency(List<Measurement> ours, List<Measurement> bare) {
         Map<String, Object> values = quantiles(ours);

@@ -11,16 +11,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Measures everything several times, each time both sides one after the other, and takes medians. */
 public final class BenchRounds {
     private final int rounds;
+    private final @Nullable Path recording;
     private final Consumer<String> told;
 
     /** @param rounds how often each measurement is repeated, positive
+     *  @param recording whose messages are measured too; null = none
      *  @param told hears a line per measurement */
-    public BenchRounds(int rounds, Consumer<String> told) {
+    public BenchRounds(int rounds, @Nullable Path recording, Consumer<String> told) {
         this.rounds = rounds;
+        this.recording = recording;
         this.told = told;
     }
 
@@ -34,26 +38,26 @@ public final class BenchRounds {
         try (Wakefulness awake = Wakefulness.start()) {
             told.accept(awake.processors() + " processors are kept awake");
             for (int round = 1; round <= rounds; round++) {
-                for (BenchKind kind : BenchKind.values()) {
+                for (BenchKind kind : kinds()) {
                     of(bare, kind).add(once(kind, BenchSide.BARE, round, folder));
                     of(ours, kind).add(once(kind, BenchSide.NEXUS, round, folder));
                 }
             }
         }
         delete(folder);
-        return BenchReport.of(new BenchReport.Rounds(
-                of(ours, BenchKind.THROUGHPUT),
-                of(bare, BenchKind.THROUGHPUT),
-                of(ours, BenchKind.LAYERS),
-                of(bare, BenchKind.LAYERS),
-                of(ours, BenchKind.TICKS),
-                of(bare, BenchKind.TICKS)));
+        return BenchReport.of(ours, bare);
+    }
+
+    private List<BenchKind> kinds() {
+        return Stream.of(BenchKind.values())
+                .filter(kind -> recording != null || !kind.isOfRecording())
+                .toList();
     }
 
     private Measurement once(BenchKind kind, BenchSide side, int round, Path folder)
             throws IOException, InterruptedException {
         Path own = folder.resolve(kind + "-" + side + "-" + round);
-        Measurement measured = BenchProcess.measure(kind, side, own);
+        Measurement measured = BenchProcess.measure(kind, side, own, recording);
         told.accept("round " + round + " " + measured + " " + kind + " " + side);
         delete(own);
         return measured;

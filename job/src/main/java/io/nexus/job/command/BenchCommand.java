@@ -32,6 +32,15 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--rounds", description = "Rounds, of which medians are taken (default: ${DEFAULT-VALUE}).")
     int rounds = 5;
 
+    @Option(
+            names = "--replay",
+            paramLabel = "DIR",
+            description = {
+                "Measure throughput with the messages of this recording too, with state on the heap and in RocksDB."
+            })
+    @Nullable
+    Path recording;
+
     @Option(names = "--only", hidden = true, description = "Measure one kind in this process.")
     @Nullable
     BenchKind kind;
@@ -57,7 +66,7 @@ public final class BenchCommand implements Callable<Integer> {
             return measure(kind);
         }
         try {
-            Map<String, Object> report = new BenchRounds(rounds, System.err::println).measure();
+            Map<String, Object> report = new BenchRounds(rounds, recording, System.err::println).measure();
             System.out.println(
                     isJson ? new String(RecordJson.write(report), StandardCharsets.UTF_8) : SummaryTable.of(report));
             return 0;
@@ -69,7 +78,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private int measure(BenchKind which) throws Exception {
         Path services = folder == null ? Files.createTempDirectory("nexus-bench") : folder;
-        byte[] measured = RecordJson.write(Bench.measure(which, side, services));
+        byte[] measured = RecordJson.write(Bench.measure(which, side, services, recording));
         if (result == null) {
             System.out.println(new String(measured, StandardCharsets.UTF_8));
         } else {

@@ -31,7 +31,8 @@ public final class EngineSettings {
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 2);
-        configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+        configuration.set(
+                StateBackendOptions.STATE_BACKEND, engine.stateBackend().backend());
         var environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         environment.setParallelism(engine.parallelism());
         return environment;

@@ -7,6 +7,7 @@ import io.nexus.domain.decision.Candidate;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.outcome.EpisodeOutcome;
 import io.nexus.job.config.NexusConfig;
+import io.nexus.job.config.StateKeeping;
 import io.nexus.udf.aggregation.AggregationFunction;
 import io.nexus.udf.edge.Aggregated;
 import io.nexus.udf.edge.Observed;
@@ -47,22 +48,39 @@ record SymbolChain(
             DataStream<OrderEvent> orders,
             DataStream<ControlMessage> control) {
         NexusConfig config = graph.config();
+        StateKeeping keeping = config.engine().stateBackend();
         var intake = intake(graph, authentic.union(byInstrument(orders)), control);
         var quality = named(
-                DataStreamUtils.reinterpretAsKeyedStream(intake, Stamped::instrument, Types.STRING)
-                        .process(new MarketQualityFunction(graph.instruments(), config.quality())),
+                HotStates.process(
+                        keeping,
+                        DataStreamUtils.reinterpretAsKeyedStream(intake, Stamped::instrument, Types.STRING),
+                        new MarketQualityFunction(graph.instruments(), config.quality()),
+                        Observed.class,
+                        "quality"),
                 "quality",
                 "L1 market quality");
         var observed = DataStreamUtils.reinterpretAsKeyedStream(
                 quality, record -> record.stamped().instrument(), Types.STRING);
         var strategies = named(
-                observed.process(new StrategyFunction(graph.instruments(), config.strategy())),
+                HotStates.process(
+                        keeping,
+                        observed,
+                        new StrategyFunction(graph.instruments(), config.strategy()),
+                        Signaled.class,
+                        "strategies"),
                 "strategies",
                 "L2 strategies");
         var signaled = DataStreamUtils.reinterpretAsKeyedStream(
                 strategies, record -> record.observed().stamped().instrument(), Types.STRING);
         var labels = named(
-                signaled.process(new LabellerFunction(graph.instruments(), config.label())), "labels", "L2 labeller");
+                HotStates.process(
+                        keeping,
+                        signaled,
+                        new LabellerFunction(graph.instruments(), config.label()),
+                        EpisodeOutcome.class,
+                        "labels"),
+                "labels",
+                "L2 labeller");
         var meta = named(
                 signaled.process(new MetaLearnerFunction(config.meta(), graph.models())), "meta", "L3 meta-learner");
         var aggregation = named(

@@ -13,7 +13,14 @@ class BenchReportTest {
         var bare = List.of(latency(100, 1_000), latency(300, 2_000), latency(200, 1_500));
 
         var report = BenchReport.of(
-                new BenchReport.Rounds(events(30_000), events(300_000), ours, bare, memory(1_500), memory(750)));
+                Map.of(
+                        BenchKind.LAYERS, ours,
+                        BenchKind.THROUGHPUT, events(30_000),
+                        BenchKind.TICKS, memory(1_500)),
+                Map.of(
+                        BenchKind.LAYERS, bare,
+                        BenchKind.THROUGHPUT, events(300_000),
+                        BenchKind.TICKS, memory(750)));
 
         assertThat(report.keySet()).containsExactly("layers1to6Us", "tickToSubmitUs", "eventsPerSecond", "memoryMb");
         assertThat(section(report, "layers1to6Us"))
@@ -26,6 +33,21 @@ class BenchReportTest {
                 .containsEntry("bare", 300_000.0)
                 .containsEntry("ratio", 0.1);
         assertThat(section(report, "memoryMb")).containsEntry("value", 1_500.0).containsEntry("ratio", 2.0);
+    }
+
+    @Test
+    void tellsOfARecordingWhatWasMeasuredWithIt() {
+        Map<BenchKind, List<Measurement>> measured = Map.of(
+                BenchKind.LAYERS, memory(1),
+                BenchKind.THROUGHPUT, events(1),
+                BenchKind.TICKS, memory(1),
+                BenchKind.RECORDED, events(90_000),
+                BenchKind.RECORDED_ROCKSDB, events(60_000));
+
+        var report = BenchReport.of(measured, measured);
+
+        assertThat(section(report, "recordedEventsPerSecond")).containsEntry("value", 90_000.0);
+        assertThat(section(report, "recordedEventsPerSecondRocksDb")).containsEntry("value", 60_000.0);
     }
 
     @Test

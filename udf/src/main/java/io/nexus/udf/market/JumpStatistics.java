@@ -33,15 +33,18 @@ public final class JumpStatistics {
         double pairs = 0;
         double triples = 0;
         double before = 0;
-        double beforeThat = 0;
+        double powers = 0;
+        double powerBefore = 0;
         for (int i = 0; i < RETURNS; i++) {
             double change = seconds.stepReturn(i);
             double size = Math.abs(change);
             sum += change;
             squares += change * change;
             pairs += size * before;
-            triples += Math.pow(size * before * beforeThat, 4.0 / 3);
-            beforeThat = before;
+            double power = seconds.stepPower(i);
+            triples += power * powers;
+            powers = power * powerBefore;
+            powerBefore = power;
             before = size;
             if (i == MINUTE_RETURNS - 1) {
                 minuteVariance = squares;

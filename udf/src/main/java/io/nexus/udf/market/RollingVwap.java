@@ -2,11 +2,13 @@ package io.nexus.udf.market;
 
 import java.util.Arrays;
 
-/** Volume-weighted mean and deviation of the price over 15 minutes, by second. Every second keeps its own origin, mean and squares,
- * and the closed ones are joined afresh at each close, so that neither time nor a jump of the price costs precision. Prices in
- * ticks. A mutable state class. */
+/** Volume-weighted mean and deviation of the price over 15 minutes, by second. Every second keeps its own origin, mean and squares;
+ * the closed ones are joined afresh at each close, block by block (Chan, Golub, LeVeque 1983), so that neither time nor a jump of the price
+ * costs precision. Prices in ticks. A mutable state class. */
 public final class RollingVwap {
     private static final int SECONDS = 900;
+    /** Seconds of a block; as many blocks as seconds in each. */
+    private static final int BLOCK = 30;
 
     /** Price that a second's sum is relative to. */
     public double[] origins = new double[SECONDS];
@@ -17,6 +19,12 @@ public final class RollingVwap {
     /** Lots times their squared distance from the second's mean. */
     public double[] squares = new double[SECONDS];
 
+    /** Of each block's closed seconds: an origin, the volume, the mean relative to the origin and the squares around that mean. */
+    public double[] blockOrigins = new double[SECONDS / BLOCK];
+
+    public double[] blockVolumes = new double[SECONDS / BLOCK];
+    public double[] blockMeans = new double[SECONDS / BLOCK];
+    public double[] blockSquares = new double[SECONDS / BLOCK];
     public int open;
     /** Of the closed seconds: an origin, the volume, the mean relative to the origin and the squares around that mean. */
     public double closedOrigin;
@@ -44,23 +52,58 @@ public final class RollingVwap {
         if (volumes[open] > 0) {
             closedOrigin = origins[open];
         }
+        int closed = open;
         open = open + 1 == SECONDS ? 0 : open + 1;
         volumes[open] = 0;
         sums[open] = 0;
         squares[open] = 0;
+        join(closed / BLOCK);
+        if (open / BLOCK != closed / BLOCK) {
+            join(open / BLOCK);
+        }
+        joinBlocks();
+    }
+
+    /** Joins the seconds of a block. */
+    private void join(int block) {
+        double origin = blockOrigins[block];
+        double volume = 0;
+        for (int i = block * BLOCK; i < (block + 1) * BLOCK; i++) {
+            if (volumes[i] > 0) {
+                origin = volume > 0 ? origin : origins[i];
+                volume += volumes[i];
+            }
+        }
+        double sum = 0;
+        for (int i = block * BLOCK; i < (block + 1) * BLOCK; i++) {
+            sum += volumes[i] * (origins[i] - origin) + sums[i];
+        }
+        double mean = volume > 0 ? sum / volume : 0;
+        double around = 0;
+        for (int i = block * BLOCK; i < (block + 1) * BLOCK; i++) {
+            if (volumes[i] > 0) {
+                double distance = origins[i] - origin + sums[i] / volumes[i] - mean;
+                around += squares[i] + volumes[i] * distance * distance;
+            }
+        }
+        blockOrigins[block] = origin;
+        blockVolumes[block] = volume;
+        blockMeans[block] = mean;
+        blockSquares[block] = around;
+    }
+
+    private void joinBlocks() {
         closedVolume = 0;
         double sum = 0;
-        for (int i = 0; i < SECONDS; i++) {
-            closedVolume += volumes[i];
-            sum += volumes[i] * (origins[i] - closedOrigin) + sums[i];
+        for (int i = 0; i < blockVolumes.length; i++) {
+            closedVolume += blockVolumes[i];
+            sum += blockVolumes[i] * (blockOrigins[i] - closedOrigin + blockMeans[i]);
         }
         closedMean = closedVolume > 0 ? sum / closedVolume : 0;
         closedSquares = 0;
-        for (int i = 0; i < SECONDS; i++) {
-            if (volumes[i] > 0) {
-                double distance = origins[i] - closedOrigin + sums[i] / volumes[i] - closedMean;
-                closedSquares += squares[i] + volumes[i] * distance * distance;
-            }
+        for (int i = 0; i < blockVolumes.length; i++) {
+            double distance = blockOrigins[i] - closedOrigin + blockMeans[i] - closedMean;
+            closedSquares += blockSquares[i] + blockVolumes[i] * distance * distance;
         }
     }
 
@@ -68,6 +111,9 @@ public final class RollingVwap {
         Arrays.fill(volumes, 0);
         Arrays.fill(sums, 0);
         Arrays.fill(squares, 0);
+        Arrays.fill(blockVolumes, 0);
+        Arrays.fill(blockMeans, 0);
+        Arrays.fill(blockSquares, 0);
         closedVolume = 0;
         closedMean = 0;
         closedSquares = 0;

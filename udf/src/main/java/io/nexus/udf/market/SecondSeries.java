@@ -5,9 +5,15 @@ package io.nexus.udf.market;
 public final class SecondSeries {
     public static final int STEP = 5;
     private static final int CAPACITY = 964;
+    private static final int STEPS_CAPACITY = 304;
     private static final double VOLATILITY_MS = 300_000;
     private static final double LEAST_SAMPLES = 60;
     private static final int WINDOW_SECONDS = 300;
+    private static final int STATISTICS = 4;
+    private static final int AUTOCORRELATION = 0;
+    private static final int DELTA_CORRELATION = 1;
+    private static final int KYLE_LAMBDA = 2;
+    private static final int AMIHUD = 3;
 
     /** Seconds closed in all. */
     public long count;
@@ -16,6 +22,11 @@ public final class SecondSeries {
     public DoubleRing mids = new DoubleRing(CAPACITY);
     /** Log return of each second; one fewer than mids. */
     public DoubleRing returns = new DoubleRing(CAPACITY);
+
+    /** Log return of the five seconds up to each close, and its size to the power 4/3; NaN where that is not known. */
+    public DoubleRing stepReturns = new DoubleRing(STEPS_CAPACITY);
+
+    public DoubleRing stepPowers = new DoubleRing(STEPS_CAPACITY);
 
     public DoubleRing delta = new DoubleRing(CAPACITY);
     public DoubleRing rootUsd = new DoubleRing(CAPACITY);
@@ -28,6 +39,11 @@ public final class SecondSeries {
     public double currentUsd;
     public DecayedMoments squares = new DecayedMoments();
     public DecayedMoments logVolatility60 = new DecayedMoments();
+    /** What follows from closed seconds alone is computed once a second: where, and as of which change of the series. */
+    private final transient double[] known = new double[STATISTICS];
+
+    private final transient long[] knownAt = new long[STATISTICS];
+    private transient long changes = 1;
 
     /** For the serializer. */
     public SecondSeries() {}
@@ -45,6 +61,9 @@ public final class SecondSeries {
             squares.update(change * change, timeMs, VOLATILITY_MS);
         }
         mids.add(midTicks);
+        double step = mids.has(STEP) ? newestStep() : Double.NaN;
+        stepReturns.add(step);
+        stepPowers.add(Math.pow(Math.abs(step), 4.0 / 3));
         delta.add(cumulativeVolumeDelta);
         rootUsd.add(currentRootUsd);
         usd.add(currentUsd);
@@ -53,14 +72,18 @@ public final class SecondSeries {
         currentUsd = 0;
         vwap.advance();
         count++;
+        changes++;
         if (has(60) && realizedVariance60() > 0) {
             logVolatility60.update(0.5 * Math.log(realizedVariance60()), timeMs, 3_600_000);
         }
     }
 
     void clear() {
+        changes++;
         mids.clear();
         returns.clear();
+        stepReturns.clear();
+        stepPowers.clear();
         delta.clear();
         rootUsd.clear();
         usd.clear();
@@ -90,13 +113,23 @@ public final class SecondSeries {
         return Math.log1p((now - before) / before);
     }
 
-    /** Log return of a step of 5 s, 0 = the newest; exactly none where the mid came back, whatever the sum's last digit. */
+    /** Log return of a step of 5 s, 0 = the newest, up to 5 min back. */
     double stepReturn(int step) {
-        if (mids.ago(step * STEP) == mids.ago((step + 1) * STEP)) {
+        return stepReturns.ago(step * STEP);
+    }
+
+    /** Size of that return to the power 4/3. */
+    double stepPower(int step) {
+        return stepPowers.ago(step * STEP);
+    }
+
+    /** Log return of the newest five seconds; exactly none where the mid came back, whatever the sum's last digit. */
+    private double newestStep() {
+        if (mids.ago(0) == mids.ago(STEP)) {
             return 0;
         }
         double sum = 0;
-        for (int i = step * STEP; i < (step + 1) * STEP; i++) {
+        for (int i = 0; i < STEP; i++) {
             sum += returns.ago(i);
         }
         return sum;
@@ -132,6 +165,20 @@ public final class SecondSeries {
 
     /** Lag-1 autocorrelation of one-second returns around their mean over 5 min; 0 where they are steady. */
     public double autocorrelation() {
+        return isKnown(AUTOCORRELATION) ? known[AUTOCORRELATION] : know(AUTOCORRELATION, computeAutocorrelation());
+    }
+
+    private boolean isKnown(int statistic) {
+        return knownAt[statistic] == changes;
+    }
+
+    private double know(int statistic, double value) {
+        known[statistic] = value;
+        knownAt[statistic] = changes;
+        return value;
+    }
+
+    private double computeAutocorrelation() {
         double mean = 0;
         for (int i = 0; i < WINDOW_SECONDS; i++) {
             mean += returns.ago(i) / WINDOW_SECONDS;
@@ -150,6 +197,12 @@ public final class SecondSeries {
 
     /** Correlation of volume delta and change of the mid in 5 s steps over 5 min; 0 where either is steady. */
     public double deltaCorrelation() {
+        return isKnown(DELTA_CORRELATION)
+                ? known[DELTA_CORRELATION]
+                : know(DELTA_CORRELATION, computeDeltaCorrelation());
+    }
+
+    private double computeDeltaCorrelation() {
         double meanX = meanStep(delta);
         double meanY = meanStep(mids);
         double xx = 0;
@@ -177,6 +230,10 @@ public final class SecondSeries {
 
     /** Kyle's lambda: slope of 5 s returns in bp on signed root of traded kUSD, through the origin, 5 min (Hasbrouck 2009). */
     public double kyleLambda() {
+        return isKnown(KYLE_LAMBDA) ? known[KYLE_LAMBDA] : know(KYLE_LAMBDA, computeKyleLambda());
+    }
+
+    private double computeKyleLambda() {
         double xx = 0;
         double xy = 0;
         for (int step = 0; step < WINDOW_SECONDS / STEP; step++) {
@@ -189,6 +246,10 @@ public final class SecondSeries {
 
     /** Amihud's illiquidity: mean absolute return in bp per MUSD, of 5 s steps with volume, 5 min; 0 without volume. */
     public double amihud() {
+        return isKnown(AMIHUD) ? known[AMIHUD] : know(AMIHUD, computeAmihud());
+    }
+
+    private double computeAmihud() {
         double sum = 0;
         int steps = 0;
         for (int step = 0; step < WINDOW_SECONDS / STEP; step++) {

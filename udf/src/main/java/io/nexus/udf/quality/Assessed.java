@@ -3,6 +3,7 @@ package io.nexus.udf.quality;
 import io.nexus.domain.quality.Assessment;
 import io.nexus.domain.quality.Regime;
 import io.nexus.models.role.MarketQuality;
+import io.nexus.models.role.ModelUse;
 import io.nexus.models.role.RegimeClass;
 import io.nexus.models.role.VolatilityForecast;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,14 @@ public record Assessed(
 
     /** The models that took part, as records name them. */
     public String models() {
-        String models = quality.use().after("");
+        return models(quality.use(), forecast == null ? null : forecast.use(), regimeClass.use());
+    }
+
+    static String models(ModelUse quality, @Nullable ModelUse forecast, ModelUse regimeClass) {
+        String models = quality.after("");
         if (forecast != null) {
-            models = forecast.use().after(models);
+            models = forecast.after(models);
         }
-        return regimeClass.use().after(models);
+        return regimeClass.after(models);
     }
 }

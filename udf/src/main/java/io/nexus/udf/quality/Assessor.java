@@ -13,6 +13,8 @@ import io.nexus.models.role.Trust;
 import io.nexus.models.role.VolatilityForecast;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.market.Metric;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Assesses a measured market: formulas, rules, and the three models of Layer 1 or their fallbacks. What the last assessment
  * came to stays in place until the next; records of it are made on demand. Not thread-safe. */
@@ -34,6 +36,12 @@ final class Assessor {
     /** NaN while sigma is unknown. */
     private double forecast = Double.NaN;
 
+    /** The text of the models named last, and which they were. */
+    private String named = "";
+
+    private @Nullable ModelUse namedQuality;
+    private @Nullable ModelUse namedVolatility;
+    private @Nullable ModelUse namedRegime;
     private double finalVolatility;
     private double volatilityPercentile;
 
@@ -76,6 +84,21 @@ final class Assessor {
 
     Regime engineRegime() {
         return engine;
+    }
+
+    /** The models that took part in the last assessment, as records name them. */
+    String models() {
+        ModelUse volatility = Double.isNaN(forecast) ? null : models.volatilityUse();
+        boolean isSame = models.qualityUse().equals(namedQuality)
+                && Objects.equals(volatility, namedVolatility)
+                && models.regimeUse().equals(namedRegime);
+        if (!isSame) {
+            namedQuality = models.qualityUse();
+            namedVolatility = volatility;
+            namedRegime = models.regimeUse();
+            named = Assessed.models(models.qualityUse(), volatility, models.regimeUse());
+        }
+        return named;
     }
 
     /** The last assessment as a record, with all that it was made of. */

@@ -13,21 +13,19 @@ import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.market.InstrumentScale;
 import io.nexus.udf.market.MarketContext;
+import io.nexus.udf.state.HotStateFunction;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Layer 1: keyed by instrument, chained behind intake. Emits one {@link Observed} per record. */
-public final class MarketQualityFunction extends KeyedProcessFunction<String, Stamped, Observed> {
+public final class MarketQualityFunction extends HotStateFunction<Stamped, Observed, QualityState> {
     public static final OutputTag<SkipRecord> SKIPS = new OutputTag<>("l1-skips", TypeInformation.of(SkipRecord.class));
     public static final OutputTag<LayerDigest> DIGESTS =
             new OutputTag<>("l1-digests", TypeInformation.of(LayerDigest.class));
@@ -43,19 +41,24 @@ public final class MarketQualityFunction extends KeyedProcessFunction<String, St
     private final InstrumentCatalog catalog;
     private final MarketQualityConfig config;
 
-    private transient ValueState<QualityState> states;
     private transient Map<String, QualityCore> coreByInstrument;
     private transient Map<SkipCode, Counter> counterByGate;
 
+    @SuppressWarnings("NullAway.Init") // transient fields are set in open()
     public MarketQualityFunction(InstrumentCatalog catalog, MarketQualityConfig config) {
+        super(STATE, QualityState.class);
         this.catalog = catalog;
         this.config = config;
     }
 
     @Override
-    public void open(OpenContext context) {
-        states =
-                getRuntimeContext().getState(new ValueStateDescriptor<>(STATE, TypeInformation.of(QualityState.class)));
+    protected QualityState first() {
+        return new QualityState();
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        super.open(context);
         coreByInstrument = new HashMap<>();
         counterByGate = new EnumMap<>(SkipCode.class);
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("layer", "L1");
@@ -68,9 +71,8 @@ public final class MarketQualityFunction extends KeyedProcessFunction<String, St
 
     @Override
     public void processElement(Stamped stamped, Context context, Collector<Observed> out) throws Exception {
-        QualityState known = states.value();
-        QualityState state = known == null ? new QualityState() : known;
         String instrument = stamped.instrument();
+        QualityState state = state(instrument);
         QualityCore core = coreByInstrument.computeIfAbsent(
                 instrument, key -> new QualityCore(InstrumentScale.of(catalog.get(key)), config));
         MarketEvent event = stamped.market();
@@ -95,7 +97,7 @@ public final class MarketQualityFunction extends KeyedProcessFunction<String, St
             QualityDigest.add(state.digest, observed);
             publish(state, event, stamped, context);
         }
-        states.update(state);
+        keep(state);
         out.collect(observed);
     }
 

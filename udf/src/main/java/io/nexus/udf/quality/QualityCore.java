@@ -61,7 +61,7 @@ public final class QualityCore {
         }
         MarketFacts facts = isAssessed ? facts(state.market) : null;
         Assessed assessed = isAssessed ? assessor.assessed() : null;
-        return new Verdict(facts, assessed, skip(state.market, stamped, assessed == null ? "" : assessed.models()));
+        return new Verdict(facts, assessed, skip(state.market, stamped, isAssessed ? assessor.models() : ""));
     }
 
     /** Takes a market event in and tells what it came to, as records. */

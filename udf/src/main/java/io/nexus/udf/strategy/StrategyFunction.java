@@ -13,21 +13,19 @@ import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.RollingDigest;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.market.InstrumentScale;
+import io.nexus.udf.state.HotStateFunction;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /** Layer 2: keyed by instrument, chained behind Layer 1. Emits one {@link Signaled} per market record. */
-public final class StrategyFunction extends KeyedProcessFunction<String, Observed, Signaled> {
+public final class StrategyFunction extends HotStateFunction<Observed, Signaled, StrategyMemories> {
     public static final OutputTag<SkipRecord> SKIPS = new OutputTag<>("l2-skips", TypeInformation.of(SkipRecord.class));
     public static final OutputTag<LayerDigest> DIGESTS =
             new OutputTag<>("l2-digests", TypeInformation.of(LayerDigest.class));
@@ -39,7 +37,6 @@ public final class StrategyFunction extends KeyedProcessFunction<String, Observe
     private final InstrumentCatalog catalog;
     private final StrategyConfig config;
 
-    private transient ValueState<StrategyMemories> states;
     private transient Map<String, StrategyCore> coreByInstrument;
     private transient Counter evaluated;
     private transient Counter noSignal;
@@ -47,15 +44,21 @@ public final class StrategyFunction extends KeyedProcessFunction<String, Observe
     private transient Counter[] fired;
     private transient Counter[] kept;
 
+    @SuppressWarnings("NullAway.Init") // transient fields are set in open()
     public StrategyFunction(InstrumentCatalog catalog, StrategyConfig config) {
+        super(STATE, StrategyMemories.class);
         this.catalog = catalog;
         this.config = config;
     }
 
     @Override
-    public void open(OpenContext context) {
-        states = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>(STATE, TypeInformation.of(StrategyMemories.class)));
+    protected StrategyMemories first() {
+        return new StrategyMemories();
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        super.open(context);
         coreByInstrument = new HashMap<>();
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("layer", "L2");
         evaluated = metrics.counter("evaluated");
@@ -76,9 +79,8 @@ public final class StrategyFunction extends KeyedProcessFunction<String, Observe
         if (event == null) {
             return;
         }
-        StrategyMemories known = states.value();
-        StrategyMemories memories = known == null ? new StrategyMemories() : known;
         String instrument = observed.stamped().instrument();
+        StrategyMemories memories = state(instrument);
         StrategyCore core = coreByInstrument.computeIfAbsent(
                 instrument, key -> new StrategyCore(InstrumentScale.of(catalog.get(key)), config));
         Signaled signaled = core.process(memories, observed, event);
@@ -91,7 +93,7 @@ public final class StrategyFunction extends KeyedProcessFunction<String, Observe
         if (event.kind() == MarketEventKind.END) {
             context.output(DIGESTS, memories.digest.digest(Layer.L2, instrument));
         }
-        states.update(memories);
+        keep(memories);
         out.collect(signaled);
     }
 
