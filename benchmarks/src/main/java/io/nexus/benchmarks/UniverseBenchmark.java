@@ -3,7 +3,6 @@ package io.nexus.benchmarks;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
-import io.nexus.domain.market.MarketEventKind;
 import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.intake.Intake;
 import java.util.ArrayList;
@@ -81,7 +80,7 @@ public class UniverseBenchmark {
         return passing;
     }
 
-    /** The messages of the instrument that has most of them, from its first snapshot on. */
+    /** The messages of the instrument that has most of them. */
     private static List<MarketEvent> busiest(FeedInMemory read) {
         List<MarketEvent> best = List.of();
         for (Instrument instrument : read.instruments().all()) {
@@ -89,7 +88,6 @@ public class UniverseBenchmark {
                     .filter(stamped -> stamped.instrument().equals(instrument.key()))
                     .map(stamped -> Objects.requireNonNull(stamped.market()))
                     .filter(event -> event.trade() != null || event.quote() != null || event.book() != null)
-                    .dropWhile(event -> event.kind() != MarketEventKind.BOOK_SNAPSHOT)
                     .toList();
             best = own.size() > best.size() ? own : best;
         }

@@ -14,7 +14,7 @@ import java.util.PriorityQueue;
 
 /** A feed of many instruments: each plays one stream of messages over and over, the first at its own pace, the n-th n times as slowly
  * (Zipf's law with exponent 1, which the activity of markets roughly follows). Time goes on from pass to pass, and so do update
- * ids; prices jump back where a pass begins, with the stream's snapshot. */
+ * ids; where a pass begins, the book has a gap until the stream's snapshot, and the price jumps back. */
 final class ZipfFeed {
     private final List<MarketEvent> stream;
     private final Intake intake;
@@ -73,7 +73,7 @@ final class ZipfFeed {
 
     /** A feed of some instruments.
      *
-     * @param stream of one instrument, a snapshot first */
+     * @param stream of one instrument, with a snapshot near its beginning */
     ZipfFeed(List<MarketEvent> stream, List<Instrument> instruments, Intake intake) {
         this.stream = stream;
         this.intake = intake;

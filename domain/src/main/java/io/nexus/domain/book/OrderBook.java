@@ -33,10 +33,12 @@ public final class OrderBook {
     public long[] bidLotsBefore = new long[0];
 
     public long[] askLotsBefore = new long[0];
+    private transient long changes;
 
     /** Replaces the book by a snapshot and applies what was buffered after it. A snapshot older than a synced book
      * is {@link BookResult#OUTDATED} and ignored. */
     public BookResult applySnapshot(BookUpdate snapshot, Market market) {
+        changes++;
         if (isSynced && snapshot.lastUpdateId() < lastUpdateId) {
             return BookResult.OUTDATED;
         }
@@ -68,6 +70,7 @@ public final class OrderBook {
     }
 
     public BookResult applyDelta(BookUpdate delta, Market market) {
+        changes++;
         if (!isSynced) {
             if (buffered.size() == MAX_BUFFERED) {
                 buffered.remove(0);
@@ -95,6 +98,11 @@ public final class OrderBook {
         }
         pruneSometimes();
         return BookResult.APPLIED;
+    }
+
+    /** Counts everything that may have changed the book, since this object was made or read back. */
+    public long changes() {
+        return changes;
     }
 
     /** Whether both sides have a level and the book is in sequence. */

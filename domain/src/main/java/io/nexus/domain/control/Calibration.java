@@ -32,19 +32,24 @@ public record Calibration(
         return strategy.column() * BINS + bin(rawConfidence);
     }
 
-    /** Rank of a strength among the strategy's past fires, 0 to 1, linear between quantiles. */
+    /** Rank of a strength among the strategy's past fires, 0 to 1, linear between quantiles; one that many fires share has the
+     * middle of their ranks. */
     public double rank(StrategyId strategy, double strength) {
         int from = strategy.column() * QUANTILES;
-        if (strength <= strengthQuantiles[from]) {
-            return 0;
+        int below = 0;
+        int atMost = 0;
+        for (int i = 0; i < QUANTILES; i++) {
+            below += strengthQuantiles[from + i] < strength ? 1 : 0;
+            atMost += strengthQuantiles[from + i] <= strength ? 1 : 0;
         }
-        for (int i = 1; i < QUANTILES; i++) {
-            double high = strengthQuantiles[from + i];
-            if (strength < high) {
-                double low = strengthQuantiles[from + i - 1];
-                return (i - 1 + (strength - low) / (high - low)) / (QUANTILES - 1);
-            }
+        if (atMost > below) {
+            return (below + atMost - 1) / 2.0 / (QUANTILES - 1);
         }
-        return 1;
+        if (below == 0 || below == QUANTILES) {
+            return below == 0 ? 0 : 1;
+        }
+        double low = strengthQuantiles[from + below - 1];
+        double high = strengthQuantiles[from + below];
+        return (below - 1 + (strength - low) / (high - low)) / (QUANTILES - 1);
     }
 }

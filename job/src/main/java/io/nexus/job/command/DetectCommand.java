@@ -106,6 +106,8 @@ public final class DetectCommand implements Callable<Integer> {
                 "#direction",
                 "#delay s",
                 "#false/h",
+                "#fired",
+                "#passed",
                 "#episodes",
                 "#net bp");
         byStrategy.forEach((key, found) -> table.row(
@@ -120,6 +122,8 @@ public final class DetectCommand implements Callable<Integer> {
                 shown(found.directionAccuracy()),
                 found.delayMs() == null ? "-" : shown(found.delayMs() / 1000),
                 shown(found.falseAlarmsPerInstrumentHour()),
+                found.fired(),
+                found.passed(),
                 found.episodes(),
                 shown(found.netBps()) + " ± " + shown(found.netBpsInterval())));
         return table;

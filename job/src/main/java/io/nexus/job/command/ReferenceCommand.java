@@ -1,9 +1,13 @@
 package io.nexus.job.command;
 
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.domain.control.Calibration;
 import io.nexus.domain.quality.Dimensions;
 import io.nexus.domain.quality.Grade;
 import io.nexus.job.config.ConfigFile;
+import io.nexus.job.config.NexusConfig;
+import io.nexus.job.detect.StrengthStudy;
+import io.nexus.job.embedded.StudyFeed;
 import io.nexus.job.reference.CheckedBars;
 import io.nexus.job.reference.CheckedInstrument;
 import io.nexus.job.reference.ReferenceStudy;
@@ -70,6 +74,61 @@ public final class ReferenceCommand implements Runnable {
         ReferenceStudy study = new ReferenceStudy(ConfigFile.read(null), replay, klines, share);
         Files.writeString(
                 out, study.fit(LocalDate.now(ZoneOffset.UTC).toString()).json());
+        System.out.println("wrote " + out);
+        return 0;
+    }
+
+    @Command(
+            name = "strengths",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Fit the distributions of each strategy's strength that confidence starts from, and write them to a file:",
+                "of a recording where a strategy fires often enough, else of the simulated market, else of planted patterns.",
+                "The file shipped is domain/src/main/resources/io/nexus/domain/control/reference-strengths.csv."
+            })
+    int strengths(
+            @Option(names = "--replay", paramLabel = "DIR", description = "Folder of a recording.") @Nullable
+                    Path replay,
+            @Option(
+                            names = "--duration",
+                            defaultValue = "27h",
+                            description = "Of the simulated market (default: ${DEFAULT-VALUE}).")
+                    String duration,
+            @Option(
+                            names = "--seed",
+                            defaultValue = "1",
+                            description = "Of market and planting (default: ${DEFAULT-VALUE}).")
+                    long seed,
+            @Option(
+                            names = "--plants",
+                            defaultValue = "60",
+                            description = "Of each pattern (default: ${DEFAULT-VALUE}).")
+                    int plants,
+            @Option(names = "--out", paramLabel = "FILE", required = true, description = "File to write.") Path out)
+            throws IOException {
+        FeedOptions feed = new FeedOptions();
+        feed.seed = seed;
+        NexusConfig config = feed.config(Map.of());
+        StrengthStudy study = new StrengthStudy(config);
+        try (StudyFeed simulated = feed.study(config, Durations.parseMs("duration", duration))) {
+            study.simulated(simulated.source(), simulated.instruments());
+        }
+        if (replay != null) {
+            feed.replay = replay;
+            try (StudyFeed recorded = feed.study(config, 0)) {
+                study.recorded(recorded.source(), recorded.instruments());
+            }
+        }
+        String words = String.format(
+                Locale.ROOT,
+                "# strategy; episodes; source; %d quantiles of strength when an episode begins. By `nexus reference strengths`,%n"
+                        + "# %s of the simulated market (seed %d), %d plants, recording %s%n",
+                Calibration.QUANTILES,
+                duration,
+                seed,
+                plants,
+                replay == null ? "none" : replay.getFileName());
+        Files.writeString(out, words + study.lines(seed, plants));
         System.out.println("wrote " + out);
         return 0;
     }

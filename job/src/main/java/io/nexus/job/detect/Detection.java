@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param directionAccuracy share of the alarms inside planted stretches that are for the right side
  * @param delayMs median time from the start of a pattern to its alarm
  * @param instrumentHours feed time listened to, over all instruments
+ * @param fired signal episodes that began
+ * @param passed those of them whose confidence then passed the filter
  * @param episodes signal episodes that reached a triple-barrier outcome
  * @param netBps their mean outcome net of spread and two fees
  * @param netBpsInterval half the width of its 95 % interval */
@@ -29,6 +31,8 @@ public record Detection(
         @Nullable Double delayMs,
         @Nullable Double falseAlarmsPerInstrumentHour,
         double instrumentHours,
+        long fired,
+        long passed,
         long episodes,
         @Nullable Double netBps,
         @Nullable Double netBpsInterval) {
@@ -47,6 +51,8 @@ public record Detection(
                 known(score.delayMs()),
                 known(score.falseAlarms() / heard.instrumentHours()),
                 heard.instrumentHours(),
+                heard.fired(),
+                heard.passed(),
                 heard.net().episodes(),
                 known(heard.net().meanBps()),
                 known(heard.net().intervalBps()));
@@ -54,8 +60,10 @@ public record Detection(
 
     /** What was listened to, beside the alarms.
      *
-     * @param instrumentHours feed time over all instruments */
-    record Heard(double instrumentHours, EpisodeNet net) {}
+     * @param instrumentHours feed time over all instruments
+     * @param fired signal episodes that began
+     * @param passed those of them that passed the confidence filter when they began */
+    record Heard(double instrumentHours, EpisodeNet net, long fired, long passed) {}
 
     private static @Nullable Double known(double value) {
         return Double.isFinite(value) ? value : null;

@@ -5,6 +5,7 @@ import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.Side;
+import io.nexus.domain.signal.Signal;
 import io.nexus.domain.signal.StrategyId;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.job.plant.Pattern;
@@ -13,6 +14,8 @@ import io.nexus.job.plant.PlantedMarket;
 import io.nexus.job.study.LayerStudy;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.strategy.StrategyCore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,6 +32,9 @@ final class DetectionRun {
     private final EpisodeNet net;
     private final Map<String, Long> heardUntilMsByInstrument = new TreeMap<>();
     private final long fromMs;
+    private final double minConfidence;
+    private final List<Double> strengths = new ArrayList<>();
+    private long passed;
 
     /** A market to listen to.
      *
@@ -36,6 +42,7 @@ final class DetectionRun {
     DetectionRun(InstrumentCatalog instruments, NexusConfig config, Pattern pattern, long fromMs, long seed) {
         strategy = pattern.strategy();
         this.fromMs = fromMs;
+        minConfidence = config.strategy().minConfidence();
         alarms = new Alarms(strategy.halfLifeMs());
         naive = new Alarms(strategy.halfLifeMs());
         net = new EpisodeNet(strategy, instruments, config.label());
@@ -78,6 +85,12 @@ final class DetectionRun {
         String instrument = event.instrument();
         heardUntilMsByInstrument.put(instrument, now);
         net.follow(signaled);
+        for (Signal fire : signaled.fires()) {
+            if (fire.strategy() == strategy) {
+                strengths.add(fire.strength());
+                passed += fire.confidence() >= minConfidence ? 1 : 0;
+            }
+        }
         StrategyCore core = study.strategies(instrument);
         for (Side side : Side.values()) {
             if (core.isTriggered(strategy, side)) {
@@ -89,6 +102,11 @@ final class DetectionRun {
         }
     }
 
+    /** Strengths of the strategy's episodes when they began. */
+    List<Double> strengths() {
+        return strengths;
+    }
+
     /** How well it went, on a kind of market. */
     Detection detection(String kind) {
         double hours = heardUntilMsByInstrument.values().stream()
@@ -97,6 +115,7 @@ final class DetectionRun {
                 / 3_600_000.0;
         Score score = Score.of(market.labels(), alarms.all(), strategy.halfLifeMs());
         Score first = Score.of(market.labels(), naive.all(), strategy.halfLifeMs());
-        return Detection.of(kind, market.decoys().size(), score, first, new Detection.Heard(hours, net));
+        return Detection.of(
+                kind, market.decoys().size(), score, first, new Detection.Heard(hours, net, strengths.size(), passed));
     }
 }

@@ -12,6 +12,7 @@ import io.nexus.job.config.NexusConfig;
 import io.nexus.job.plant.Pattern;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /** Plants one pattern after the other into a market of its own each time, so that no strategy is blamed for another's pattern.
  *
@@ -39,14 +40,23 @@ public record DetectionStudy(NexusConfig config, long seed, int plants) {
 
     /** Plants into the simulated market, in which nothing else happens. */
     public Detection simulated(Pattern pattern) {
+        return simulatedRun(pattern).detection(SIMULATED);
+    }
+
+    /** How strong the episodes of a pattern's strategy are when they begin, in that market. */
+    List<Double> strengths(Pattern pattern) {
+        return simulatedRun(pattern).strengths();
+    }
+
+    private DetectionRun simulatedRun(Pattern pattern) {
         SimulationConfig simulation = config.simulation().withoutEpisodes(LEVELS);
         InstrumentCatalog instruments =
                 new InstrumentCatalog(new MarketSimulator(simulation, seed, START_MS).instruments());
-        DetectionRun run = new DetectionRun(instruments, config, pattern, START_MS + LEARNING_MS, seed);
+        DetectionRun run = new DetectionRun(instruments, pattern.config(config), pattern, START_MS + LEARNING_MS, seed);
         try (SimulatedFeed feed = new SimulatedFeed(simulation, seed, START_MS, START_MS + MOST_MS)) {
             run.run(feed, plants);
         }
-        return run.detection(SIMULATED);
+        return run;
     }
 
     /** Plants into a recording.
@@ -55,7 +65,8 @@ public record DetectionStudy(NexusConfig config, long seed, int plants) {
     public Detection recorded(Pattern pattern, Path folder) {
         InstrumentCatalog instruments = RecordingFolder.instruments(folder);
         long firstMs = firstMs(folder, instruments);
-        DetectionRun run = new DetectionRun(instruments, config, pattern, firstMs + RECORDED_LEARNING_MS, seed);
+        DetectionRun run =
+                new DetectionRun(instruments, pattern.config(config), pattern, firstMs + RECORDED_LEARNING_MS, seed);
         try (RecordedFeed feed = new RecordedFeed(folder, instruments, false)) {
             run.run(feed, plants);
         }

@@ -2,6 +2,7 @@ package io.nexus.job.plant;
 
 import io.nexus.domain.market.Side;
 import io.nexus.domain.signal.StrategyId;
+import io.nexus.job.config.NexusConfig;
 
 /** What one strategy claims to find, as it would look in the market, and what only looks like it. */
 public interface Pattern {
@@ -19,6 +20,11 @@ public interface Pattern {
 
     /** Writes down something honest that begins alike and must not be taken for the pattern. */
     void decoy(Stage stage, Script script, Side side, double amplitude);
+
+    /** The configuration under which it is planted and looked for; the given one unless too little of it would happen in a day. */
+    default NexusConfig config(NexusConfig config) {
+        return config;
+    }
 
     /** Whether it needs forced orders in the market, a few small ones as on any day. */
     default boolean needsForcedOrders() {

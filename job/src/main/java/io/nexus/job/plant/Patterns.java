@@ -20,6 +20,7 @@ public final class Patterns {
             new PullbackPattern(),
             new OneSidedFlowPattern(),
             new DivergencePattern(),
+            new OpeningPattern(),
             new StretchPattern(),
             new StopRunPattern(),
             new IgnitionPattern(),

@@ -25,10 +25,21 @@ public final class DepthFacts {
 
     public double askSlope;
 
+    /** State of the book that the facts are of, as {@link OrderBook#changes()} counts. */
+    private transient long measuredAt = -1;
+
     /** For the serializer. */
     public DepthFacts() {}
 
+    /** Measures the book, unless nothing has changed in it since that was last done. */
     void measure(OrderBook book, InstrumentScale scale) {
+        if (book.changes() != measuredAt) {
+            measuredAt = book.changes();
+            measureChanged(book, scale);
+        }
+    }
+
+    private void measureChanged(OrderBook book, InstrumentScale scale) {
         isKnown = false;
         if (!book.hasTouch()) {
             return;

@@ -166,8 +166,8 @@ public record OpenDriveVsFade(
         return high - low;
     }
 
-    /** Median range of the stretches of a drive's length before the newest one; NaN if there are too few. */
-    private double medianRange(BarSeries minutes) {
+    /** Median range of the stretches of a drive's length before the newest one, in ticks; NaN if there are too few. */
+    public double medianRange(BarSeries minutes) {
         int count = (int) (Math.min(minutes.count, minutes.close.length) / driveMinutes) - 1;
         if (count < LEAST_RANGES) {
             return Double.NaN;
