@@ -8,6 +8,7 @@ import io.nexus.udf.market.BarSeries;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.market.VolumeProfile;
 import io.nexus.udf.strategy.OpenDriveVsFade;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -46,7 +47,7 @@ final class OpeningPattern implements Pattern {
     @Override
     public NexusConfig config(NexusConfig config) {
         String sessions = IntStream.range(0, HOURS / 2)
-                .mapToObj(i -> String.format("UTC %02d:00 daily", 2 * i))
+                .mapToObj(i -> String.format(Locale.ROOT, "UTC %02d:00 daily", 2 * i))
                 .collect(Collectors.joining(", "));
         return ConfigBinder.bind(
                 config, Map.of("strategy", Map.of("open-drive-vs-fade", Map.of("sessions", sessions))));
