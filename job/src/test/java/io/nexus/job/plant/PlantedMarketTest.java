@@ -27,7 +27,7 @@ final class PlantedMarketTest {
     private final InstrumentCatalog instruments =
             new InstrumentCatalog(new MarketSimulator(SIMULATION, 3, START_MS).instruments());
     private final List<MarketEvent> seen = new ArrayList<>();
-    private LayerStudy study = new LayerStudy(instruments, NexusConfig.defaults());
+    private LayerStudy study;
 
     static List<Pattern> patterns() {
         return Patterns.ALL;
@@ -59,16 +59,17 @@ final class PlantedMarketTest {
         List<String> first = seen.stream().map(PlantedMarketTest::text).toList();
 
         seen.clear();
-        study = new LayerStudy(instruments, NexusConfig.defaults());
 
         assertThat(play(pattern).labels()).isEqualTo(labels);
         assertThat(seen.stream().map(PlantedMarketTest::text).toList()).isEqualTo(first);
     }
 
     private PlantedMarket play(Pattern pattern) {
+        NexusConfig config = pattern.config(NexusConfig.defaults());
+        study = new LayerStudy(instruments, config);
         PlantedMarket market = new PlantedMarket(
                 instruments,
-                NexusConfig.defaults(),
+                config,
                 study,
                 (event, signaled) -> seen.add(event),
                 new PlantedMarket.Plan(pattern, 5 * MINUTE_MS, START_MS + 20 * MINUTE_MS, 3));
