@@ -80,12 +80,21 @@ public final class ReferenceCalibration {
         }
         double before = 0;
         for (int i = 0; i < values.length; i++) {
-            double value = Double.parseDouble(values[i]);
+            double value = number(line, values[i]);
             if (!(value >= before)) {
                 throw broken(line, "has quantiles that fall or are negative");
             }
             quantiles[strategy.column() * Calibration.QUANTILES + i] = value;
             before = value;
+        }
+    }
+
+    private static double number(String line, String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalStateException(
+                    broken(line, "has no number at \"" + text + '"').getMessage(), e);
         }
     }
 

@@ -78,6 +78,11 @@ final class ReferenceCalibrationTest {
         assertThatThrownBy(() -> ReferenceCalibration.of(
                         List.of(line("iceberg-detection", 21).replace("2.9", "0.9"))))
                 .hasMessageContaining("fall");
+        assertThatThrownBy(() -> ReferenceCalibration.of(
+                        List.of(line("iceberg-detection", 21).replace("2.9", "many"))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("iceberg-detection")
+                .hasMessageContaining("no number at \"many\"");
     }
 
     @Test

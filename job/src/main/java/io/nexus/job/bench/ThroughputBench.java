@@ -28,9 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /** Layers 0 to 2 as fast as one slot goes.
  *
- * @param warmEvents of the market that come before the measurement
  * @param keeping where keyed state is */
-record ThroughputBench(BenchMarket market, int warmEvents, StateKeeping keeping) {
+record ThroughputBench(BenchMarket market, StateKeeping keeping) {
     private static final Logger LOG = LoggerFactory.getLogger(ThroughputBench.class);
     private static final int WARM_EVENTS = 100_000;
     private static final int MEASURED_EVENTS = 250_000;
@@ -41,18 +40,18 @@ record ThroughputBench(BenchMarket market, int warmEvents, StateKeeping keeping)
     /** Of the simulated market. */
     static ThroughputBench simulated(Path folder) throws IOException {
         BenchMarket market = BenchMarket.of(folder, WARM_EVENTS + MEASURED_EVENTS);
-        return new ThroughputBench(market, WARM_EVENTS, StateKeeping.HASHMAP);
+        return new ThroughputBench(market, StateKeeping.HASHMAP);
     }
 
     /** Of a recording. */
     static ThroughputBench recorded(Path folder, Path recording) throws IOException {
         BenchMarket market = BenchMarket.ofRecording(folder, WARM_EVENTS + MEASURED_EVENTS, recording);
-        return new ThroughputBench(market, WARM_EVENTS, StateKeeping.HASHMAP);
+        return new ThroughputBench(market, StateKeeping.HASHMAP);
     }
 
     /** The same with state elsewhere. */
     ThroughputBench on(StateKeeping newKeeping) {
-        return new ThroughputBench(market, warmEvents, newKeeping);
+        return new ThroughputBench(market, newKeeping);
     }
 
     /** Runs the job as often as it takes to be warm, and measures the last run. */
@@ -75,7 +74,7 @@ record ThroughputBench(BenchMarket market, int warmEvents, StateKeeping keeping)
                 environment.fromSequence(0, market.tape().size() - 1).uid("tape");
         var last = side == BenchSide.NEXUS ? layers(environment, indexes) : bare(environment, indexes);
         last.sinkTo(new DiscardingSink<>()).uid("sink");
-        BenchGauge.current().reset(market.barEvents() + warmEvents);
+        BenchGauge.current().reset(market.barEvents() + WARM_EVENTS);
         cluster.run(environment);
     }
 

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How strong the triggers of each strategy are when an episode begins, from which the shipped reference starts. A strategy that fires often enough
- * on recordings is told by those; one that does not by recordings and simulated market together; one that does not there either by
- * its own pattern, planted. What is still too little has a curve instead. Not thread-safe. */
+/** How strong the triggers of each strategy are when an episode begins, from which the shipped reference starts. A strategy that
+ * fires often enough on recordings is told by those; one that does not by recordings and simulated market together; one that
+ * does not there either by its own pattern, planted. What is still too little has a curve instead. Not thread-safe. */
 public final class StrengthStudy {
     /** Fires below which quantiles say nothing. */
     static final int LEAST = 20;

@@ -56,12 +56,11 @@ final class OpeningPattern implements Pattern {
     @Override
     public boolean isReady(Stage stage, Side side) {
         OpenDriveVsFade.State state = stage.memories().openDriveVsFade;
-        long aheadMs = state.nextSessionMs - stage.market().timeMs;
-        double median = rule(stage).medianRange(stage.market().minutes);
+        long aheadMs = aheadMs(stage);
         return state.sessionMs != 0
                 && aheadMs >= LATEST_MS
                 && aheadMs <= EARLIEST_MS
-                && median > 0
+                && rule(stage).medianRange(stage.market().minutes) > 0
                 && stage.market().minute.movement.hasRange()
                 && profile(stage).isKnown;
     }

@@ -139,13 +139,14 @@ public final class QualityCore {
             case L1_HIGH_NOISE -> skip(
                     code, stamped, dangers(market), market.quality.noise, config.noisePercentile(), models);
             case L1_ABORT -> skip(code, stamped, "feature " + features.failure(), Double.NaN, Double.NaN, models);
-            default -> skip(
+            case L1_BOOK_INVALID -> skip(
                     code,
                     stamped,
                     "synced=" + market.book.isSynced + " gaps=" + market.bookGaps + " crossed=" + market.bookCrossed,
                     Double.NaN,
                     Double.NaN,
                     models);
+            default -> throw new IllegalStateException(code + " is no gate of Layer 1");
         };
     }
 
