@@ -68,6 +68,7 @@ final class DetectionRun {
                 market.take(event);
             }
             if (untilMs == Long.MAX_VALUE && market.planted() >= plants) {
+                market.stop();
                 long endMs = market.labels().stream()
                         .mapToLong(PlantLabel::endMs)
                         .max()
@@ -107,15 +108,34 @@ final class DetectionRun {
         return strengths;
     }
 
-    /** How well it went, on a kind of market. */
+    /** How well it went, on a kind of market. A pattern that the feed does not show to its end does not count, nor does what is heard
+     * of its instrument once it has begun. */
     Detection detection(String kind) {
         double hours = heardUntilMsByInstrument.values().stream()
                         .mapToLong(untilMs -> untilMs - fromMs)
                         .sum()
                 / 3_600_000.0;
-        Score score = Score.of(market.labels(), alarms.all(), strategy.halfLifeMs());
-        Score first = Score.of(market.labels(), naive.all(), strategy.halfLifeMs());
+        List<PlantLabel> complete =
+                market.labels().stream().filter(this::isComplete).toList();
+        Score score = Score.of(complete, counting(alarms), strategy.halfLifeMs());
+        Score first = Score.of(complete, counting(naive), strategy.halfLifeMs());
         return Detection.of(
                 kind, market.decoys().size(), score, first, new Detection.Heard(hours, net, strengths.size(), passed));
+    }
+
+    private boolean isComplete(PlantLabel label) {
+        return label.endMs() <= heardUntilMsByInstrument.getOrDefault(label.instrument(), fromMs);
+    }
+
+    private List<Alarm> counting(Alarms raised) {
+        Map<String, Long> cutMsByInstrument = new TreeMap<>();
+        for (PlantLabel label : market.labels()) {
+            if (!isComplete(label)) {
+                cutMsByInstrument.merge(label.instrument(), label.startMs(), Math::min);
+            }
+        }
+        return raised.all().stream()
+                .filter(alarm -> alarm.timeMs() < cutMsByInstrument.getOrDefault(alarm.instrument(), Long.MAX_VALUE))
+                .toList();
     }
 }

@@ -30,7 +30,7 @@ public record DetectionStudy(NexusConfig config, long seed, int plants) {
     /** Recordings are short. */
     private static final long RECORDED_LEARNING_MS = 330_000;
 
-    private static final long MOST_MS = 24 * 3_600_000;
+    private static final long MOST_MS = 72L * 3_600_000;
     /** The book must reach beyond every level that a pattern is about. */
     private static final int LEVELS = 100;
 

@@ -27,6 +27,7 @@ final class PlantedBook {
     private @Nullable Side heldSide;
     private long heldTicks;
     private boolean isSettled = true;
+    private boolean isTogether;
     private long updateId;
     private @Nullable Quote quote;
 
@@ -109,16 +110,30 @@ final class PlantedBook {
         return isPlanted() && hasTouch() ? side(aggressor.opposite()).bestTicks() : ticks + shiftTicks;
     }
 
+    /** Makes changes that are sent as one; until then what is seen is as before. */
+    void together(Runnable changes) {
+        isTogether = true;
+        changes.run();
+        isTogether = false;
+        send();
+    }
+
+    private void send() {
+        if (!isTogether) {
+            refresh(updateId + 1);
+        }
+    }
+
     /** Shows so many lots at a price, whatever stands there underneath; 0 shows an empty level. */
     void show(Side side, long ticks, long lots) {
         side(side).show(ticks, lots);
-        refresh(updateId + 1);
+        send();
     }
 
     /** Shows a level as it stands underneath again. */
     void release(Side side, long ticks) {
         side(side).release(ticks);
-        refresh(updateId + 1);
+        send();
     }
 
     /** Shows everything as it stands underneath, where it has moved to. */
@@ -126,13 +141,13 @@ final class PlantedBook {
         bids.releaseAll();
         asks.releaseAll();
         heldSide = null;
-        refresh(updateId + 1);
+        send();
     }
 
     /** Shows only a share of what stands on a side from a price outwards. */
     void thin(Side side, long fromTicks, double share) {
         side(side).thin(fromTicks, share);
-        refresh(updateId + 1);
+        send();
     }
 
     /** Keeps the best underlying level of a side at a price from here on: the whole book moves against its own moves. */
@@ -140,7 +155,7 @@ final class PlantedBook {
         heldSide = side;
         heldTicks = ticks;
         pinToHeld();
-        refresh(updateId + 1);
+        send();
     }
 
     private boolean isPlanted() {

@@ -63,6 +63,11 @@ public final class PlantedMarket {
         return new PlantedInstrument(out, book, new Stage(out, book, setting, random), planter);
     }
 
+    /** Plants nothing more; what is under way goes on. */
+    public void stop() {
+        plantedByInstrument.values().forEach(planted -> planted.planter().stop());
+    }
+
     /** How many patterns stand or are under way. */
     public int planted() {
         return plantedByInstrument.values().stream()

@@ -62,6 +62,11 @@ final class Planter {
         return script;
     }
 
+    /** Nothing is due any more. */
+    void stop() {
+        nextMs = Long.MAX_VALUE;
+    }
+
     private PlantLabel label(Side side, long startMs, long endMs, double amplitude) {
         return new PlantLabel(pattern.strategy(), instrument, side, startMs, endMs, amplitude);
     }

@@ -56,6 +56,21 @@ public final class Script {
         return this;
     }
 
+    /** Leads the mid evenly to a price, from where it stands by then, after all that is written so far. */
+    public Script draw(double toTicks, long overMs) {
+        long from = lengthMs;
+        int steps = (int) Math.max(1, overMs / STEP_MS);
+        for (int i = 1; i <= steps; i++) {
+            int stepsLeft = steps - i + 1;
+            at(from + i * STEP_MS, stage -> {
+                double ticks = stage.midTicks();
+                stage.lead(ticks + (toTicks - ticks) / stepsLeft);
+            });
+        }
+        ledToTicks = toTicks;
+        return this;
+    }
+
     /** A signal for a side is right for a pattern that stands between two times after the start. */
     public Script truth(Side side, long fromMs, long toMs) {
         truths.add(new Truth(side, startMs + fromMs, startMs + toMs));

@@ -123,6 +123,11 @@ public final class Stage {
         book.releaseAll();
     }
 
+    /** Makes changes that others see at once, not one by one. */
+    public void together(Runnable changes) {
+        book.together(changes);
+    }
+
     /** Holds the best bid (BUY) or ask at a price from here on, and the whole book with it. */
     public void hold(Side side, long ticks) {
         book.hold(side, ticks);

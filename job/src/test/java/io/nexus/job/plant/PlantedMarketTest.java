@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class PlantedMarketTest {
     private static final long START_MS = 1_748_855_000_000L;
     private static final long MINUTE_MS = 60_000;
+    /** Two sessions of a profile, the second of which opens with a pattern. */
+    private static final long MOST_MS = 220 * MINUTE_MS;
+
     private static final SimulationConfig SIMULATION =
             SimulationConfig.defaults().withInstruments(2).withoutEpisodes(60);
 
@@ -73,12 +76,23 @@ final class PlantedMarketTest {
                 study,
                 (event, signaled) -> seen.add(event),
                 new PlantedMarket.Plan(pattern, 5 * MINUTE_MS, START_MS + 20 * MINUTE_MS, 3));
-        try (SimulatedFeed feed = new SimulatedFeed(SIMULATION, 3, START_MS, START_MS + 70 * MINUTE_MS)) {
+        try (SimulatedFeed feed = new SimulatedFeed(SIMULATION, 3, START_MS, START_MS + MOST_MS)) {
+            long untilMs = START_MS + 70 * MINUTE_MS;
             for (FeedMessage message = feed.next(); message != null; message = feed.next()) {
+                if (hasPlanted(market) && message.feedTimeMs() > untilMs) {
+                    break;
+                }
+                if (!hasPlanted(market)) {
+                    untilMs = Math.max(untilMs, message.feedTimeMs() + 20 * MINUTE_MS);
+                }
                 market.take(message.event());
             }
         }
         return market;
+    }
+
+    private static boolean hasPlanted(PlantedMarket market) {
+        return !market.labels().isEmpty() || !market.decoys().isEmpty();
     }
 
     private static String text(MarketEvent event) {

@@ -2,6 +2,7 @@ package io.nexus.udf.strategy;
 
 import io.nexus.domain.check.Check;
 import io.nexus.domain.signal.StrategyId;
+import io.nexus.udf.market.InstrumentScale;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.market.SecondSeries;
 import java.io.Serializable;
@@ -144,13 +145,18 @@ public record MarketMicrostructure(double forgetting, double minCosts, double sl
         state.samples++;
     }
 
+    /** What a taker pays to get in and out, in bp. */
+    public double costBps(MarketContext market, InstrumentScale scale) {
+        return market.spreadBps() + 2 * scale.takerFeeBps() + slippageBps;
+    }
+
     private void predict(State state, int at, MarketTick tick, Trigger out) {
         double predicted = 0;
         for (int i = 0; i < WIDTH; i++) {
             predicted += state.weights[i] * state.past[at + i];
         }
         state.predictedBps = predicted;
-        state.costBps = tick.market().spreadBps() + 2 * tick.scale().takerFeeBps() + slippageBps;
+        state.costBps = costBps(tick.market(), tick.scale());
         if (state.samples >= leastSamples && Math.abs(predicted) > minCosts * state.costBps) {
             out.fire(predicted, Math.abs(predicted) / state.costBps);
         }

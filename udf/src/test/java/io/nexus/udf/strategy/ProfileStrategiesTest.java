@@ -93,7 +93,11 @@ final class ProfileStrategiesTest {
 
     /** A day that opens beyond the value area of the day before, on a side, and goes back inside. */
     private static Tape rotation(Side opened, long insideMs) {
-        Tape tape = dayBefore(Tape.START_MS + DAY_MS);
+        return rotation(opened, insideMs, 0);
+    }
+
+    private static Tape rotation(Side opened, long insideMs, long firstSeenMs) {
+        Tape tape = dayBefore(Tape.START_MS + DAY_MS + firstSeenMs);
         tape.mid = MID + opened.sign() * 1500L;
         stay(tape.snapshot(1000, 1000), 300_000);
         tape.mid = MID + opened.sign() * 100L;
@@ -114,6 +118,19 @@ final class ProfileStrategiesTest {
         assertThat(sides(StrategyId.PROFILE_ROTATION, rotation(Side.BUY, 1_800_000)))
                 .isEmpty();
         assertThat(sides(StrategyId.PROFILE_ROTATION, inside)).isEmpty();
+    }
+
+    @Test
+    void rotationNeedsToHaveSeenTheOpening() {
+        assertThat(sides(StrategyId.PROFILE_ROTATION, rotation(Side.BUY, 2 * 3_600_000, 3_600_000)))
+                .isEmpty();
+    }
+
+    @Test
+    void sessionsOfAProfileFillADay() {
+        assertThatThrownBy(() -> new ProfileRotation(7, 0.2, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("7");
     }
 
     /** Ten minutes before midnight, a day behind it. */
