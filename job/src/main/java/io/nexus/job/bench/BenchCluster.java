@@ -87,6 +87,6 @@ record BenchCluster(Path folder, StateKeeping keeping) {
     }
 
     private Configuration settings() {
-        return EmbeddedFlink.configuration("0", folder);
+        return EmbeddedFlink.configuration("0", folder, keeping);
     }
 }

@@ -76,6 +76,11 @@ final class FeedOptions {
                 new RunPlan(config, replay, seed, warmUpMs(), durationMs, "max", false, false, "0", null));
     }
 
+    /** What the simulated market is once a pattern has been planted into it. */
+    String plantedName() {
+        return "SIMULATED MARKET, seed " + seed + ", with PLANTED patterns: no claim of profit";
+    }
+
     /** What the feed is, and what its numbers are worth. */
     String name() {
         return replay == null

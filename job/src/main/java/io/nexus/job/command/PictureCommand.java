@@ -1,15 +1,21 @@
 package io.nexus.job.command;
 
+import io.nexus.connectors.simulation.SimulatedFeed;
 import io.nexus.domain.signal.StrategyId;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.job.embedded.StudyFeed;
 import io.nexus.job.picture.SceneSearch;
+import io.nexus.job.plant.Pattern;
+import io.nexus.job.plant.Patterns;
+import io.nexus.job.plant.PlantedMarket;
+import io.nexus.job.plant.SimulatedGround;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -24,7 +30,8 @@ import picocli.CommandLine.Option;
         description = {
             "Draw the price, the pattern and the signal around one firing of a strategy as SVG: from the recording"
                     + " given, else,",
-            "or where it does not fire there, from the simulated market, which the picture says."
+            "or where it does not fire there, from the simulated market, or where it does not fire there either, with its",
+            "pattern planted; the picture says which."
         })
 public final class PictureCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
@@ -69,6 +76,12 @@ public final class PictureCommand implements Callable<Integer> {
         if (!missing.isEmpty()) {
             draw(config, missing);
         }
+        for (StrategyId strategy : List.copyOf(missing)) {
+            Optional<Pattern> pattern = Patterns.of(strategy);
+            if (pattern.isPresent()) {
+                drawPlanted(config, pattern.get(), missing);
+            }
+        }
         missing.forEach(strategy -> System.err.println("nexus: " + strategy.key() + " does not fire there"));
         return missing.isEmpty() ? 0 : Failures.FAILED;
     }
@@ -90,13 +103,27 @@ public final class PictureCommand implements Callable<Integer> {
     private void draw(NexusConfig config, List<StrategyId> missing) throws IOException {
         try (StudyFeed studied = feed.study(config, Durations.parseMs("duration", duration))) {
             SceneSearch search = new SceneSearch(config, studied.instruments(), feed.name(), studied.fromMs());
-            for (Map.Entry<StrategyId, String> picture :
-                    search.pictures(studied.source(), List.copyOf(missing)).entrySet()) {
-                Path file = file(picture.getKey());
-                Files.writeString(file, picture.getValue());
-                System.out.println(file + ": " + feed.name());
-                missing.remove(picture.getKey());
-            }
+            write(search.pictures(studied.source(), List.copyOf(missing)), feed.name(), missing);
+        }
+    }
+
+    /** Draws what fires where its pattern is planted, and takes it off the list. */
+    private void drawPlanted(NexusConfig config, Pattern pattern, List<StrategyId> missing) throws IOException {
+        SimulatedGround ground = SimulatedGround.of(config, feed.seed);
+        SceneSearch search =
+                new SceneSearch(pattern.config(config), ground.instruments(), feed.plantedName(), ground.fromMs());
+        try (SimulatedFeed market = ground.feed()) {
+            PlantedMarket.Plan plan = PlantedMarket.Plan.of(pattern, ground.fromMs(), feed.seed);
+            write(search.planted(market, plan), feed.plantedName(), missing);
+        }
+    }
+
+    private void write(Map<StrategyId, String> pictures, String source, List<StrategyId> missing) throws IOException {
+        for (Map.Entry<StrategyId, String> picture : pictures.entrySet()) {
+            Path file = file(picture.getKey());
+            Files.writeString(file, picture.getValue());
+            System.out.println(file + ": " + source);
+            missing.remove(picture.getKey());
         }
     }
 

@@ -21,9 +21,6 @@ import java.util.TreeMap;
 
 /** One pattern planted into one market, and what its strategy says to it. Not thread-safe. */
 final class DetectionRun {
-    private static final long LEAST_GAP_MS = 300_000;
-    private static final double GAP_HALF_LIVES = 1.2;
-
     private final StrategyId strategy;
     private final LayerStudy study;
     private final PlantedMarket market;
@@ -47,13 +44,8 @@ final class DetectionRun {
         naive = new Alarms(strategy.halfLifeMs());
         net = new EpisodeNet(strategy, instruments, config.label());
         study = new LayerStudy(instruments, config);
-        long gapMs = Math.max(LEAST_GAP_MS, Math.round(GAP_HALF_LIVES * strategy.halfLifeMs()));
-        market = new PlantedMarket(
-                instruments,
-                config,
-                study,
-                this::hear,
-                new PlantedMarket.Plan(pattern, Math.max(gapMs, pattern.leastGapMs()), fromMs, seed));
+        market =
+                new PlantedMarket(instruments, config, study, this::hear, PlantedMarket.Plan.of(pattern, fromMs, seed));
     }
 
     /** Runs until so many patterns are complete and a half-life is over, or the feed ends. */

@@ -3,15 +3,13 @@ package io.nexus.job.detect;
 import io.nexus.connectors.gateway.FeedMessage;
 import io.nexus.connectors.recorded.RecordedFeed;
 import io.nexus.connectors.recorded.RecordingFolder;
-import io.nexus.connectors.simulation.MarketSimulator;
 import io.nexus.connectors.simulation.SimulatedFeed;
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.check.Check;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.job.plant.Pattern;
+import io.nexus.job.plant.SimulatedGround;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 
 /** Plants one pattern after the other into a market of its own each time, so that no strategy is blamed for another's pattern.
@@ -22,17 +20,8 @@ public record DetectionStudy(NexusConfig config, long seed, int plants) {
     public static final String SIMULATED = "simulated";
     public static final String RECORDED = "recorded";
 
-    /** A quiet hour far from funding and session openings. */
-    private static final long START_MS = Instant.parse("2025-06-02T09:00:00Z").toEpochMilli();
-
-    /** Simulated time before the first pattern, in which the strategies learn what is usual. */
-    private static final long LEARNING_MS = 45 * 60_000;
     /** Recordings are short. */
     private static final long RECORDED_LEARNING_MS = 330_000;
-
-    private static final long MOST_MS = 72L * 3_600_000;
-    /** The book must reach beyond every level that a pattern is about. */
-    private static final int LEVELS = 100;
 
     public DetectionStudy {
         Check.positive("plants", plants);
@@ -49,11 +38,10 @@ public record DetectionStudy(NexusConfig config, long seed, int plants) {
     }
 
     private DetectionRun simulatedRun(Pattern pattern) {
-        SimulationConfig simulation = config.simulation().withoutEpisodes(LEVELS);
-        InstrumentCatalog instruments =
-                new InstrumentCatalog(new MarketSimulator(simulation, seed, START_MS).instruments());
-        DetectionRun run = new DetectionRun(instruments, pattern.config(config), pattern, START_MS + LEARNING_MS, seed);
-        try (SimulatedFeed feed = new SimulatedFeed(simulation, seed, START_MS, START_MS + MOST_MS)) {
+        SimulatedGround ground = SimulatedGround.of(config, seed);
+        DetectionRun run =
+                new DetectionRun(ground.instruments(), pattern.config(config), pattern, ground.fromMs(), seed);
+        try (SimulatedFeed feed = ground.feed()) {
             run.run(feed, plants);
         }
         return run;

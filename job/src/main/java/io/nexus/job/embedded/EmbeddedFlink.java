@@ -1,5 +1,6 @@
 package io.nexus.job.embedded;
 
+import io.nexus.job.config.StateKeeping;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,10 @@ public final class EmbeddedFlink implements AutoCloseable {
     private static final int MOST_FAILURES = 3;
 
     private static final Duration FAILURE_INTERVAL = Duration.ofMinutes(5);
+    /** Nothing of ours uses it but RocksDB, whose many small tables share it: with too little they are written out all the time. */
+    private static final int MANAGED_MIB = 16;
+
+    private static final int MANAGED_MIB_OF_ROCKSDB = 256;
     private static final int LEAST_NETWORK_MIB = 64;
     private static final int NETWORK_MIB_PER_SLOT = 16;
     private static final Duration RESTART_DELAY = Duration.ofSeconds(2);
@@ -48,8 +53,9 @@ public final class EmbeddedFlink implements AutoCloseable {
     /** Settings of the mini cluster; the same go into the environment that builds the graph.
      *
      * @param webPort port or port range of the web UI, 0 = any free one
-     * @param directory for checkpoints and savepoints */
-    public static Configuration configuration(String webPort, Path directory) {
+     * @param directory for checkpoints and savepoints
+     * @param keeping of the state whose memory is provided for */
+    public static Configuration configuration(String webPort, Path directory, StateKeeping keeping) {
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.ADDRESS, "127.0.0.1");
         configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
@@ -59,7 +65,8 @@ public final class EmbeddedFlink implements AutoCloseable {
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
         configuration.set(WebOptions.CANCEL_ENABLE, false);
         configuration.set(WebOptions.RESCALE_ENABLE, false);
-        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
+        int managedMib = keeping == StateKeeping.ROCKSDB ? MANAGED_MIB_OF_ROCKSDB : MANAGED_MIB;
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(managedMib));
         configuration.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 directory.resolve("checkpoints").toUri().toString());

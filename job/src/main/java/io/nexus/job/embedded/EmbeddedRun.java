@@ -223,7 +223,8 @@ public final class EmbeddedRun implements AutoCloseable {
     }
 
     private EmbeddedFlink startJob(String bootstrapServers, Path feedKeys) throws Exception {
-        var settings = EmbeddedFlink.configuration(plan.webPort(), data.root());
+        var settings = EmbeddedFlink.configuration(
+                plan.webPort(), data.root(), plan.config().engine().stateBackend());
         var environment = EngineSettings.environment(plan.config().engine(), settings);
         AuthenticationConfig authentication = plan.config().authentication().withKeysFile(feedKeys.toString());
         BinanceAccess access = new BinanceAccess(

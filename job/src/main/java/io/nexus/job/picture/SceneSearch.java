@@ -9,13 +9,17 @@ import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.signal.Signal;
 import io.nexus.domain.signal.StrategyId;
 import io.nexus.job.config.NexusConfig;
+import io.nexus.job.plant.PlantedMarket;
 import io.nexus.job.study.LayerStudy;
+import io.nexus.udf.edge.Signaled;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Looks in a feed for one firing of each strategy wanted: the first that passes the confidence filter with the whole view
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class SceneSearch {
     private static final int BEST = 3;
 
+    private final NexusConfig config;
     private final InstrumentCatalog instruments;
     private final LayerStudy layers;
     private final String source;
@@ -35,6 +40,7 @@ public final class SceneSearch {
     /** @param source where the feed comes from, in words that may stand in a picture
      * @param fromMs feed time from which firings count */
     public SceneSearch(NexusConfig config, InstrumentCatalog instruments, String source, long fromMs) {
+        this.config = config;
         this.instruments = instruments;
         this.source = source;
         this.fromMs = fromMs;
@@ -45,12 +51,23 @@ public final class SceneSearch {
 
     /** The pictures of what was found, as SVG by strategy; reads no further than it must. */
     public Map<StrategyId, String> pictures(FeedSource feed, Collection<StrategyId> strategies) {
+        return pictures(feed, strategies, event -> look(event, layers.take(event)));
+    }
+
+    /** The picture of a pattern that is planted into the feed, as SVG by its strategy; reads no further than it must. */
+    public Map<StrategyId, String> planted(FeedSource feed, PlantedMarket.Plan plan) {
+        PlantedMarket market = new PlantedMarket(instruments, config, layers, this::look, plan);
+        return pictures(feed, List.of(plan.pattern().strategy()), market::take);
+    }
+
+    private Map<StrategyId, String> pictures(
+            FeedSource feed, Collection<StrategyId> strategies, Consumer<MarketEvent> market) {
         wanted.addAll(strategies);
         strategies.forEach(strategy -> trackers.put(strategy, new HashMap<>()));
         for (FeedMessage message = feed.next(); message != null && !wanted.isEmpty(); message = feed.next()) {
             MarketEvent event = message.event();
             if (event != null) {
-                take(event);
+                market.accept(event);
             }
         }
         trackers.forEach(
@@ -60,8 +77,7 @@ public final class SceneSearch {
         return pictures;
     }
 
-    private void take(MarketEvent event) {
-        var signaled = layers.take(event);
+    private void look(MarketEvent event, Signaled signaled) {
         if (event.bar() != null) {
             return;
         }

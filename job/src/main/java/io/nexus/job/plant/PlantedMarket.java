@@ -27,7 +27,17 @@ public final class PlantedMarket {
      *
      * @param gapMs mean time between two starts on an instrument, in ms; positive
      * @param fromMs feed time before which nothing is planted */
-    public record Plan(Pattern pattern, long gapMs, long fromMs, long seed) {}
+    public record Plan(Pattern pattern, long gapMs, long fromMs, long seed) {
+        private static final long LEAST_GAP_MS = 300_000;
+        private static final double GAP_HALF_LIVES = 1.2;
+
+        /** As often as the pattern's signals can be told from one another. */
+        public static Plan of(Pattern pattern, long fromMs, long seed) {
+            long halfLives = Math.round(GAP_HALF_LIVES * pattern.strategy().halfLifeMs());
+            long gapMs = Math.max(Math.max(LEAST_GAP_MS, halfLives), pattern.leastGapMs());
+            return new Plan(pattern, gapMs, fromMs, seed);
+        }
+    }
 
     /** A market to be planted.
      *

@@ -14,7 +14,8 @@ import java.util.function.ToDoubleFunction;
  * @param evaluations that were assessed
  * @param dimensions means of the six
  * @param gradeShares by grade of the score
- * @param highNoiseShare evaluations whose regime was HIGH_NOISE
+ * @param highNoiseFiredShare evaluations that were HIGH_NOISE by the rule, at that moment
+ * @param highNoiseShare evaluations whose regime was HIGH_NOISE: it enters at once and leaves slowly
  * @param scorePassShare those with score at or above the gate, and so on for each gate alone
  * @param allPassShare those that pass the four gates together */
 public record CheckedInstrument(
@@ -23,6 +24,7 @@ public record CheckedInstrument(
         double compositeMean,
         Dimensions dimensions,
         Map<Grade, Double> gradeShares,
+        double highNoiseFiredShare,
         double highNoiseShare,
         double scorePassShare,
         double liquidityPassShare,
@@ -30,9 +32,17 @@ public record CheckedInstrument(
         double noisePassShare,
         double allPassShare) {
 
-    /** One evaluation as far as the check needs it. */
+    /** One evaluation as far as the check needs it.
+     *
+     * @param label regime by the rule at that moment */
     record Evaluation(
-            long timeMs, Dimensions dimensions, double composite, Grade grade, Regime regime, Passes passes) {}
+            long timeMs,
+            Dimensions dimensions,
+            double composite,
+            Grade grade,
+            Regime label,
+            Regime regime,
+            Passes passes) {}
 
     /** Which gates an evaluation passes, each asked alone. */
     record Passes(boolean isScored, boolean isLiquid) {}
@@ -62,6 +72,7 @@ public record CheckedInstrument(
                         mean(evaluations, e -> e.dimensions().trendStrength()),
                         mean(evaluations, e -> e.dimensions().noise())),
                 grades,
+                share(evaluations, e -> e.label() == Regime.HIGH_NOISE),
                 noisy,
                 share(evaluations, e -> e.passes().isScored()),
                 share(evaluations, e -> e.passes().isLiquid()),
@@ -88,6 +99,7 @@ public record CheckedInstrument(
                         pooled(rows, row -> row.dimensions().trendStrength()),
                         pooled(rows, row -> row.dimensions().noise())),
                 grades,
+                pooled(rows, CheckedInstrument::highNoiseFiredShare),
                 pooled(rows, CheckedInstrument::highNoiseShare),
                 pooled(rows, CheckedInstrument::scorePassShare),
                 pooled(rows, CheckedInstrument::liquidityPassShare),

@@ -11,6 +11,7 @@ import io.nexus.job.reference.CheckedInstrument.Passes;
 import io.nexus.job.study.LayerStudy;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.market.Reference;
+import io.nexus.udf.quality.Assessed;
 import io.nexus.udf.quality.MarketQualityConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,12 +23,14 @@ import java.util.function.Function;
 /** Measures what Layer 1 says of a recording's last part, warmed by what comes before it. */
 final class ReferenceCheck implements LayerStudy.Listener {
     private final MarketQualityConfig config;
+    private final LayerStudy study;
     private final Map<String, List<Evaluation>> evaluationsByInstrument = new TreeMap<>();
     private final Map<String, Long> firstMsByInstrument = new TreeMap<>();
     private final Map<String, Long> lastMsByInstrument = new TreeMap<>();
 
-    private ReferenceCheck(MarketQualityConfig config) {
+    private ReferenceCheck(MarketQualityConfig config, LayerStudy study) {
         this.config = config;
+        this.study = study;
     }
 
     /** Checks every instrument of a recording.
@@ -37,9 +40,10 @@ final class ReferenceCheck implements LayerStudy.Listener {
     static List<CheckedInstrument> of(
             Path recording, NexusConfig config, double share, Function<String, Reference> referenceByInstrument) {
         InstrumentCatalog instruments = RecordingFolder.instruments(recording);
-        ReferenceCheck check = new ReferenceCheck(config.quality());
+        LayerStudy study = new LayerStudy(instruments, config, referenceByInstrument);
+        ReferenceCheck check = new ReferenceCheck(config.quality(), study);
         try (RecordedFeed feed = new RecordedFeed(recording, instruments, false)) {
-            new LayerStudy(instruments, config, referenceByInstrument).takeAll(feed, check);
+            study.takeAll(feed, check);
         }
         return check.results(share);
     }
@@ -49,7 +53,8 @@ final class ReferenceCheck implements LayerStudy.Listener {
         firstMsByInstrument.putIfAbsent(event.instrument(), event.feedTimeMs());
         lastMsByInstrument.put(event.instrument(), event.feedTimeMs());
         Assessment assessment = signaled.observed().assessment();
-        if (assessment == null) {
+        Assessed assessed = study.verdict(event.instrument()).assessed();
+        if (assessment == null || assessed == null) {
             return;
         }
         evaluationsByInstrument
@@ -59,6 +64,7 @@ final class ReferenceCheck implements LayerStudy.Listener {
                         assessment.dimensions(),
                         config.formula().composite(assessment.dimensions()),
                         assessment.grade(),
+                        assessed.label(),
                         assessment.engineRegime(),
                         new Passes(
                                 assessment.mqScore() >= config.minScore(),

@@ -8,6 +8,7 @@ import io.nexus.job.config.NexusConfig;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.market.Reference;
+import io.nexus.udf.quality.Verdict;
 import io.nexus.udf.strategy.StrategyCore;
 import io.nexus.udf.strategy.StrategyMemories;
 import java.util.HashMap;
@@ -60,6 +61,13 @@ public final class LayerStudy {
      * @throws IllegalArgumentException for an instrument that is not in the catalog */
     public MarketContext market(String instrument) {
         return study(instrument).state().market;
+    }
+
+    /** What Layer 1 said of the newest event of an instrument.
+     *
+     * @throws IllegalArgumentException for an instrument that is not in the catalog */
+    public Verdict verdict(String instrument) {
+        return study(instrument).verdict();
     }
 
     /** What Layer 2 remembers of an instrument; it changes with each event.

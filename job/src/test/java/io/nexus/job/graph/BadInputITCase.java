@@ -19,6 +19,7 @@ import io.nexus.domain.skip.RejectReason;
 import io.nexus.domain.skip.SkipCode;
 import io.nexus.domain.skip.SkipRecord;
 import io.nexus.job.config.NexusConfig;
+import io.nexus.job.config.StateKeeping;
 import io.nexus.job.embedded.ControlDesk;
 import io.nexus.job.embedded.EmbeddedFlink;
 import io.nexus.job.report.RunMonitor;
@@ -180,7 +181,7 @@ final class BadInputITCase {
 
     private static EmbeddedFlink start(Path keyFile) throws Exception {
         NexusConfig config = NexusConfig.defaults();
-        var settings = EmbeddedFlink.configuration("0", directory);
+        var settings = EmbeddedFlink.configuration("0", directory, StateKeeping.HASHMAP);
         var environment = EngineSettings.environment(config.engine(), settings);
         AuthenticationConfig authentication = config.authentication().withKeysFile(keyFile.toString());
         PipelineGraph.build(

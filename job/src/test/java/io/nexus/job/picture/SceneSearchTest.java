@@ -8,6 +8,10 @@ import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.signal.StrategyId;
 import io.nexus.job.config.NexusConfig;
+import io.nexus.job.plant.Pattern;
+import io.nexus.job.plant.Patterns;
+import io.nexus.job.plant.PlantedMarket;
+import io.nexus.job.plant.SimulatedGround;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,21 @@ final class SceneSearchTest {
 
         assertThat(pictures).containsOnlyKeys(StrategyId.ORDER_BOOK_IMBALANCE);
         assertThat(pictures.get(StrategyId.ORDER_BOOK_IMBALANCE)).contains("Order book imbalance on ", "SIMULATED");
+    }
+
+    @Test
+    void drawsAPlantedPatternWhereNoneOccurs() {
+        Pattern pattern = Patterns.of(StrategyId.SPOOFING_DETECTION).orElseThrow();
+        SimulatedGround ground = new SimulatedGround(SIMULATION.withoutEpisodes(60), 1);
+        SceneSearch search =
+                new SceneSearch(NexusConfig.defaults(), ground.instruments(), "SIMULATED, PLANTED", ground.fromMs());
+
+        try (SimulatedFeed feed = ground.feed()) {
+            Map<StrategyId, String> pictures = search.planted(feed, PlantedMarket.Plan.of(pattern, ground.fromMs(), 1));
+
+            assertThat(pictures).containsOnlyKeys(StrategyId.SPOOFING_DETECTION);
+            assertThat(pictures.get(StrategyId.SPOOFING_DETECTION)).contains("PLANTED");
+        }
     }
 
     @Test

@@ -45,6 +45,7 @@ final class ReferenceStudyTest {
 
         assertThat(rows).hasSize(6).allSatisfy(row -> {
             assertThat(row.compositeMean()).as(row.instrument()).isBetween(0.4, 0.6);
+            assertThat(row.highNoiseFiredShare()).as(row.instrument()).isLessThan(0.1);
             assertThat(row.crisisPassShare()).as(row.instrument()).isEqualTo(1);
         });
         assertThat(CheckedInstrument.all(rows).highNoiseShare()).isLessThan(0.1);
