@@ -7,8 +7,7 @@ import io.nexus.udf.strategy.MarketMicrostructure;
 /** For an hour the price follows the queues: every few seconds one side of the book is heavier, a little, and then the price moves
  * to that side, in proportion. At last one side is far heavier; by the same proportion the move that follows is worth its costs as many
  * times as the amplitude says. The signal is the heavy side. Then nothing follows the queues for half an hour, and they mean nothing
- * again. Decoy: the queues look the same, but what followed them before had
- * nothing to do with them, and nothing follows the last of them. */
+ * again. Decoy: the queues look the same, but the moves behind them had nothing to do with them, and none follows the last. */
 final class LeadingQueuePattern implements Pattern {
     private static final int LEVELS = 5;
     private static final int LESSONS = 600;

@@ -28,7 +28,7 @@ final class RotationPattern implements Pattern {
     private static final double INSIDE_ATR = 2;
     private static final double MOST_INSIDE_WIDTHS = 0.5;
     /** The last minute before the opening still moves the profile a little. */
-    private static final double LEAST_BALANCE = 0.8;
+    private static final double BALANCE_MARGIN = 0.8;
 
     @Override
     public StrategyId strategy() {
@@ -55,7 +55,7 @@ final class RotationPattern implements Pattern {
                                 profile.ticks(profile.pointOfControl),
                                 profile.valueLowTicks(),
                                 profile.valueHighTicks())
-                        < LEAST_BALANCE * rule(stage).maxOffBalance();
+                        < BALANCE_MARGIN * rule(stage).maxOffBalance();
     }
 
     private static ProfileRotation rule(Stage stage) {

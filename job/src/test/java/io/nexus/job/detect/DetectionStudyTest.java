@@ -2,15 +2,24 @@ package io.nexus.job.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.connectors.simulation.SimulatedFeed;
+import io.nexus.connectors.simulation.SimulationConfig;
+import io.nexus.domain.market.Side;
 import io.nexus.domain.signal.StrategyId;
 import io.nexus.job.RecordedData;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.job.plant.Pattern;
 import io.nexus.job.plant.Patterns;
+import io.nexus.job.plant.Script;
+import io.nexus.job.plant.SimulatedGround;
+import io.nexus.job.plant.Stage;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 final class DetectionStudyTest {
+    private static final long DAY_MS = 86_400_000;
+    private static final long START_MS = Instant.parse("2025-06-02T09:00:00Z").toEpochMilli();
     private static final DetectionStudy STUDY = new DetectionStudy(NexusConfig.defaults(), 5, 10);
 
     @Test
@@ -22,6 +31,47 @@ final class DetectionStudyTest {
         assertThat(found.decoys()).isBetween(5, 30);
         assertThat(found.precision()).isGreaterThan(0.8);
         assertThat(found.f1AtAmplitude15()).isGreaterThan(0.8).isGreaterThan(found.naiveF1AtAmplitude15());
+    }
+
+    /** The beginning of a pattern without its end. */
+    private static final class Endless implements Pattern {
+        @Override
+        public StrategyId strategy() {
+            return StrategyId.ORDER_BOOK_IMBALANCE;
+        }
+
+        @Override
+        public boolean isReady(Stage stage, Side side) {
+            return true;
+        }
+
+        @Override
+        public void plant(Stage stage, Script script, Side side, double amplitude) {
+            script.at(DAY_MS, Stage::releaseAll).truth(side, 0, DAY_MS);
+        }
+
+        @Override
+        public void decoy(Stage stage, Script script, Side side, double amplitude) {
+            plant(stage, script, side, amplitude);
+        }
+    }
+
+    @Test
+    void countsNoPatternWhoseEndTheFeedDoesNotShow() {
+        SimulatedGround ground = new SimulatedGround(
+                SimulationConfig.defaults().withInstruments(4).withoutEpisodes(60), 1);
+        DetectionRun run =
+                new DetectionRun(ground.instruments(), NexusConfig.defaults(), new Endless(), ground.fromMs(), 1);
+
+        try (SimulatedFeed feed = new SimulatedFeed(ground.simulation(), 1, START_MS, ground.fromMs() + 1_200_000)) {
+            run.run(feed, 100);
+        }
+
+        Detection found = run.detection("simulated");
+        assertThat(found.planted()).isZero();
+        assertThat(found.decoys()).as("the others of four are patterns").isLessThan(4);
+        assertThat(found.recall()).isNull();
+        assertThat(found.fired()).isPositive();
     }
 
     @Test
