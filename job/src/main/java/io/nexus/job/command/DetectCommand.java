@@ -44,6 +44,11 @@ public final class DetectCommand implements Callable<Integer> {
     @Nullable
     Path replay;
 
+    @Option(
+            names = "--rounds",
+            description = "Times a recording is played, planted anew each time (default: ${DEFAULT-VALUE}).")
+    int rounds = 1;
+
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration file (YAML).")
     @Nullable
     Path file;
@@ -57,7 +62,7 @@ public final class DetectCommand implements Callable<Integer> {
         DetectionStudy study = new DetectionStudy(config, seed, plants);
         List<Pattern> patterns = patterns();
         List<Detection> found = patterns.parallelStream()
-                .map(pattern -> replay == null ? study.simulated(pattern) : study.recorded(pattern, replay))
+                .map(pattern -> replay == null ? study.simulated(pattern) : study.recorded(pattern, replay, rounds))
                 .toList();
         Map<String, Detection> byStrategy = new LinkedHashMap<>();
         for (int i = 0; i < patterns.size(); i++) {

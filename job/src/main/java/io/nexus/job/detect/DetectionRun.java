@@ -100,19 +100,64 @@ final class DetectionRun {
         return strengths;
     }
 
-    /** How well it went, on a kind of market. A pattern that the feed does not show to its end does not count, nor does what is heard
-     * of its instrument once it has begun. */
-    Detection detection(String kind) {
-        double hours = heardUntilMsByInstrument.values().stream()
+    /** How well it went over all rounds of a market, one after the other; instruments of different rounds have nothing to do with
+     * each other. A pattern that the feed does not show to its end does not count, nor does what is heard of its instrument once it
+     * has begun.
+     *
+     * @param rounds of one strategy, at least one
+     * @param kind of market */
+    static Detection detection(String kind, List<DetectionRun> rounds) {
+        DetectionRun first = rounds.get(0);
+        Rounds all = new Rounds(first.net);
+        rounds.forEach(all::add);
+        long halfLifeMs = first.strategy.halfLifeMs();
+        return Detection.of(
+                kind,
+                all.decoys,
+                Score.of(all.labels, all.alarms, halfLifeMs),
+                Score.of(all.labels, all.naive, halfLifeMs),
+                new Detection.Heard(all.hours, first.net, all.fired, all.passed));
+    }
+
+    /** What several runs come to. */
+    private static final class Rounds {
+        private final EpisodeNet net;
+        private final List<PlantLabel> labels = new ArrayList<>();
+        private final List<Alarm> alarms = new ArrayList<>();
+        private final List<Alarm> naive = new ArrayList<>();
+        private int count;
+        private int decoys;
+        private double hours;
+        private long fired;
+        private long passed;
+
+        Rounds(EpisodeNet net) {
+            this.net = net;
+        }
+
+        void add(DetectionRun run) {
+            String round = "#" + ++count;
+            run.market.labels().stream()
+                    .filter(run::isComplete)
+                    .map(label -> label.of(label.instrument() + round))
+                    .forEach(labels::add);
+            run.counting(run.alarms).forEach(alarm -> alarms.add(alarm.of(alarm.instrument() + round)));
+            run.counting(run.naive).forEach(alarm -> naive.add(alarm.of(alarm.instrument() + round)));
+            decoys += run.market.decoys().size();
+            hours += run.hours();
+            fired += run.strengths.size();
+            passed += run.passed;
+            if (run.net != net) {
+                net.add(run.net);
+            }
+        }
+    }
+
+    private double hours() {
+        return heardUntilMsByInstrument.values().stream()
                         .mapToLong(untilMs -> untilMs - fromMs)
                         .sum()
                 / 3_600_000.0;
-        List<PlantLabel> complete =
-                market.labels().stream().filter(this::isComplete).toList();
-        Score score = Score.of(complete, counting(alarms), strategy.halfLifeMs());
-        Score first = Score.of(complete, counting(naive), strategy.halfLifeMs());
-        return Detection.of(
-                kind, market.decoys().size(), score, first, new Detection.Heard(hours, net, strengths.size(), passed));
     }
 
     private boolean isComplete(PlantLabel label) {

@@ -10,12 +10,13 @@ import io.nexus.job.config.NexusConfig;
 import io.nexus.job.plant.Pattern;
 import io.nexus.job.plant.SimulatedGround;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Plants one pattern after the other into a market of its own each time, so that no strategy is blamed for another's pattern.
  *
  * @param seed of market and planting; the same seed gives the same figures
- * @param plants patterns wanted of each kind; a recording may end before */
+ * @param plants patterns wanted of each kind, at a time; a recording may end before */
 public record DetectionStudy(NexusConfig config, long seed, int plants) {
     public static final String SIMULATED = "simulated";
     public static final String RECORDED = "recorded";
@@ -29,7 +30,7 @@ public record DetectionStudy(NexusConfig config, long seed, int plants) {
 
     /** Plants into the simulated market, in which nothing else happens. */
     public Detection simulated(Pattern pattern) {
-        return simulatedRun(pattern).detection(SIMULATED);
+        return DetectionRun.detection(SIMULATED, List.of(simulatedRun(pattern)));
     }
 
     /** How strong the episodes of a pattern's strategy are when they begin, in that market. */
@@ -47,18 +48,23 @@ public record DetectionStudy(NexusConfig config, long seed, int plants) {
         return run;
     }
 
-    /** Plants into a recording.
+    /** Plants into a recording, anew each time it is played.
      *
+     * @param rounds times it is played; positive
      * @throws IllegalArgumentException if the folder holds no recording */
-    public Detection recorded(Pattern pattern, Path folder) {
+    public Detection recorded(Pattern pattern, Path folder, int rounds) {
+        Check.positive("rounds", rounds);
         InstrumentCatalog instruments = RecordingFolder.instruments(folder);
-        long firstMs = firstMs(folder, instruments);
-        DetectionRun run =
-                new DetectionRun(instruments, pattern.config(config), pattern, firstMs + RECORDED_LEARNING_MS, seed);
-        try (RecordedFeed feed = new RecordedFeed(folder, instruments, false)) {
-            run.run(feed, plants);
+        long fromMs = firstMs(folder, instruments) + RECORDED_LEARNING_MS;
+        List<DetectionRun> runs = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            DetectionRun run = new DetectionRun(instruments, pattern.config(config), pattern, fromMs, seed + round);
+            try (RecordedFeed feed = new RecordedFeed(folder, instruments, false)) {
+                run.run(feed, plants);
+            }
+            runs.add(run);
         }
-        return run.detection(RECORDED);
+        return DetectionRun.detection(RECORDED, runs);
     }
 
     private static long firstMs(Path folder, InstrumentCatalog instruments) {

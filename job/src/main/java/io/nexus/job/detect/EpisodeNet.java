@@ -62,6 +62,13 @@ final class EpisodeNet {
         }
     }
 
+    /** Takes the outcomes of another in. */
+    void add(EpisodeNet other) {
+        episodes += other.episodes;
+        sumBps += other.sumBps;
+        squaresBps += other.squaresBps;
+    }
+
     long episodes() {
         return episodes;
     }

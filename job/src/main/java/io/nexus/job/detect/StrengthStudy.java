@@ -7,6 +7,7 @@ import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.signal.Signal;
 import io.nexus.domain.signal.StrategyId;
 import io.nexus.job.config.NexusConfig;
+import io.nexus.job.plant.Pattern;
 import io.nexus.job.plant.Patterns;
 import io.nexus.job.study.LayerStudy;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How strong the triggers of each strategy are when an episode begins, from which the shipped reference starts. A strategy that
  * fires often enough on recordings is told by those; one that does not by recordings and simulated market together; one that
- * does not there either by its own pattern, planted. What is still too little has a curve instead. Not thread-safe. */
+ * does not there either by its own pattern, planted, if that says anything of others. What is still too little has a curve instead. Not thread-safe. */
 public final class StrengthStudy {
     /** Fires below which quantiles say nothing. */
     static final int LEAST = 20;
@@ -85,7 +86,10 @@ public final class StrengthStudy {
         }
         if (strengths.size() < LEAST) {
             source = "planted into a SIMULATED market";
-            strengths = Patterns.of(strategy).map(planting::strengths).orElse(List.of());
+            strengths = Patterns.of(strategy)
+                    .filter(Pattern::tellsStrength)
+                    .map(planting::strengths)
+                    .orElse(List.of());
         }
         return strengths.size() < LEAST ? null : line(strategy, source, strengths);
     }

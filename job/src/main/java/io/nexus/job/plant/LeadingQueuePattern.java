@@ -30,6 +30,11 @@ final class LeadingQueuePattern implements Pattern {
     }
 
     @Override
+    public boolean tellsStrength() {
+        return false;
+    }
+
+    @Override
     public boolean isReady(Stage stage, Side side) {
         long least = stage.config().strategy().marketMicrostructure().leastSamples();
         return stage.memories().marketMicrostructure.samples >= 2 * least;

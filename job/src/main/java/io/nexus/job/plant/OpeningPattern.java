@@ -54,6 +54,11 @@ final class OpeningPattern implements Pattern {
     }
 
     @Override
+    public boolean tellsStrength() {
+        return false;
+    }
+
+    @Override
     public boolean isReady(Stage stage, Side side) {
         OpenDriveVsFade.State state = stage.memories().openDriveVsFade;
         long aheadMs = aheadMs(stage);

@@ -26,6 +26,12 @@ public interface Pattern {
         return config;
     }
 
+    /** Whether the strengths of signals on planted ones say something of others: not where the amplitude itself is the strength, nor where
+     * the configuration is another. */
+    default boolean tellsStrength() {
+        return true;
+    }
+
     /** Whether it needs forced orders in the market, a few small ones as on any day. */
     default boolean needsForcedOrders() {
         return false;

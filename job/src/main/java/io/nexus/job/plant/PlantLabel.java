@@ -12,4 +12,9 @@ import io.nexus.domain.signal.StrategyId;
  * @param endMs feed time by which it is complete
  * @param amplitude its size over the size that just triggers, 0.5 to 3 */
 public record PlantLabel(
-        StrategyId strategy, String instrument, Side side, long startMs, long endMs, double amplitude) {}
+        StrategyId strategy, String instrument, Side side, long startMs, long endMs, double amplitude) {
+    /** The same of another instrument. */
+    public PlantLabel of(String other) {
+        return new PlantLabel(strategy, other, side, startMs, endMs, amplitude);
+    }
+}

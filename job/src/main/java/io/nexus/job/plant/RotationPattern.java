@@ -42,6 +42,11 @@ final class RotationPattern implements Pattern {
     }
 
     @Override
+    public boolean tellsStrength() {
+        return false;
+    }
+
+    @Override
     public boolean isReady(Stage stage, Side side) {
         long aheadMs = aheadMs(stage);
         if (aheadMs < LATEST_MS

@@ -15,6 +15,7 @@ import io.nexus.job.plant.SimulatedGround;
 import io.nexus.job.plant.Stage;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class DetectionStudyTest {
@@ -67,7 +68,7 @@ final class DetectionStudyTest {
             run.run(feed, 100);
         }
 
-        Detection found = run.detection("simulated");
+        Detection found = DetectionRun.detection("simulated", List.of(run));
         assertThat(found.planted()).isZero();
         assertThat(found.decoys()).as("the others of four are patterns").isLessThan(4);
         assertThat(found.recall()).isNull();
@@ -85,12 +86,15 @@ final class DetectionStudyTest {
     void findsIcebergsPlantedIntoRecordedBooks() {
         Path folder = RecordedData.folder("ticks/binance-2024-08-08");
 
-        Detection found = STUDY.recorded(pattern(StrategyId.ICEBERG_DETECTION), folder);
+        Detection once = STUDY.recorded(pattern(StrategyId.ICEBERG_DETECTION), folder, 1);
+        Detection found = STUDY.recorded(pattern(StrategyId.ICEBERG_DETECTION), folder, 2);
 
         assertThat(found.market()).isEqualTo("recorded");
-        assertThat(found.planted()).isPositive();
+        assertThat(once.planted()).isPositive();
+        assertThat(found.planted()).isGreaterThan(once.planted());
+        assertThat(found.instrumentHours()).isGreaterThan(1.9 * once.instrumentHours());
         assertThat(found.falseAlarmsPerInstrumentHour()).isNotNegative();
-        assertThat(found.instrumentHours()).isBetween(0.1, 1.1);
+        assertThat(once.instrumentHours()).isBetween(0.1, 1.1);
     }
 
     private static Pattern pattern(StrategyId strategy) {

@@ -55,7 +55,7 @@ final class StrengthStudyTest {
     }
 
     @Test
-    void plantsWhatNobodyDoesAndLeavesOutWhatCannotBePlanted() {
+    void plantsWhatNobodyDoesAndLeavesOutWhatPlantingDoesNotTell() {
         assertThat(study.line(StrategyId.SPOOFING_DETECTION, PLANTING)).contains("; planted into a SIMULATED market; ");
         assertThat(study.line(StrategyId.MARKET_MICROSTRUCTURE, PLANTING)).isNull();
     }
