@@ -108,7 +108,7 @@ final class DetectionRun {
      * @param kind of market */
     static Detection detection(String kind, List<DetectionRun> rounds) {
         DetectionRun first = rounds.get(0);
-        Rounds all = new Rounds(first.net);
+        Rounds all = new Rounds();
         rounds.forEach(all::add);
         long halfLifeMs = first.strategy.halfLifeMs();
         return Detection.of(
@@ -116,12 +116,12 @@ final class DetectionRun {
                 all.decoys,
                 Score.of(all.labels, all.alarms, halfLifeMs),
                 Score.of(all.labels, all.naive, halfLifeMs),
-                new Detection.Heard(all.hours, first.net, all.fired, all.passed));
+                new Detection.Heard(all.hours, EpisodeNet.all(all.nets), all.fired, all.passed));
     }
 
     /** What several runs come to. */
     private static final class Rounds {
-        private final EpisodeNet net;
+        private final List<EpisodeNet> nets = new ArrayList<>();
         private final List<PlantLabel> labels = new ArrayList<>();
         private final List<Alarm> alarms = new ArrayList<>();
         private final List<Alarm> naive = new ArrayList<>();
@@ -130,10 +130,6 @@ final class DetectionRun {
         private double hours;
         private long fired;
         private long passed;
-
-        Rounds(EpisodeNet net) {
-            this.net = net;
-        }
 
         void add(DetectionRun run) {
             String round = "#" + ++count;
@@ -147,9 +143,7 @@ final class DetectionRun {
             hours += run.hours();
             fired += run.strengths.size();
             passed += run.passed;
-            if (run.net != net) {
-                net.add(run.net);
-            }
+            nets.add(run.net);
         }
     }
 

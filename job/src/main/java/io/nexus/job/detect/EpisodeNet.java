@@ -9,6 +9,7 @@ import io.nexus.udf.label.LabellerCore;
 import io.nexus.udf.label.LabellerState;
 import io.nexus.udf.market.InstrumentScale;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What the episodes of one strategy would have earned net of spread and fees, by Layer 2's own labeller. Not thread-safe. */
@@ -62,11 +63,18 @@ final class EpisodeNet {
         }
     }
 
-    /** Takes the outcomes of another in. */
-    void add(EpisodeNet other) {
-        episodes += other.episodes;
-        sumBps += other.sumBps;
-        squaresBps += other.squaresBps;
+    /** The outcomes of several, which stay as they are.
+     *
+     * @param parts at least one */
+    static EpisodeNet all(List<EpisodeNet> parts) {
+        EpisodeNet first = parts.get(0);
+        EpisodeNet all = new EpisodeNet(first.strategy, first.instruments, first.config);
+        for (EpisodeNet part : parts) {
+            all.episodes += part.episodes;
+            all.sumBps += part.sumBps;
+            all.squaresBps += part.squaresBps;
+        }
+        return all;
     }
 
     long episodes() {

@@ -19,8 +19,6 @@ import java.util.stream.IntStream;
  * open every two hours, lest there be three a day. */
 final class OpeningPattern implements Pattern {
     private static final long MINUTE_MS = 60_000;
-    private static final long LATEST_MS = 35_000;
-    private static final long EARLIEST_MS = 55_000;
     /** Before the opening, when the price stands where it opens. */
     private static final long READY_MS = 5_000;
 
@@ -31,13 +29,6 @@ final class OpeningPattern implements Pattern {
     private static final double KEPT_BY_DECOY = 0.4;
     private static final long OUT_MS = 90_000;
     private static final int HOURS = 24;
-
-    /** Value area of the session that is about to end, in ticks. */
-    private record Area(double low, double high) {
-        double edge(Side side) {
-            return side == Side.BUY ? low : high;
-        }
-    }
 
     @Override
     public StrategyId strategy() {
@@ -63,8 +54,7 @@ final class OpeningPattern implements Pattern {
         OpenDriveVsFade.State state = stage.memories().openDriveVsFade;
         long aheadMs = aheadMs(stage);
         return state.sessionMs != 0
-                && aheadMs >= LATEST_MS
-                && aheadMs <= EARLIEST_MS
+                && ValueArea.isKnownSoEarly(aheadMs)
                 && rule(stage).medianRange(stage.market().minutes) > 0
                 && stage.market().minute.movement.hasRange()
                 && profile(stage).isKnown;
@@ -79,9 +69,8 @@ final class OpeningPattern implements Pattern {
         return VolumeProfile.ofBars(minutes, stage.memories().openDriveVsFade.sessionMs, minutes.lastCloseMs);
     }
 
-    private static Area area(Stage stage) {
-        VolumeProfile profile = profile(stage);
-        return new Area(profile.valueLowTicks(), profile.valueHighTicks());
+    private static ValueArea area(Stage stage) {
+        return ValueArea.of(profile(stage));
     }
 
     private static long aheadMs(Stage stage) {
@@ -146,9 +135,9 @@ final class OpeningPattern implements Pattern {
 
     /** Opens inside the value area and leaves it over the edge that the signal's side defends. */
     private static void reject(Stage stage, Script script, Side side) {
-        Area area = area(stage);
+        ValueArea area = area(stage);
         double edge = area.edge(side);
-        double inside = Math.min(OUTSIDE_ATR * atr(stage.market()), MOST_INSIDE_WIDTHS * (area.high() - area.low()));
+        double inside = Math.min(OUTSIDE_ATR * atr(stage.market()), MOST_INSIDE_WIDTHS * area.width());
         script.lead(edge + side.sign() * inside, aheadMs(stage) - READY_MS);
         hold(script, aheadMs(stage) + MINUTE_MS - script.lengthMs());
         script.lead(edge - side.sign() * OUTSIDE_ATR * atr(stage.market()), OUT_MS);

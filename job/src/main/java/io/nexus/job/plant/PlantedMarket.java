@@ -22,6 +22,7 @@ public final class PlantedMarket {
     private final LayerStudy.Listener listener;
     private final Plan plan;
     private final Map<String, PlantedInstrument> plantedByInstrument = new TreeMap<>();
+    private boolean isStopped;
 
     /** What is planted when.
      *
@@ -70,11 +71,15 @@ public final class PlantedMarket {
         Stage.Setting setting =
                 new Stage.Setting(InstrumentScale.of(instrument), study.market(key), study.memories(key), config);
         Planter planter = new Planter(plan.pattern(), key, plan.gapMs(), plan.fromMs(), random);
+        if (isStopped) {
+            planter.stop();
+        }
         return new PlantedInstrument(out, book, new Stage(out, book, setting, random), planter);
     }
 
     /** Plants nothing more; what is under way goes on. */
     public void stop() {
+        isStopped = true;
         plantedByInstrument.values().forEach(planted -> planted.planter().stop());
     }
 

@@ -15,8 +15,6 @@ import java.util.Map;
 final class RotationPattern implements Pattern {
     private static final int SESSION_HOURS = 2;
     private static final long HALF_HOUR_MS = 30 * 60_000;
-    private static final long LATEST_MS = 35_000;
-    private static final long EARLIEST_MS = 55_000;
     /** Before the opening, when the price stands where it opens. */
     private static final long READY_MS = 5_000;
 
@@ -48,9 +46,7 @@ final class RotationPattern implements Pattern {
 
     @Override
     public boolean isReady(Stage stage, Side side) {
-        long aheadMs = aheadMs(stage);
-        if (aheadMs < LATEST_MS
-                || aheadMs > EARLIEST_MS
+        if (!ValueArea.isKnownSoEarly(aheadMs(stage))
                 || !stage.market().minute.movement.hasRange()) {
             return false;
         }
@@ -83,28 +79,28 @@ final class RotationPattern implements Pattern {
         return openingMs(stage) - stage.market().timeMs;
     }
 
-    private static double edge(VolumeProfile profile, Side side) {
-        return side == Side.BUY ? profile.valueLowTicks() : profile.valueHighTicks();
+    private static ValueArea area(Stage stage) {
+        return ValueArea.of(profile(stage));
     }
 
     @Override
     public void plant(Stage stage, Script script, Side side, double amplitude) {
-        VolumeProfile profile = profile(stage);
+        ValueArea area = area(stage);
         double inside = side.sign()
                 * Math.min(
                         INSIDE_ATR * (amplitude - 1) * stage.market().minute.movement.trueRange,
-                        MOST_INSIDE_WIDTHS * (profile.valueHighTicks() - profile.valueLowTicks()));
+                        MOST_INSIDE_WIDTHS * area.width());
         open(stage, script, side);
         long openingMs = aheadMs(stage);
         for (int period = 1; period <= rule(stage).periods(); period++) {
-            close(script, openingMs + period * HALF_HOUR_MS, edge(profile, side) + inside);
+            close(script, openingMs + period * HALF_HOUR_MS, area.edge(side) + inside);
         }
         script.truth(side, openingMs, script.lengthMs());
     }
 
     @Override
     public void decoy(Stage stage, Script script, Side side, double amplitude) {
-        double edge = edge(profile(stage), side);
+        double edge = area(stage).edge(side);
         double off = side.sign() * INSIDE_ATR * stage.market().minute.movement.trueRange;
         open(stage, script, side);
         long openingMs = aheadMs(stage);
@@ -117,7 +113,7 @@ final class RotationPattern implements Pattern {
     /** Leads the price out of the value area, where the next session opens, and lets it go. */
     private static void open(Stage stage, Script script, Side side) {
         double outside = OUTSIDE_ATR * stage.market().minute.movement.trueRange;
-        script.lead(edge(profile(stage), side) - side.sign() * outside, aheadMs(stage) - READY_MS);
+        script.lead(area(stage).edge(side) - side.sign() * outside, aheadMs(stage) - READY_MS);
         script.at(aheadMs(stage) + AFTER_MS, Stage::releaseAll);
     }
 
