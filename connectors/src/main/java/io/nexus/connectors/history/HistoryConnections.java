@@ -12,7 +12,7 @@ import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnecti
 import org.jspecify.annotations.Nullable;
 
 /** Connections of the history sinks. The password is read where the connection is opened, so it never travels with the job. */
-final class HistoryConnections implements JdbcConnectionProvider {
+public final class HistoryConnections implements JdbcConnectionProvider {
     private static final long serialVersionUID = 1;
     private static final String BIND_ADDRESS = "h2.bindAddress";
 
@@ -24,7 +24,7 @@ final class HistoryConnections implements JdbcConnectionProvider {
     }
 
     /** H2 reads the address its servers listen on once, with its first class; else it would be all of them. */
-    static void bindToLoopback() {
+    public static void bindToLoopback() {
         if (System.getProperty(BIND_ADDRESS) == null) {
             System.setProperty(BIND_ADDRESS, "127.0.0.1");
         }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nexus.connectors.gateway.FeedMessage;
-import io.nexus.connectors.simulation.MarketSimulator;
-import io.nexus.connectors.simulation.SimulatedFeed;
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.book.BookResult;
 import io.nexus.domain.book.OrderBook;
 import io.nexus.domain.book.QuoteCrossCheck;
@@ -255,34 +252,6 @@ final class RecordedFeedTest {
     }
 
     @Test
-    void givesASimulatedMarketBackAsItWasRecorded() {
-        SimulationConfig config = SimulationConfig.defaults().withInstruments(3);
-        InstrumentCatalog simulated = new InstrumentCatalog(new MarketSimulator(config, 7, 1_000_000).instruments());
-        List<MarketEvent> recorded = new ArrayList<>();
-        try (SimulatedFeed feed = new SimulatedFeed(config, 7, 1_000_000, 1_060_000);
-                FeedRecorder recorder = new FeedRecorder(directory, simulated)) {
-            for (FeedMessage m = feed.next(); m != null; m = feed.next()) {
-                recorder.record(m);
-                recorded.add(m.event());
-            }
-        }
-
-        List<MarketEvent> replayed = new ArrayList<>();
-        InstrumentCatalog beside = RecordingFolder.instruments(directory);
-        try (RecordedFeed feed = new RecordedFeed(directory, beside, false)) {
-            for (FeedMessage m = feed.next(); m != null; m = feed.next()) {
-                assertThat(m.refusal()).isNull();
-                replayed.add(m.event());
-            }
-        }
-
-        assertThat(beside.all()).isEqualTo(simulated.all());
-        assertThat(replayed).hasSameSizeAs(recorded).hasSizeGreaterThan(1_000);
-        assertThat(replayed.stream().map(RecordedFeedTest::received).toList())
-                .isEqualTo(recorded.stream().map(RecordedFeedTest::received).toList());
-    }
-
-    @Test
     void recordsARecordingOfWireMessagesAgain() throws IOException {
         write("usdm/btcusdt_20240808.gz", "1723161255343000000 " + TRADE, "1723161255344000000 " + TRADE);
         Path first = directory.resolve("first");
@@ -312,10 +281,6 @@ final class RecordedFeedTest {
         assertThatThrownBy(() -> new FeedRecorder(directory, InstrumentFile.binance2025()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(directory + " holds a recording of other instruments");
-    }
-
-    private static List<Object> received(MarketEvent event) {
-        return List.of(event.kind(), event.instrument(), event.feedTimeMs(), event.exchangeTimeMs());
     }
 
     private List<String> messages(Path folder) {

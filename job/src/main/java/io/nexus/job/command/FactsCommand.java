@@ -1,11 +1,11 @@
 package io.nexus.job.command;
 
 import io.nexus.connectors.kafka.RecordJson;
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.job.config.ConfigFile;
 import io.nexus.job.facts.FactStudy;
 import io.nexus.job.facts.FactsPage;
 import io.nexus.job.facts.FactsReport;
+import io.nexus.testbed.simulation.SimulationConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

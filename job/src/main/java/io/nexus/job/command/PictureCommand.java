@@ -1,6 +1,5 @@
 package io.nexus.job.command;
 
-import io.nexus.connectors.simulation.SimulatedFeed;
 import io.nexus.domain.signal.StrategyId;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.job.embedded.StudyFeed;
@@ -9,6 +8,7 @@ import io.nexus.job.plant.Pattern;
 import io.nexus.job.plant.Patterns;
 import io.nexus.job.plant.PlantedMarket;
 import io.nexus.job.plant.SimulatedGround;
+import io.nexus.testbed.simulation.SimulatedFeed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

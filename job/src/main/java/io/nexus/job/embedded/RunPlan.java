@@ -1,7 +1,7 @@
 package io.nexus.job.embedded;
 
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.job.config.NexusConfig;
+import io.nexus.testbed.simulation.SimulationConfig;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

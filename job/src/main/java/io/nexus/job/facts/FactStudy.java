@@ -1,7 +1,7 @@
 package io.nexus.job.facts;
 
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.instrument.Market;
+import io.nexus.testbed.simulation.SimulationConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

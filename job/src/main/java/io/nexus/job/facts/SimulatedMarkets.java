@@ -1,9 +1,9 @@
 package io.nexus.job.facts;
 
-import io.nexus.connectors.simulation.MarketSimulator;
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.instrument.Market;
 import io.nexus.domain.market.MarketEvent;
+import io.nexus.testbed.simulation.MarketSimulator;
+import io.nexus.testbed.simulation.SimulationConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

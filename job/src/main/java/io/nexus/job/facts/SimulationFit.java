@@ -1,7 +1,7 @@
 package io.nexus.job.facts;
 
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.job.config.ConfigBinder;
+import io.nexus.testbed.simulation.SimulationConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

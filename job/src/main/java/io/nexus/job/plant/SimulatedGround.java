@@ -1,10 +1,10 @@
 package io.nexus.job.plant;
 
-import io.nexus.connectors.simulation.MarketSimulator;
-import io.nexus.connectors.simulation.SimulatedFeed;
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.job.config.NexusConfig;
+import io.nexus.testbed.simulation.MarketSimulator;
+import io.nexus.testbed.simulation.SimulatedFeed;
+import io.nexus.testbed.simulation.SimulationConfig;
 import java.time.Instant;
 
 /** The simulated market that patterns are planted into: nothing else happens in it, and its book reaches beyond every level that a

@@ -2,8 +2,6 @@ package io.nexus.job.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nexus.connectors.simulation.SimulatedFeed;
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.signal.StrategyId;
 import io.nexus.job.RecordedData;
@@ -13,6 +11,8 @@ import io.nexus.job.plant.Patterns;
 import io.nexus.job.plant.Script;
 import io.nexus.job.plant.SimulatedGround;
 import io.nexus.job.plant.Stage;
+import io.nexus.testbed.simulation.SimulatedFeed;
+import io.nexus.testbed.simulation.SimulationConfig;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

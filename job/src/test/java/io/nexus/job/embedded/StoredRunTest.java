@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nexus.connectors.history.HistoryConfig;
-import io.nexus.connectors.history.HistoryServer;
 import io.nexus.connectors.history.TradeHistory;
 import io.nexus.domain.skip.FunnelCount;
 import io.nexus.job.report.StoredCounts;
+import io.nexus.testbed.database.HistoryServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nexus.connectors.kafka.RecordJson;
-import io.nexus.connectors.simulation.MarketSimulator;
-import io.nexus.connectors.simulation.SimulatedFeed;
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.feature.FeatureSchema;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.quality.Assessment;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.job.study.LayerStudy;
+import io.nexus.testbed.simulation.MarketSimulator;
+import io.nexus.testbed.simulation.SimulatedFeed;
+import io.nexus.testbed.simulation.SimulationConfig;
 import io.nexus.udf.edge.Observed;
 import java.util.Map;
 import java.util.TreeMap;

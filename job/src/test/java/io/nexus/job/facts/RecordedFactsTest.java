@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nexus.connectors.gateway.FeedMessage;
 import io.nexus.connectors.recorded.FeedRecorder;
-import io.nexus.connectors.simulation.MarketSimulator;
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.instrument.Market;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.job.RecordedData;
+import io.nexus.testbed.simulation.MarketSimulator;
+import io.nexus.testbed.simulation.SimulationConfig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

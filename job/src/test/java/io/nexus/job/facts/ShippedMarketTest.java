@@ -2,9 +2,9 @@ package io.nexus.job.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.job.RecordedData;
 import io.nexus.job.config.ConfigFile;
+import io.nexus.testbed.simulation.SimulationConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

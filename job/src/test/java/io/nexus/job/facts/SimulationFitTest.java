@@ -2,8 +2,8 @@ package io.nexus.job.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nexus.connectors.simulation.SimulationConfig;
-import io.nexus.connectors.simulation.TextureConfig;
+import io.nexus.testbed.simulation.SimulationConfig;
+import io.nexus.testbed.simulation.TextureConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,13 +3,13 @@ package io.nexus.job.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nexus.connectors.simulation.MarketSimulator;
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.signal.Signal;
 import io.nexus.domain.signal.StrategyId;
+import io.nexus.testbed.simulation.MarketSimulator;
+import io.nexus.testbed.simulation.SimulationConfig;
 import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.edge.Stamped;

@@ -2,7 +2,6 @@ package io.nexus.job.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nexus.connectors.kafka.EmbeddedKafka;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.connectors.wire.AuthenticationConfig;
@@ -23,6 +22,7 @@ import io.nexus.job.config.StateKeeping;
 import io.nexus.job.embedded.ControlDesk;
 import io.nexus.job.embedded.EmbeddedFlink;
 import io.nexus.job.report.RunMonitor;
+import io.nexus.testbed.broker.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

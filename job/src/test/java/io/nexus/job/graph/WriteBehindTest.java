@@ -3,15 +3,15 @@ package io.nexus.job.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nexus.connectors.gateway.FeedMessage;
-import io.nexus.connectors.simulation.MarketSimulator;
-import io.nexus.connectors.simulation.SimulatedFeed;
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.Governance;
 import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.control.StrategyWeights;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
+import io.nexus.testbed.simulation.MarketSimulator;
+import io.nexus.testbed.simulation.SimulatedFeed;
+import io.nexus.testbed.simulation.SimulationConfig;
 import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Stamped;

@@ -3,12 +3,12 @@ package io.nexus.job.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.nexus.connectors.simulation.MarketSimulator;
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.signal.Signal;
 import io.nexus.domain.signal.StrategyId;
+import io.nexus.testbed.simulation.MarketSimulator;
+import io.nexus.testbed.simulation.SimulationConfig;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,9 +2,6 @@ package io.nexus.job.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nexus.connectors.simulation.MarketSimulator;
-import io.nexus.connectors.simulation.SimulatedFeed;
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.signal.StrategyId;
 import io.nexus.job.config.NexusConfig;
@@ -12,6 +9,9 @@ import io.nexus.job.plant.Pattern;
 import io.nexus.job.plant.Patterns;
 import io.nexus.job.plant.PlantedMarket;
 import io.nexus.job.plant.SimulatedGround;
+import io.nexus.testbed.simulation.MarketSimulator;
+import io.nexus.testbed.simulation.SimulatedFeed;
+import io.nexus.testbed.simulation.SimulationConfig;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,13 +3,13 @@ package io.nexus.job.plant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nexus.connectors.gateway.FeedMessage;
-import io.nexus.connectors.simulation.MarketSimulator;
-import io.nexus.connectors.simulation.SimulatedFeed;
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.job.study.LayerStudy;
+import io.nexus.testbed.simulation.MarketSimulator;
+import io.nexus.testbed.simulation.SimulatedFeed;
+import io.nexus.testbed.simulation.SimulationConfig;
 import io.nexus.udf.market.MarketContext;
 import java.util.ArrayList;
 import java.util.Arrays;

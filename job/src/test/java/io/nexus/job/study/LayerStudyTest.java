@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nexus.connectors.recorded.RecordedFeed;
 import io.nexus.connectors.recorded.RecordingFolder;
-import io.nexus.connectors.simulation.MarketSimulator;
-import io.nexus.connectors.simulation.SimulatedFeed;
-import io.nexus.connectors.simulation.SimulationConfig;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.signal.Signal;
 import io.nexus.job.RecordedData;
 import io.nexus.job.config.NexusConfig;
+import io.nexus.testbed.simulation.MarketSimulator;
+import io.nexus.testbed.simulation.SimulatedFeed;
+import io.nexus.testbed.simulation.SimulationConfig;
 import io.nexus.udf.edge.Observed;
 import java.nio.file.Path;
 import java.util.ArrayList;

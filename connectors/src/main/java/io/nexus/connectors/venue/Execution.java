@@ -1,4 +1,0 @@
-package io.nexus.connectors.venue;
-
-/** A quantity at a price that a book offers to an order. */
-record Execution(long priceTicks, long lots) {}

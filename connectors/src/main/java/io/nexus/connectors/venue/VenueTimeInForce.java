@@ -1,9 +1,0 @@
-package io.nexus.connectors.venue;
-
-/** How long an order may rest, in the venue's words. */
-public enum VenueTimeInForce {
-    GTC,
-    IOC,
-    /** All of it at once, or none. */
-    FOK
-}
