@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.nexus.domain.instrument.Market;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.job.bench.OpenGates;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.models.catalog.ModelCatalog;
 import io.nexus.udf.aggregation.AggregationOutcome;
 import io.nexus.udf.aggregation.Aggregator;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Aggregated;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.edge.Stamped;
@@ -47,7 +47,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class DecisionBenchmark {
     private static final int AGGREGATOR = 4;
 
-    private final NexusConfig config = OpenGates.config();
+    private final LayersConfig config = OpenGates.config();
     private MetaLearner meta;
     private Aggregator aggregator;
     private Router router;

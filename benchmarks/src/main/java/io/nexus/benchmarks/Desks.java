@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
-import io.nexus.job.config.NexusConfig;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.market.HourSink;
@@ -21,14 +21,14 @@ import java.util.Map;
 final class Desks {
     private static final HourSink NOBODY = (closeTimeMs, closeTicks) -> {};
 
-    private final NexusConfig config;
+    private final LayersConfig config;
     private final InstrumentCatalog instruments;
     private final Map<String, Desk> deskByInstrument = new HashMap<>();
 
     /** One instrument's cores and state. */
     private record Desk(QualityCore quality, QualityState state, StrategyCore strategies, StrategyMemories memories) {}
 
-    Desks(NexusConfig config, InstrumentCatalog instruments) {
+    Desks(LayersConfig config, InstrumentCatalog instruments) {
         this.config = config;
         this.instruments = instruments;
     }

@@ -7,9 +7,9 @@ import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.control.StrategyWeights;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.embedded.RunPlan;
 import io.nexus.job.embedded.StudyFeed;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.edge.StampedKind;
@@ -37,7 +37,7 @@ final class FeedInMemory {
 
     private static final long SIMULATED_MS = 3_600_000;
 
-    private final NexusConfig config = NexusConfig.defaults();
+    private final LayersConfig config = LayersConfig.defaults();
     private final List<Stamped> messages = new ArrayList<>();
     private final InstrumentCatalog instruments;
 
@@ -86,7 +86,7 @@ final class FeedInMemory {
         }
     }
 
-    NexusConfig config() {
+    LayersConfig config() {
         return config;
     }
 

@@ -74,7 +74,7 @@ final class LayersBench {
                 new TapeSources(market, pace),
                 new ForgetfulSinks(),
                 new GraphConfig(
-                        OpenGates.config(),
+                        OpenGates.config().job(),
                         BenchCluster.RUN_ID,
                         market.instruments(),
                         Map.of(Market.USDM, ACCOUNT),

@@ -1,7 +1,7 @@
 package io.nexus.job.bench;
 
-import io.nexus.job.config.ConfigBinder;
-import io.nexus.job.config.NexusConfig;
+import io.nexus.connectors.config.ConfigBinder;
+import io.nexus.job.runconfig.RunConfig;
 import java.util.Map;
 
 /** A configuration whose thresholds let nearly every signal through to Layer 6, so that there is enough to measure; each
@@ -10,9 +10,9 @@ public final class OpenGates {
     private OpenGates() {}
 
     /** Every gate open as far as its range allows. */
-    public static NexusConfig config() {
+    public static RunConfig config() {
         return ConfigBinder.bind(
-                NexusConfig.defaults(),
+                RunConfig.defaults(),
                 Map.of(
                         "quality",
                         Map.of("min-score", 0, "min-liquidity", 0, "cold-ms", 0, "noise-percentile", 1),
@@ -25,7 +25,7 @@ public final class OpenGates {
     }
 
     /** The same, with positions that are over soon and no pause after them, so that orders keep coming. */
-    static NexusConfig trading() {
+    static RunConfig trading() {
         return ConfigBinder.bind(
                 config(),
                 Map.of("risk", Map.of("cool-down-ms", 0), "position", Map.of("exits", Map.of("max-age-ms", 120_000))));

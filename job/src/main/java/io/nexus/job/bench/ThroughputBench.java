@@ -3,9 +3,9 @@ package io.nexus.job.bench;
 import io.nexus.connectors.wire.HeartbeatWatermarks;
 import io.nexus.connectors.wire.Received;
 import io.nexus.domain.control.ReferenceCalibration;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.config.StateKeeping;
 import io.nexus.job.graph.HotStates;
+import io.nexus.job.runconfig.RunConfig;
 import io.nexus.udf.edge.FeedRecord;
 import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Signaled;
@@ -79,26 +79,28 @@ record ThroughputBench(BenchMarket market, StateKeeping keeping) {
     }
 
     private DataStream<Long> layers(StreamExecutionEnvironment environment, DataStream<Long> indexes) {
-        NexusConfig config = NexusConfig.defaults();
+        RunConfig config = RunConfig.defaults();
         var resolver = new ControlResolver(BenchCluster.RUN_ID, "SIM|USDM|main", ReferenceCalibration.initial());
         var intake = feed(indexes, market, Pace.none())
                 .process(new AuthFunction())
                 .uid("auth")
                 .keyBy(SymbolInput::instrument)
                 .connect(BenchCluster.control(environment).broadcast(IntakeFunction.CONTROL))
-                .process(new IntakeFunction(config.intake(), resolver))
+                .process(new IntakeFunction(config.layers().intake(), resolver))
                 .uid("intake");
         var quality = HotStates.process(
                         keeping,
                         DataStreamUtils.reinterpretAsKeyedStream(intake, Stamped::instrument, Types.STRING),
-                        new MarketQualityFunction(market.instruments(), config.quality()),
+                        new MarketQualityFunction(
+                                market.instruments(), config.layers().quality()),
                         Observed.class,
                         "quality")
                 .uid("quality");
         return HotStates.process(
                         keeping,
                         DataStreamUtils.reinterpretAsKeyedStream(quality, ThroughputBench::instrument, Types.STRING),
-                        new StrategyFunction(market.instruments(), config.strategy()),
+                        new StrategyFunction(
+                                market.instruments(), config.layers().strategy()),
                         Signaled.class,
                         "strategies")
                 .uid("strategies")

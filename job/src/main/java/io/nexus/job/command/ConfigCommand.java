@@ -1,9 +1,9 @@
 package io.nexus.job.command;
 
+import io.nexus.connectors.config.ConfigBinder;
+import io.nexus.connectors.config.ConfigFile;
 import io.nexus.connectors.kafka.RecordJson;
-import io.nexus.job.config.ConfigBinder;
-import io.nexus.job.config.ConfigFile;
-import io.nexus.job.config.NexusConfig;
+import io.nexus.job.runconfig.RunConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        NexusConfig read = ConfigFile.read(config);
+        RunConfig read = ConfigFile.read(config, RunConfig.defaults());
         if (isJson) {
             Map<String, Object> flat = new LinkedHashMap<>();
             flat.put("configHash", ConfigFile.hash(read));

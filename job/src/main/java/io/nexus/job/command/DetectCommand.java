@@ -1,15 +1,15 @@
 package io.nexus.job.command;
 
+import io.nexus.connectors.config.ConfigBinder;
+import io.nexus.connectors.config.ConfigFile;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.domain.signal.StrategyId;
-import io.nexus.job.config.ConfigBinder;
-import io.nexus.job.config.ConfigFile;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.detect.Detection;
 import io.nexus.job.detect.DetectionStudy;
 import io.nexus.job.plant.Pattern;
 import io.nexus.job.plant.Patterns;
 import io.nexus.job.report.TextTable;
+import io.nexus.job.runconfig.RunConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -58,8 +58,8 @@ public final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        NexusConfig config = ConfigBinder.bind(ConfigFile.read(file), Map.of());
-        DetectionStudy study = new DetectionStudy(config, seed, plants);
+        RunConfig config = ConfigBinder.bind(ConfigFile.read(file, RunConfig.defaults()), Map.of());
+        DetectionStudy study = new DetectionStudy(config.layers(), config.simulation(), seed, plants);
         List<Pattern> patterns = patterns();
         List<Detection> found = patterns.parallelStream()
                 .map(pattern -> replay == null ? study.simulated(pattern) : study.recorded(pattern, replay, rounds))

@@ -3,13 +3,13 @@ package io.nexus.job.command;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.embedded.PlannedFeed;
 import io.nexus.job.embedded.RunPlan;
 import io.nexus.job.embedded.StoredRun;
 import io.nexus.job.explain.Explainer;
 import io.nexus.job.explain.Explanation;
 import io.nexus.job.explain.ExplanationText;
+import io.nexus.job.runconfig.RunConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,10 +57,11 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long atMs = Times.parseMs("at", at);
-        NexusConfig config = feed.config(Map.of());
+        RunConfig config = feed.config(Map.of());
         RunPlan plan = plan(config);
         try (PlannedFeed opened = PlannedFeed.open(plan)) {
-            Explanation explanation = Explainer.explain(opened.source(), known(opened.instruments()), atMs, config);
+            Explanation explanation =
+                    Explainer.explain(opened.source(), known(opened.instruments()), atMs, config.layers());
             if (isJson) {
                 System.out.println(RecordJson.text(explanation));
             } else {
@@ -81,7 +82,7 @@ public final class ExplainCommand implements Callable<Integer> {
         return known;
     }
 
-    private RunPlan plan(NexusConfig config) throws IOException {
+    private RunPlan plan(RunConfig config) throws IOException {
         if (data == null) {
             return RunPlan.endless(config, feed.replay, feed.seed, feed.warmUpMs())
                     .withKlines(feed.klines);

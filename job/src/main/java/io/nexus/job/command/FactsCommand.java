@@ -1,10 +1,11 @@
 package io.nexus.job.command;
 
+import io.nexus.connectors.config.ConfigFile;
 import io.nexus.connectors.kafka.RecordJson;
-import io.nexus.job.config.ConfigFile;
 import io.nexus.job.facts.FactStudy;
 import io.nexus.job.facts.FactsPage;
 import io.nexus.job.facts.FactsReport;
+import io.nexus.job.runconfig.RunConfig;
 import io.nexus.testbed.simulation.SimulationConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +63,8 @@ public final class FactsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SimulationConfig configured = ConfigFile.read(config).simulation();
+        SimulationConfig configured =
+                ConfigFile.read(config, RunConfig.defaults()).simulation();
         FactStudy study = new FactStudy(replay, klines);
         Map<String, SimulationConfig> simulated = new LinkedHashMap<>();
         simulated.put("default", SimulationConfig.defaults());

@@ -1,6 +1,6 @@
 package io.nexus.job.command;
 
-import io.nexus.job.config.ConfigException;
+import io.nexus.connectors.config.ConfigException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,10 +1,10 @@
 package io.nexus.job.command;
 
-import io.nexus.job.config.ConfigBinder;
-import io.nexus.job.config.ConfigFile;
-import io.nexus.job.config.NexusConfig;
+import io.nexus.connectors.config.ConfigBinder;
+import io.nexus.connectors.config.ConfigFile;
 import io.nexus.job.embedded.RunPlan;
 import io.nexus.job.embedded.StudyFeed;
+import io.nexus.job.runconfig.RunConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -53,14 +53,14 @@ final class FeedOptions {
     /** The configuration file with the command line's words laid over it.
      *
      * @param more sections of other options
-     * @throws io.nexus.job.config.ConfigException naming key, value and range
+     * @throws io.nexus.connectors.config.ConfigException naming key, value and range
      * @throws IOException if the file can't be read */
-    NexusConfig config(Map<String, Object> more) throws IOException {
+    RunConfig config(Map<String, Object> more) throws IOException {
         Map<String, Object> sections = new HashMap<>(more);
         if (instruments != null) {
             sections.put("simulation", Map.of("instruments", instruments));
         }
-        return ConfigBinder.bind(ConfigFile.read(file), sections);
+        return ConfigBinder.bind(ConfigFile.read(file, RunConfig.defaults()), sections);
     }
 
     long warmUpMs() {
@@ -71,7 +71,7 @@ final class FeedOptions {
      *
      * @param durationMs feed time after the warm-up; a recording ends by itself
      * @throws IllegalArgumentException if there is no such recording */
-    StudyFeed study(NexusConfig config, long durationMs) {
+    StudyFeed study(RunConfig config, long durationMs) {
         return StudyFeed.open(
                 new RunPlan(config, replay, seed, warmUpMs(), durationMs, "max", false, false, "0", null));
     }

@@ -1,11 +1,11 @@
 package io.nexus.job.command;
 
 import io.nexus.connectors.kafka.RecordJson;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.embedded.StudyFeed;
 import io.nexus.job.funnel.FunnelReport;
 import io.nexus.job.funnel.FunnelStudy;
 import io.nexus.job.funnel.FunnelTables;
+import io.nexus.job.runconfig.RunConfig;
 import io.nexus.models.catalog.ModelCatalog;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -43,10 +43,10 @@ public final class FunnelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        NexusConfig config = feed.config(Map.of());
+        RunConfig config = feed.config(Map.of());
         try (StudyFeed studied = feed.study(config, Durations.parseMs("duration", duration))) {
             FunnelStudy study =
-                    new FunnelStudy(config, studied.instruments(), ModelCatalog.bundled(), studied.fromMs());
+                    new FunnelStudy(config.layers(), studied.instruments(), ModelCatalog.bundled(), studied.fromMs());
             FunnelReport report = study.run(studied.source());
             if (isJson) {
                 Map<String, Object> json = new LinkedHashMap<>();

@@ -1,13 +1,13 @@
 package io.nexus.job.command;
 
 import io.nexus.domain.signal.StrategyId;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.embedded.StudyFeed;
 import io.nexus.job.picture.SceneSearch;
 import io.nexus.job.plant.Pattern;
 import io.nexus.job.plant.Patterns;
 import io.nexus.job.plant.PlantedMarket;
 import io.nexus.job.plant.SimulatedGround;
+import io.nexus.job.runconfig.RunConfig;
 import io.nexus.testbed.simulation.SimulatedFeed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ public final class PictureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        NexusConfig config = feed.config(Map.of());
+        RunConfig config = feed.config(Map.of());
         List<StrategyId> missing = new ArrayList<>(strategies());
         if (feed.replay != null) {
             draw(config, missing);
@@ -100,18 +100,18 @@ public final class PictureCommand implements Callable<Integer> {
     }
 
     /** Draws what fires in the feed that the options name, and takes it off the list. */
-    private void draw(NexusConfig config, List<StrategyId> missing) throws IOException {
+    private void draw(RunConfig config, List<StrategyId> missing) throws IOException {
         try (StudyFeed studied = feed.study(config, Durations.parseMs("duration", duration))) {
-            SceneSearch search = new SceneSearch(config, studied.instruments(), feed.name(), studied.fromMs());
+            SceneSearch search = new SceneSearch(config.layers(), studied.instruments(), feed.name(), studied.fromMs());
             write(search.pictures(studied.source(), List.copyOf(missing)), feed.name(), missing);
         }
     }
 
     /** Draws what fires where its pattern is planted, and takes it off the list. */
-    private void drawPlanted(NexusConfig config, Pattern pattern, List<StrategyId> missing) throws IOException {
-        SimulatedGround ground = SimulatedGround.of(config, feed.seed);
-        SceneSearch search =
-                new SceneSearch(pattern.config(config), ground.instruments(), feed.plantedName(), ground.fromMs());
+    private void drawPlanted(RunConfig config, Pattern pattern, List<StrategyId> missing) throws IOException {
+        SimulatedGround ground = SimulatedGround.of(config.simulation(), feed.seed);
+        SceneSearch search = new SceneSearch(
+                pattern.config(config.layers()), ground.instruments(), feed.plantedName(), ground.fromMs());
         try (SimulatedFeed market = ground.feed()) {
             PlantedMarket.Plan plan = PlantedMarket.Plan.of(pattern, ground.fromMs(), feed.seed);
             write(search.planted(market, plan), feed.plantedName(), missing);

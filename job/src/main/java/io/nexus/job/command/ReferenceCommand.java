@@ -4,14 +4,14 @@ import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.domain.control.Calibration;
 import io.nexus.domain.quality.Dimensions;
 import io.nexus.domain.quality.Grade;
-import io.nexus.job.config.ConfigFile;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.detect.StrengthStudy;
 import io.nexus.job.embedded.StudyFeed;
 import io.nexus.job.reference.CheckedBars;
 import io.nexus.job.reference.CheckedInstrument;
 import io.nexus.job.reference.ReferenceStudy;
 import io.nexus.job.report.TextTable;
+import io.nexus.job.runconfig.RunConfig;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.market.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ public final class ReferenceCommand implements Runnable {
                     double share,
             @Option(names = "--out", paramLabel = "FILE", required = true, description = "File to write.") Path out)
             throws IOException {
-        ReferenceStudy study = new ReferenceStudy(ConfigFile.read(null), replay, klines, share);
+        ReferenceStudy study = new ReferenceStudy(LayersConfig.defaults(), replay, klines, share);
         Files.writeString(
                 out, study.fit(LocalDate.now(ZoneOffset.UTC).toString()).json());
         System.out.println("wrote " + out);
@@ -108,8 +108,8 @@ public final class ReferenceCommand implements Runnable {
             throws IOException {
         FeedOptions feed = new FeedOptions();
         feed.seed = seed;
-        NexusConfig config = feed.config(Map.of());
-        StrengthStudy study = new StrengthStudy(config);
+        RunConfig config = feed.config(Map.of());
+        StrengthStudy study = new StrengthStudy(config.layers(), config.simulation());
         try (StudyFeed simulated = feed.study(config, Durations.parseMs("duration", duration))) {
             study.simulated(simulated.source(), simulated.instruments());
         }
@@ -156,7 +156,7 @@ public final class ReferenceCommand implements Runnable {
                     double share,
             @Option(names = "--json", description = "As a JSON object instead of tables.") boolean isJson)
             throws IOException {
-        ReferenceStudy study = new ReferenceStudy(ConfigFile.read(null), replay, klines, share);
+        ReferenceStudy study = new ReferenceStudy(LayersConfig.defaults(), replay, klines, share);
         List<CheckedInstrument> shipped = study.check();
         List<CheckedInstrument> leftOut = study.checkLeftOut();
         List<CheckedBars> bars = study.checkBars();

@@ -1,10 +1,10 @@
 package io.nexus.job.command;
 
+import io.nexus.connectors.config.ConfigFile;
 import io.nexus.connectors.history.TradeHistory;
 import io.nexus.domain.account.AccountSnapshot;
 import io.nexus.domain.account.FundingPayment;
 import io.nexus.domain.instrument.Market;
-import io.nexus.job.config.ConfigFile;
 import io.nexus.job.embedded.EmbeddedRun;
 import io.nexus.job.embedded.MetricTap;
 import io.nexus.job.embedded.ProcessMemory;

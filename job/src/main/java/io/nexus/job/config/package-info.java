@@ -1,4 +1,4 @@
-/** The one configuration file: typed, validated, with the defaults of the code. In: YAML; out: a tree of records. No state. */
+/** What the job is configured by. No state. */
 @NullMarked
 package io.nexus.job.config;
 

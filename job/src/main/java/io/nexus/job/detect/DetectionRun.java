@@ -7,11 +7,11 @@ import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.signal.Signal;
 import io.nexus.domain.signal.StrategyId;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.plant.Pattern;
 import io.nexus.job.plant.PlantLabel;
 import io.nexus.job.plant.PlantedMarket;
 import io.nexus.job.study.LayerStudy;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.strategy.StrategyCore;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class DetectionRun {
     /** A market to listen to.
      *
      * @param fromMs feed time before which nothing is planted and nothing counts */
-    DetectionRun(InstrumentCatalog instruments, NexusConfig config, Pattern pattern, long fromMs, long seed) {
+    DetectionRun(InstrumentCatalog instruments, LayersConfig config, Pattern pattern, long fromMs, long seed) {
         strategy = pattern.strategy();
         this.fromMs = fromMs;
         minConfidence = config.strategy().minConfidence();

@@ -5,10 +5,11 @@ import io.nexus.connectors.recorded.RecordedFeed;
 import io.nexus.connectors.recorded.RecordingFolder;
 import io.nexus.domain.check.Check;
 import io.nexus.domain.instrument.InstrumentCatalog;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.plant.Pattern;
 import io.nexus.job.plant.SimulatedGround;
 import io.nexus.testbed.simulation.SimulatedFeed;
+import io.nexus.testbed.simulation.SimulationConfig;
+import io.nexus.udf.config.LayersConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.List;
  *
  * @param seed of market and planting; the same seed gives the same figures
  * @param plants patterns wanted of each kind, at a time; a recording may end before */
-public record DetectionStudy(NexusConfig config, long seed, int plants) {
+public record DetectionStudy(LayersConfig config, SimulationConfig simulation, long seed, int plants) {
     public static final String SIMULATED = "simulated";
     public static final String RECORDED = "recorded";
 
@@ -39,7 +40,7 @@ public record DetectionStudy(NexusConfig config, long seed, int plants) {
     }
 
     private DetectionRun simulatedRun(Pattern pattern) {
-        SimulatedGround ground = SimulatedGround.of(config, seed);
+        SimulatedGround ground = SimulatedGround.of(simulation, seed);
         DetectionRun run =
                 new DetectionRun(ground.instruments(), pattern.config(config), pattern, ground.fromMs(), seed);
         try (SimulatedFeed feed = ground.feed()) {

@@ -6,10 +6,11 @@ import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.signal.Signal;
 import io.nexus.domain.signal.StrategyId;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.plant.Pattern;
 import io.nexus.job.plant.Patterns;
 import io.nexus.job.study.LayerStudy;
+import io.nexus.testbed.simulation.SimulationConfig;
+import io.nexus.udf.config.LayersConfig;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,12 +30,15 @@ public final class StrengthStudy {
     /** Fires on recordings from which the simulated market is not asked. */
     private static final int ENOUGH = 100;
 
-    private final NexusConfig config;
+    private final LayersConfig config;
+    private final SimulationConfig simulation;
     private final Map<StrategyId, List<Double>> recorded = new EnumMap<>(StrategyId.class);
     private final Map<StrategyId, List<Double>> simulated = new EnumMap<>(StrategyId.class);
 
-    public StrengthStudy(NexusConfig config) {
+    /** @param simulation market into which patterns are planted */
+    public StrengthStudy(LayersConfig config, SimulationConfig simulation) {
         this.config = config;
+        this.simulation = simulation;
     }
 
     /** Takes a recording in. */
@@ -64,7 +68,7 @@ public final class StrengthStudy {
      * @param seed of planting
      * @param plants planted for each strategy that asks for them */
     public String lines(long seed, int plants) {
-        DetectionStudy planting = new DetectionStudy(config, seed, plants);
+        DetectionStudy planting = new DetectionStudy(config, simulation, seed, plants);
         StringBuilder lines = new StringBuilder();
         for (StrategyId strategy : StrategyId.values()) {
             String line = line(strategy, planting);

@@ -216,7 +216,7 @@ public final class EmbeddedRun implements AutoCloseable {
     private SimulatedExchangeConfig venueConfig() {
         return plan.config()
                 .simulatedExchange()
-                .withStartWallet(Math.round(plan.config().risk().equityStart()))
+                .withStartWallet(Math.round(plan.config().layers().risk().equityStart()))
                 .withFiles(
                         data.keys().resolve("venue.key").toString(),
                         data.venueJournal().toString());
@@ -224,11 +224,12 @@ public final class EmbeddedRun implements AutoCloseable {
 
     private EmbeddedFlink startJob(String bootstrapServers, Path feedKeys) throws Exception {
         var settings = EmbeddedFlink.configuration(
-                plan.webPort(), data.root(), plan.config().engine().stateBackend());
-        var environment = EngineSettings.environment(plan.config().engine(), settings);
-        AuthenticationConfig authentication = plan.config().authentication().withKeysFile(feedKeys.toString());
+                plan.webPort(), data.root(), plan.config().job().engine().stateBackend());
+        var environment = EngineSettings.environment(plan.config().job().engine(), settings);
+        AuthenticationConfig authentication =
+                plan.config().job().authentication().withKeysFile(feedKeys.toString());
         BinanceAccess access = new BinanceAccess(
-                venue.baseUrl(), Market.USDM, instruments, plan.config().exchange());
+                venue.baseUrl(), Market.USDM, instruments, plan.config().job().exchange());
         KafkaSinks sinks = new KafkaSinks(
                 bootstrapServers, new JdbcHistory(new HistorySinks(history, instruments)), plan.isControlFrozen());
         PipelineGraph.build(
@@ -236,7 +237,7 @@ public final class EmbeddedRun implements AutoCloseable {
                 new KafkaSources(bootstrapServers, "nexus", authentication, instruments),
                 sinks,
                 new GraphConfig(
-                        plan.config(),
+                        plan.config().job(),
                         run.runId(),
                         instruments,
                         Map.of(Market.USDM, account),
@@ -250,6 +251,6 @@ public final class EmbeddedRun implements AutoCloseable {
         data.newestCheckpoint()
                 .ifPresent(path -> graph.setSavepointRestoreSettings(
                         SavepointRestoreSettings.forPath(path.toUri().toString(), false)));
-        return EmbeddedFlink.start(settings, plan.config().engine().parallelism(), graph);
+        return EmbeddedFlink.start(settings, plan.config().job().engine().parallelism(), graph);
     }
 }

@@ -1,6 +1,6 @@
 package io.nexus.job.embedded;
 
-import io.nexus.job.config.NexusConfig;
+import io.nexus.job.runconfig.RunConfig;
 import io.nexus.testbed.simulation.SimulationConfig;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param record folder into which the received feed is written; null = none
  * @param klines folder of klines that fill the bars before a recording; null = none */
 public record RunPlan(
-        NexusConfig config,
+        RunConfig config,
         @Nullable Path replay,
         long seed,
         long warmUpMs,
@@ -41,7 +41,7 @@ public record RunPlan(
 
     /** A plan without klines. */
     public RunPlan(
-            NexusConfig config,
+            RunConfig config,
             @Nullable Path replay,
             long seed,
             long warmUpMs,
@@ -63,7 +63,7 @@ public record RunPlan(
     }
 
     /** A plan for its feed alone, which a reader leaves when it has what it wants. */
-    public static RunPlan endless(NexusConfig config, @Nullable Path replay, long seed, long warmUpMs) {
+    public static RunPlan endless(RunConfig config, @Nullable Path replay, long seed, long warmUpMs) {
         return new RunPlan(config, replay, seed, warmUpMs, ENDLESS_MS, "max", false, false, "0", null);
     }
 

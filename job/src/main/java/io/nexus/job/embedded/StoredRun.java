@@ -2,8 +2,8 @@ package io.nexus.job.embedded;
 
 import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.history.TradeHistory;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.report.StoredCounts;
+import io.nexus.job.runconfig.RunConfig;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -72,7 +72,7 @@ public final class StoredRun implements AutoCloseable {
      *
      * @param config of the run: a simulated market is the same only with the same simulation options
      * @throws IOException if the file that tells it can't be read */
-    public RunPlan feedPlan(NexusConfig config) throws IOException {
+    public RunPlan feedPlan(RunConfig config) throws IOException {
         DataDirectory.Run run =
                 DataDirectory.run(root).orElseThrow(() -> new IOException("data directory " + root + " holds no run"));
         boolean isSimulated = run.source().equals(RunPlan.SIMULATOR);

@@ -4,8 +4,8 @@ import io.nexus.connectors.gateway.FeedMessage;
 import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.market.MarketEvent;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.study.InstrumentStudy;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.intake.Intake;
 import io.nexus.udf.intake.IntakeState;
 import io.nexus.udf.market.Reference;
@@ -16,12 +16,12 @@ import java.util.List;
 /** Replays a feed through the cores of Layers 1 and 2 up to the newest evaluation of an instrument at or before a time. */
 public final class Explainer {
     private final Instrument instrument;
-    private final NexusConfig config;
+    private final LayersConfig config;
     private final InstrumentStudy study;
     /** From the newest evaluation on, not taken in yet: it explains the market after it only if no later one comes. */
     private final List<MarketEvent> waiting = new ArrayList<>();
 
-    private Explainer(Instrument instrument, NexusConfig config) {
+    private Explainer(Instrument instrument, LayersConfig config) {
         this.instrument = instrument;
         this.config = config;
         this.study = new InstrumentStudy(instrument, config, Reference.shipped());
@@ -30,7 +30,7 @@ public final class Explainer {
     /** Explains an evaluation. The same feed and time give the same explanation.
      *
      * @throws IllegalArgumentException if there was none up to that time */
-    public static Explanation explain(FeedSource feed, Instrument instrument, long atMs, NexusConfig config) {
+    public static Explanation explain(FeedSource feed, Instrument instrument, long atMs, LayersConfig config) {
         Explainer explainer = new Explainer(instrument, config);
         if (!explainer.advance(feed, atMs)) {
             throw new IllegalArgumentException(

@@ -5,8 +5,8 @@ import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.signal.Signal;
 import io.nexus.domain.skip.SkipRecord;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.study.InstrumentStudy;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.MarketFacts;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.market.Metric;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads an explanation off a study that has just taken an evaluation in. */
 final class ExplanationBuilder {
     private final Instrument instrument;
-    private final NexusConfig config;
+    private final LayersConfig config;
     private final InstrumentStudy study;
     private final MarketContext market;
 
-    ExplanationBuilder(Instrument instrument, NexusConfig config, InstrumentStudy study) {
+    ExplanationBuilder(Instrument instrument, LayersConfig config, InstrumentStudy study) {
         this.instrument = instrument;
         this.config = config;
         this.study = study;

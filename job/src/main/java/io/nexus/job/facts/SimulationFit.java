@@ -1,6 +1,6 @@
 package io.nexus.job.facts;
 
-import io.nexus.job.config.ConfigBinder;
+import io.nexus.connectors.config.ConfigBinder;
 import io.nexus.testbed.simulation.SimulationConfig;
 import java.util.HashMap;
 import java.util.List;

@@ -5,9 +5,9 @@ import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.signal.Signal;
 import io.nexus.domain.signal.StrategyId;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.study.LayerStudy;
 import io.nexus.models.catalog.ModelCatalog;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.label.LabellerConfig;
@@ -27,7 +27,7 @@ public final class FunnelStudy {
     private static final long MINUTE_MS = 60_000;
     private static final int BLOCKS = 12;
 
-    private final NexusConfig config;
+    private final LayersConfig config;
     private final InstrumentCatalog instruments;
     private final LayerStudy layers;
     private final Gates gates;
@@ -41,7 +41,7 @@ public final class FunnelStudy {
     /** A study.
      *
      * @param fromMs feed time from which evaluations and episodes count; what comes before warms up only */
-    public FunnelStudy(NexusConfig config, InstrumentCatalog instruments, ModelCatalog models, long fromMs) {
+    public FunnelStudy(LayersConfig config, InstrumentCatalog instruments, ModelCatalog models, long fromMs) {
         this.config = config;
         this.instruments = instruments;
         this.fromMs = fromMs;

@@ -2,7 +2,7 @@ package io.nexus.job.funnel;
 
 import io.nexus.domain.skip.Layer;
 import io.nexus.domain.skip.SkipCode;
-import io.nexus.job.config.NexusConfig;
+import io.nexus.udf.config.LayersConfig;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -72,7 +72,7 @@ enum Gate {
     }
 
     /** The threshold; NaN for gates without a number. */
-    double threshold(NexusConfig config) {
+    double threshold(LayersConfig config) {
         return switch (this) {
             case OLD_EVENT -> config.quality().maxExchangeAgeMs();
             case LOW_SCORE -> config.quality().minScore();

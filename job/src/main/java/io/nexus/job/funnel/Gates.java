@@ -7,13 +7,13 @@ import io.nexus.domain.instrument.Market;
 import io.nexus.domain.quality.Assessment;
 import io.nexus.domain.signal.Signal;
 import io.nexus.domain.skip.SkipRecord;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.models.catalog.ModelCatalog;
 import io.nexus.models.role.ModelUse;
 import io.nexus.models.role.Route;
 import io.nexus.models.role.SignalAggregator;
 import io.nexus.udf.aggregation.AggregationOutcome;
 import io.nexus.udf.aggregation.Aggregator;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Aggregated;
 import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Signaled;
@@ -37,7 +37,7 @@ final class Gates {
     private final Aggregator aggregator;
     private final Router router;
 
-    Gates(NexusConfig config, ModelCatalog models, InstrumentCatalog instruments) {
+    Gates(LayersConfig config, ModelCatalog models, InstrumentCatalog instruments) {
         ModelUse use = models.use(AGGREGATOR);
         meta = new MetaLearner(config.meta(), models);
         aggregator = new Aggregator(config.aggregation(), use);

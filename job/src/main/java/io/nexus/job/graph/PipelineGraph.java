@@ -11,6 +11,7 @@ import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.FunnelCount;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.udf.aggregation.AggregationFunction;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.AccountInput;
 import io.nexus.udf.edge.SymbolInput;
 import io.nexus.udf.edge.TrackerInput;
@@ -47,6 +48,7 @@ import org.apache.flink.util.OutputTag;
 public final class PipelineGraph {
     private final GraphConfig graph;
     private final NexusConfig config;
+    private final LayersConfig layers;
     private final PipelineSinks sinks;
     private final DataStream<ControlMessage> control;
     private final DataStream<OrderEvent> orders;
@@ -55,6 +57,7 @@ public final class PipelineGraph {
             GraphConfig graph, PipelineSinks sinks, PipelineSources sources, StreamExecutionEnvironment env) {
         this.graph = graph;
         this.config = graph.config();
+        this.layers = config.layers();
         this.sinks = sinks;
         this.control = sources.control(env);
         this.orders = sources.orders(env);
@@ -73,7 +76,7 @@ public final class PipelineGraph {
         var tracker = named(
                 DataStreamUtils.reinterpretAsKeyedStream(risk, TrackerInput::account, Types.STRING)
                         .process(new TrackerFunction(
-                                config.execution(), graph.instruments(), System::currentTimeMillis)),
+                                layers.execution(), graph.instruments(), System::currentTimeMillis)),
                 "tracker",
                 "L7 order tracker");
         exchangeLanes(risk, tracker, chain);
@@ -122,7 +125,7 @@ public final class PipelineGraph {
                 inputs.keyBy(AccountInput::account)
                         .connect(control.broadcast(RiskFunction.CONTROL_STATE))
                         .process(new RiskFunction(
-                                config.risk(), graph.instruments(), graph.runId(), graph.initialCalibration(), clocks)),
+                                layers.risk(), graph.instruments(), graph.runId(), graph.initialCalibration(), clocks)),
                 "risk",
                 "L6 risk");
     }
@@ -153,7 +156,7 @@ public final class PipelineGraph {
                 .uid("exchange-" + lane + "-timeless")
                 .name("L7 " + lane + " without watermarks");
         var exchange =
-                new ExchangeFunction(config.execution(), graph.exchange(), System::currentTimeMillis, System::nanoTime);
+                new ExchangeFunction(layers.execution(), graph.exchange(), System::currentTimeMillis, System::nanoTime);
         return named(
                 AsyncDataStream.unorderedWait(
                         timeless,
@@ -173,14 +176,14 @@ public final class PipelineGraph {
                         "episodes to strategies")
                 .union(named(trades.flatMap(new AttributionFunction()), "feedback-trades", "trades to strategies"));
         var statistics = named(
-                inputs.keyBy(FeedbackInput::strategyColumn).process(new StrategyFeedbackFunction(config.feedback())),
+                inputs.keyBy(FeedbackInput::strategyColumn).process(new StrategyFeedbackFunction(layers.feedback())),
                 "strategy-feedback",
                 "L8 strategy feedback");
         DataStream<ControlMessage> learned = named(
                 statistics
                         .keyBy(PipelineGraph::crossSection)
                         .process(new CrossSectionFunction(
-                                config.feedback(), graph.initialCalibration().strengthQuantiles())),
+                                layers.feedback(), graph.initialCalibration().strengthQuantiles())),
                 "cross-section",
                 "L8 feedback over all strategies");
         sinks.controlMessages(learned.union(risk.getSideOutput(RiskFunction.CONTROL)));
@@ -213,7 +216,7 @@ public final class PipelineGraph {
                 .totals(entries, "risk")
                 .all();
         var funnel = named(
-                inputs.keyBy(FunnelInput::instrument).process(new FunnelFunction(config.funnel())), "funnel", "funnel");
+                inputs.keyBy(FunnelInput::instrument).process(new FunnelFunction(layers.funnel())), "funnel", "funnel");
         sinks.deadLetters(unauthentic.union(untimely));
         sinks.skips(funnel.getSideOutput(FunnelFunction.SKIPS));
         sinks.counts(funnel);

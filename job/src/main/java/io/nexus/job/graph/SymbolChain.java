@@ -6,9 +6,9 @@ import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.decision.Candidate;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.outcome.EpisodeOutcome;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.config.StateKeeping;
 import io.nexus.udf.aggregation.AggregationFunction;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Aggregated;
 import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Signaled;
@@ -47,14 +47,14 @@ record SymbolChain(
             DataStream<SymbolInput> authentic,
             DataStream<OrderEvent> orders,
             DataStream<ControlMessage> control) {
-        NexusConfig config = graph.config();
-        StateKeeping keeping = config.engine().stateBackend();
+        LayersConfig layers = graph.config().layers();
+        StateKeeping keeping = graph.config().engine().stateBackend();
         var intake = intake(graph, authentic.union(byInstrument(orders)), control);
         var quality = named(
                 HotStates.process(
                         keeping,
                         DataStreamUtils.reinterpretAsKeyedStream(intake, Stamped::instrument, Types.STRING),
-                        new MarketQualityFunction(graph.instruments(), config.quality()),
+                        new MarketQualityFunction(graph.instruments(), layers.quality()),
                         Observed.class,
                         "quality"),
                 "quality",
@@ -65,7 +65,7 @@ record SymbolChain(
                 HotStates.process(
                         keeping,
                         observed,
-                        new StrategyFunction(graph.instruments(), config.strategy()),
+                        new StrategyFunction(graph.instruments(), layers.strategy()),
                         Signaled.class,
                         "strategies"),
                 "strategies",
@@ -76,21 +76,21 @@ record SymbolChain(
                 HotStates.process(
                         keeping,
                         signaled,
-                        new LabellerFunction(graph.instruments(), config.label()),
+                        new LabellerFunction(graph.instruments(), layers.label()),
                         EpisodeOutcome.class,
                         "labels"),
                 "labels",
                 "L2 labeller");
         var meta = named(
-                signaled.process(new MetaLearnerFunction(config.meta(), graph.models())), "meta", "L3 meta-learner");
+                signaled.process(new MetaLearnerFunction(layers.meta(), graph.models())), "meta", "L3 meta-learner");
         var aggregation = named(
-                meta.process(new AggregationFunction(config.aggregation(), graph.models())),
+                meta.process(new AggregationFunction(layers.aggregation(), graph.models())),
                 "aggregation",
                 "L4 aggregation");
         var routing = routing(graph, aggregation);
         var positions = named(
                 observed.process(
-                        new PositionFunction(config.position(), graph.instruments(), ReversalForecast.NO_OPINION)),
+                        new PositionFunction(layers.position(), graph.instruments(), ReversalForecast.NO_OPINION)),
                 "positions",
                 "L8 positions");
         return new SymbolChain(intake, quality, strategies, labels, meta, aggregation, routing, positions);
@@ -112,7 +112,7 @@ record SymbolChain(
         return named(
                 inputs.keyBy(SymbolInput::instrument)
                         .connect(control.broadcast(IntakeFunction.CONTROL))
-                        .process(new IntakeFunction(graph.config().intake(), resolver)),
+                        .process(new IntakeFunction(graph.config().layers().intake(), resolver)),
                 "intake",
                 "L0 intake");
     }
@@ -121,7 +121,7 @@ record SymbolChain(
             GraphConfig graph, SingleOutputStreamOperator<Aggregated> aggregation) {
         TradedMarkets traded = new TradedMarkets(graph.instruments(), graph.accountByMarket());
         return named(
-                aggregation.process(new RoutingFunction(graph.config().routing(), graph.models(), traded)),
+                aggregation.process(new RoutingFunction(graph.config().layers().routing(), graph.models(), traded)),
                 "routing",
                 "L5 governance and routing");
     }

@@ -8,9 +8,9 @@ import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.signal.Signal;
 import io.nexus.domain.signal.StrategyId;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.plant.PlantedMarket;
 import io.nexus.job.study.LayerStudy;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Signaled;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class SceneSearch {
     private static final int BEST = 3;
 
-    private final NexusConfig config;
+    private final LayersConfig config;
     private final InstrumentCatalog instruments;
     private final LayerStudy layers;
     private final String source;
@@ -39,7 +39,7 @@ public final class SceneSearch {
 
     /** @param source where the feed comes from, in words that may stand in a picture
      * @param fromMs feed time from which firings count */
-    public SceneSearch(NexusConfig config, InstrumentCatalog instruments, String source, long fromMs) {
+    public SceneSearch(LayersConfig config, InstrumentCatalog instruments, String source, long fromMs) {
         this.config = config;
         this.instruments = instruments;
         this.source = source;

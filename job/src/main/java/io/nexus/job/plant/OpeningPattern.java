@@ -1,9 +1,9 @@
 package io.nexus.job.plant;
 
+import io.nexus.connectors.config.ConfigBinder;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.signal.StrategyId;
-import io.nexus.job.config.ConfigBinder;
-import io.nexus.job.config.NexusConfig;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.market.BarSeries;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.market.VolumeProfile;
@@ -36,7 +36,7 @@ final class OpeningPattern implements Pattern {
     }
 
     @Override
-    public NexusConfig config(NexusConfig config) {
+    public LayersConfig config(LayersConfig config) {
         String sessions = IntStream.range(0, HOURS / 2)
                 .mapToObj(i -> String.format(Locale.ROOT, "UTC %02d:00 daily", 2 * i))
                 .collect(Collectors.joining(", "));

@@ -2,7 +2,7 @@ package io.nexus.job.plant;
 
 import io.nexus.domain.market.Side;
 import io.nexus.domain.signal.StrategyId;
-import io.nexus.job.config.NexusConfig;
+import io.nexus.udf.config.LayersConfig;
 
 /** What one strategy claims to find, as it would look in the market, and what only looks like it. */
 public interface Pattern {
@@ -22,7 +22,7 @@ public interface Pattern {
     void decoy(Stage stage, Script script, Side side, double amplitude);
 
     /** The configuration under which it is planted and looked for; the given one unless too little of it would happen in a day. */
-    default NexusConfig config(NexusConfig config) {
+    default LayersConfig config(LayersConfig config) {
         return config;
     }
 

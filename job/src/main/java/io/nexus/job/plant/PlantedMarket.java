@@ -3,8 +3,8 @@ package io.nexus.job.plant;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.study.LayerStudy;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.market.InstrumentScale;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  * thread-safe. */
 public final class PlantedMarket {
     private final InstrumentCatalog instruments;
-    private final NexusConfig config;
+    private final LayersConfig config;
     private final LayerStudy study;
     private final LayerStudy.Listener listener;
     private final Plan plan;
@@ -45,7 +45,7 @@ public final class PlantedMarket {
      * @param study takes what comes out */
     public PlantedMarket(
             InstrumentCatalog instruments,
-            NexusConfig config,
+            LayersConfig config,
             LayerStudy study,
             LayerStudy.Listener listener,
             Plan plan) {

@@ -1,9 +1,9 @@
 package io.nexus.job.plant;
 
+import io.nexus.connectors.config.ConfigBinder;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.signal.StrategyId;
-import io.nexus.job.config.ConfigBinder;
-import io.nexus.job.config.NexusConfig;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.market.BarSeries;
 import io.nexus.udf.market.VolumeProfile;
 import io.nexus.udf.strategy.ProfileRotation;
@@ -34,7 +34,7 @@ final class RotationPattern implements Pattern {
     }
 
     @Override
-    public NexusConfig config(NexusConfig config) {
+    public LayersConfig config(LayersConfig config) {
         return ConfigBinder.bind(
                 config, Map.of("strategy", Map.of("profile-rotation", Map.of("session-hours", SESSION_HOURS))));
     }

@@ -1,7 +1,6 @@
 package io.nexus.job.plant;
 
 import io.nexus.domain.instrument.InstrumentCatalog;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.testbed.simulation.MarketSimulator;
 import io.nexus.testbed.simulation.SimulatedFeed;
 import io.nexus.testbed.simulation.SimulationConfig;
@@ -19,9 +18,9 @@ public record SimulatedGround(SimulationConfig simulation, long seed) {
     private static final long MOST_MS = 72L * 3_600_000;
     private static final int LEVELS = 100;
 
-    /** The market of a configuration. */
-    public static SimulatedGround of(NexusConfig config, long seed) {
-        return new SimulatedGround(config.simulation().withoutEpisodes(LEVELS), seed);
+    /** A market of the given shape, without episodes. */
+    public static SimulatedGround of(SimulationConfig simulation, long seed) {
+        return new SimulatedGround(simulation.withoutEpisodes(LEVELS), seed);
     }
 
     public InstrumentCatalog instruments() {

@@ -5,7 +5,7 @@ import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.market.OpenInterest;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.market.Trade;
-import io.nexus.job.config.NexusConfig;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.market.InstrumentScale;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.strategy.StrategyMemories;
@@ -20,7 +20,7 @@ public final class Stage {
     private final InstrumentScale scale;
     private final MarketContext market;
     private final StrategyMemories memories;
-    private final NexusConfig config;
+    private final LayersConfig config;
     private final RandomGenerator random;
     private long tradeId = FIRST_TRADE_ID;
     private double openInterestShare = 1;
@@ -40,7 +40,7 @@ public final class Stage {
      *
      * @param market as Layer 1 sees it, the planted pattern included
      * @param memories of Layer 2 */
-    record Setting(InstrumentScale scale, MarketContext market, StrategyMemories memories, NexusConfig config) {}
+    record Setting(InstrumentScale scale, MarketContext market, StrategyMemories memories, LayersConfig config) {}
 
     public MarketContext market() {
         return market;
@@ -50,7 +50,7 @@ public final class Stage {
         return memories;
     }
 
-    public NexusConfig config() {
+    public LayersConfig config() {
         return config;
     }
 

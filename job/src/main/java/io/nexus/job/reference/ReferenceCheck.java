@@ -5,10 +5,10 @@ import io.nexus.connectors.recorded.RecordingFolder;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.quality.Assessment;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.reference.CheckedInstrument.Evaluation;
 import io.nexus.job.reference.CheckedInstrument.Passes;
 import io.nexus.job.study.LayerStudy;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.market.Reference;
 import io.nexus.udf.quality.Assessed;
@@ -38,7 +38,7 @@ final class ReferenceCheck implements LayerStudy.Listener {
      * @param share of each instrument's span that only warms up
      * @param referenceByInstrument from which its percentiles start */
     static List<CheckedInstrument> of(
-            Path recording, NexusConfig config, double share, Function<String, Reference> referenceByInstrument) {
+            Path recording, LayersConfig config, double share, Function<String, Reference> referenceByInstrument) {
         InstrumentCatalog instruments = RecordingFolder.instruments(recording);
         LayerStudy study = new LayerStudy(instruments, config, referenceByInstrument);
         ReferenceCheck check = new ReferenceCheck(config.quality(), study);

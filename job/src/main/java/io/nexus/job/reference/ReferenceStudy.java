@@ -2,7 +2,7 @@ package io.nexus.job.reference;
 
 import io.nexus.connectors.recorded.KlineFile;
 import io.nexus.domain.check.Check;
-import io.nexus.job.config.NexusConfig;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.market.Metric;
 import io.nexus.udf.market.Reference;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param recording folder of a recording
  * @param klines folder of klines; null = none
  * @param share of each source, from its beginning, that the fit uses and the check only warms up with; in (0, 1) */
-public record ReferenceStudy(NexusConfig config, Path recording, @Nullable Path klines, double share) {
+public record ReferenceStudy(LayersConfig config, Path recording, @Nullable Path klines, double share) {
     public ReferenceStudy {
         Check.inOpenUnitInterval("share", share);
     }

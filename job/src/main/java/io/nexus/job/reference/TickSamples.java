@@ -5,8 +5,8 @@ import io.nexus.connectors.recorded.RecordingFolder;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.study.LayerStudy;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.market.MarketContext;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class TickSamples implements LayerStudy.Listener {
         this.instruments = instruments;
     }
 
-    static List<SampleSeries> of(Path recording, NexusConfig config) {
+    static List<SampleSeries> of(Path recording, LayersConfig config) {
         InstrumentCatalog instruments = RecordingFolder.instruments(recording);
         TickSamples samples = new TickSamples(instruments);
         try (RecordedFeed feed = new RecordedFeed(recording, instruments, false)) {

@@ -7,7 +7,7 @@ import io.nexus.domain.control.StrategyWeights;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.signal.Signal;
-import io.nexus.job.config.NexusConfig;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.edge.Stamped;
@@ -45,7 +45,7 @@ public final class InstrumentStudy {
     /** A study from nothing.
      *
      * @param reference from which percentiles start */
-    public InstrumentStudy(Instrument instrument, NexusConfig config, Reference reference) {
+    public InstrumentStudy(Instrument instrument, LayersConfig config, Reference reference) {
         InstrumentScale scale = InstrumentScale.of(instrument);
         this.instrument = instrument.key();
         intake = new Intake(config.intake());

@@ -4,7 +4,7 @@ import io.nexus.connectors.gateway.FeedMessage;
 import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
-import io.nexus.job.config.NexusConfig;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.market.Reference;
@@ -26,19 +26,19 @@ public final class LayerStudy {
     }
 
     private final InstrumentCatalog instruments;
-    private final NexusConfig config;
+    private final LayersConfig config;
     private final Function<String, Reference> referenceByInstrument;
     private final Map<String, InstrumentStudy> studyByInstrument = new HashMap<>();
     private long unreadable;
 
     /** A study whose percentiles start from the shipped reference. */
-    public LayerStudy(InstrumentCatalog instruments, NexusConfig config) {
+    public LayerStudy(InstrumentCatalog instruments, LayersConfig config) {
         this(instruments, config, instrument -> Reference.shipped());
     }
 
     /** A study whose percentiles start from a reference per instrument key. */
     public LayerStudy(
-            InstrumentCatalog instruments, NexusConfig config, Function<String, Reference> referenceByInstrument) {
+            InstrumentCatalog instruments, LayersConfig config, Function<String, Reference> referenceByInstrument) {
         this.instruments = instruments;
         this.config = config;
         this.referenceByInstrument = referenceByInstrument;

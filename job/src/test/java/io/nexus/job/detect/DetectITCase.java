@@ -3,8 +3,9 @@ package io.nexus.job.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nexus.domain.signal.StrategyId;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.plant.Patterns;
+import io.nexus.testbed.simulation.SimulationConfig;
+import io.nexus.udf.config.LayersConfig;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,8 @@ final class DetectITCase {
                 "MOMENTUM_IGNITION"
             })
     void findsWhatItSaysItFinds(StrategyId strategy) {
-        DetectionStudy study = new DetectionStudy(NexusConfig.defaults(), Long.getLong("nexus.detect.seed", 1), 120);
+        DetectionStudy study = new DetectionStudy(
+                LayersConfig.defaults(), SimulationConfig.defaults(), Long.getLong("nexus.detect.seed", 1), 120);
 
         Detection found = study.simulated(Patterns.of(strategy).orElseThrow());
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.signal.StrategyId;
 import io.nexus.job.RecordedData;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.plant.Pattern;
 import io.nexus.job.plant.Patterns;
 import io.nexus.job.plant.Script;
@@ -13,6 +12,7 @@ import io.nexus.job.plant.SimulatedGround;
 import io.nexus.job.plant.Stage;
 import io.nexus.testbed.simulation.SimulatedFeed;
 import io.nexus.testbed.simulation.SimulationConfig;
+import io.nexus.udf.config.LayersConfig;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 final class DetectionStudyTest {
     private static final long DAY_MS = 86_400_000;
     private static final long START_MS = Instant.parse("2025-06-02T09:00:00Z").toEpochMilli();
-    private static final DetectionStudy STUDY = new DetectionStudy(NexusConfig.defaults(), 5, 10);
+    private static final DetectionStudy STUDY =
+            new DetectionStudy(LayersConfig.defaults(), SimulationConfig.defaults(), 5, 10);
 
     @Test
     void findsStrongSpoofsInASimulatedMarketAndNoDecoys() {
@@ -62,7 +63,7 @@ final class DetectionStudyTest {
         SimulatedGround ground = new SimulatedGround(
                 SimulationConfig.defaults().withInstruments(4).withoutEpisodes(60), 1);
         DetectionRun run =
-                new DetectionRun(ground.instruments(), NexusConfig.defaults(), new Endless(), ground.fromMs(), 1);
+                new DetectionRun(ground.instruments(), LayersConfig.defaults(), new Endless(), ground.fromMs(), 1);
 
         try (SimulatedFeed feed = new SimulatedFeed(ground.simulation(), 1, START_MS, ground.fromMs() + 1_200_000)) {
             run.run(feed, 100);

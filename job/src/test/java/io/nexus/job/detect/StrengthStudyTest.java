@@ -10,10 +10,10 @@ import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.signal.StrategyId;
 import io.nexus.job.RecordedData;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.testbed.simulation.MarketSimulator;
 import io.nexus.testbed.simulation.SimulatedFeed;
 import io.nexus.testbed.simulation.SimulationConfig;
+import io.nexus.udf.config.LayersConfig;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,9 +22,10 @@ final class StrengthStudyTest {
     private static final long START_MS = 1_748_900_000_000L;
     private static final SimulationConfig SIMULATION =
             SimulationConfig.defaults().withInstruments(2);
-    private static final DetectionStudy PLANTING = new DetectionStudy(NexusConfig.defaults(), 5, 25);
+    private static final DetectionStudy PLANTING =
+            new DetectionStudy(LayersConfig.defaults(), SimulationConfig.defaults(), 5, 25);
 
-    private final StrengthStudy study = new StrengthStudy(NexusConfig.defaults());
+    private final StrengthStudy study = new StrengthStudy(LayersConfig.defaults(), SimulationConfig.defaults());
 
     @Test
     void ranksTheStrengthsOfASimulatedMarketEvenly() {

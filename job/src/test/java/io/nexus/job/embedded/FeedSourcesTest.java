@@ -3,7 +3,7 @@ package io.nexus.job.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nexus.job.config.NexusConfig;
+import io.nexus.job.runconfig.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ final class FeedSourcesTest {
     @Test
     void beginsNoRunThatWouldBeRecordedBehindARecording() throws IOException {
         RunPlan plan = new RunPlan(
-                NexusConfig.defaults(), null, 1, 60_000, 30_000, "60x", false, false, "0", directory.resolve("out"));
+                RunConfig.defaults(), null, 1, 60_000, 30_000, "60x", false, false, "0", directory.resolve("out"));
 
         assertThat(FeedSources.newRun(plan, "run").runId()).isEqualTo("run");
 

@@ -2,9 +2,9 @@ package io.nexus.job.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.connectors.config.ConfigBinder;
 import io.nexus.domain.port.ExchangeFactory;
-import io.nexus.job.config.ConfigBinder;
-import io.nexus.job.config.NexusConfig;
+import io.nexus.job.runconfig.RunConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -62,7 +62,7 @@ final class JobFailureITCase {
     }
 
     private static RunPlan plan() {
-        NexusConfig config = ConfigBinder.bind(NexusConfig.defaults(), Map.of("simulation", Map.of("instruments", 2)));
+        RunConfig config = ConfigBinder.bind(RunConfig.defaults(), Map.of("simulation", Map.of("instruments", 2)));
         return new RunPlan(config, null, 1, 60_000, 30_000, "60x", false, false, "0", null);
     }
 

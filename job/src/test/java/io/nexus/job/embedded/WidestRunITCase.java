@@ -2,9 +2,9 @@ package io.nexus.job.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.connectors.config.ConfigBinder;
 import io.nexus.connectors.wire.Partitions;
-import io.nexus.job.config.ConfigBinder;
-import io.nexus.job.config.NexusConfig;
+import io.nexus.job.runconfig.RunConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +22,8 @@ final class WidestRunITCase {
 
     @Test
     void comesToTheEndOfTheFeedWithASubtaskPerPartition() throws Exception {
-        NexusConfig config = ConfigBinder.bind(
-                NexusConfig.defaults(),
+        RunConfig config = ConfigBinder.bind(
+                RunConfig.defaults(),
                 Map.of("simulation", Map.of("instruments", 2), "engine", Map.of("parallelism", Partitions.COUNT)));
         RunPlan plan = new RunPlan(config, null, 1, 30_000, 10_000, "max", false, false, "0", null);
 

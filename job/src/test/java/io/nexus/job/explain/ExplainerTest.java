@@ -8,11 +8,11 @@ import io.nexus.domain.feature.FeatureSchema;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.quality.Assessment;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.study.LayerStudy;
 import io.nexus.testbed.simulation.MarketSimulator;
 import io.nexus.testbed.simulation.SimulatedFeed;
 import io.nexus.testbed.simulation.SimulationConfig;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Observed;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +25,7 @@ final class ExplainerTest {
     private static final long END_MS = START_MS + 400_000;
     private static final SimulationConfig SIMULATION =
             SimulationConfig.defaults().withInstruments(2);
-    private static final NexusConfig CONFIG = NexusConfig.defaults();
+    private static final LayersConfig CONFIG = LayersConfig.defaults();
     private static final InstrumentCatalog INSTRUMENTS =
             new InstrumentCatalog(new MarketSimulator(SIMULATION, 1, START_MS).instruments());
     private static final Instrument INSTRUMENT = INSTRUMENTS.all().get(0);

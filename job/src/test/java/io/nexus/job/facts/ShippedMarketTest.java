@@ -2,8 +2,8 @@ package io.nexus.job.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.connectors.config.ConfigFile;
 import io.nexus.job.RecordedData;
-import io.nexus.job.config.ConfigFile;
 import io.nexus.testbed.simulation.SimulationConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The fitted market that ships. */
 final class ShippedMarketTest {
+    /** The one section of the file. */
+    record Market(SimulationConfig simulation) {}
+
+    private static final Market DEFAULTS = new Market(SimulationConfig.defaults());
+
     private static SimulationConfig shipped() throws IOException {
         Path fromModule = Path.of("../flink-conf/simulation-fitted.yaml");
-        return ConfigFile.read(Files.exists(fromModule) ? fromModule : Path.of("flink-conf/simulation-fitted.yaml"))
+        return ConfigFile.read(
+                        Files.exists(fromModule) ? fromModule : Path.of("flink-conf/simulation-fitted.yaml"), DEFAULTS)
                 .simulation();
     }
 
@@ -35,7 +41,7 @@ final class ShippedMarketTest {
     void aMarketIsReadBackAsItWasWritten(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("market.yaml"), ConfigFile.section("simulation", shipped()));
 
-        assertThat(ConfigFile.read(file).simulation()).isEqualTo(shipped());
+        assertThat(ConfigFile.read(file, DEFAULTS).simulation()).isEqualTo(shipped());
     }
 
     @Test

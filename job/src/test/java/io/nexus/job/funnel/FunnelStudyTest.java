@@ -6,11 +6,11 @@ import io.nexus.connectors.recorded.RecordedFeed;
 import io.nexus.connectors.recorded.RecordingFolder;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.job.RecordedData;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.models.catalog.ModelCatalog;
 import io.nexus.testbed.simulation.MarketSimulator;
 import io.nexus.testbed.simulation.SimulatedFeed;
 import io.nexus.testbed.simulation.SimulationConfig;
+import io.nexus.udf.config.LayersConfig;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ final class FunnelStudyTest {
     private static FunnelReport simulated() {
         InstrumentCatalog instruments =
                 new InstrumentCatalog(new MarketSimulator(SIMULATION, 1, START_MS).instruments());
-        FunnelStudy study = new FunnelStudy(NexusConfig.defaults(), instruments, ModelCatalog.bundled(), FROM_MS);
+        FunnelStudy study = new FunnelStudy(LayersConfig.defaults(), instruments, ModelCatalog.bundled(), FROM_MS);
         try (SimulatedFeed feed = new SimulatedFeed(SIMULATION, 1, START_MS, FROM_MS + 900_000)) {
             return study.run(feed);
         }
@@ -73,7 +73,7 @@ final class FunnelStudyTest {
         Path folder = RecordedData.folder("ticks/binance-2024-08-08");
         InstrumentCatalog instruments = RecordingFolder.instruments(folder);
         FunnelStudy study =
-                new FunnelStudy(NexusConfig.defaults(), instruments, ModelCatalog.bundled(), Long.MIN_VALUE);
+                new FunnelStudy(LayersConfig.defaults(), instruments, ModelCatalog.bundled(), Long.MIN_VALUE);
 
         FunnelReport report;
         try (RecordedFeed feed = new RecordedFeed(folder, instruments, false)) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.signal.StrategyId;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.plant.Pattern;
 import io.nexus.job.plant.Patterns;
 import io.nexus.job.plant.PlantedMarket;
@@ -12,6 +11,7 @@ import io.nexus.job.plant.SimulatedGround;
 import io.nexus.testbed.simulation.MarketSimulator;
 import io.nexus.testbed.simulation.SimulatedFeed;
 import io.nexus.testbed.simulation.SimulationConfig;
+import io.nexus.udf.config.LayersConfig;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ final class SceneSearchTest {
     private static Map<StrategyId, String> pictures(long feedMs) {
         InstrumentCatalog instruments =
                 new InstrumentCatalog(new MarketSimulator(SIMULATION, 1, START_MS).instruments());
-        SceneSearch search = new SceneSearch(NexusConfig.defaults(), instruments, "SIMULATED", START_MS + 300_000);
+        SceneSearch search = new SceneSearch(LayersConfig.defaults(), instruments, "SIMULATED", START_MS + 300_000);
         try (SimulatedFeed feed = new SimulatedFeed(SIMULATION, 1, START_MS, START_MS + feedMs)) {
             return search.pictures(feed, List.of(StrategyId.ORDER_BOOK_IMBALANCE, StrategyId.PROFILE_ROTATION));
         }
@@ -43,7 +43,7 @@ final class SceneSearchTest {
         Pattern pattern = Patterns.of(StrategyId.SPOOFING_DETECTION).orElseThrow();
         SimulatedGround ground = new SimulatedGround(SIMULATION.withoutEpisodes(60), 1);
         SceneSearch search =
-                new SceneSearch(NexusConfig.defaults(), ground.instruments(), "SIMULATED, PLANTED", ground.fromMs());
+                new SceneSearch(LayersConfig.defaults(), ground.instruments(), "SIMULATED, PLANTED", ground.fromMs());
 
         try (SimulatedFeed feed = ground.feed()) {
             Map<StrategyId, String> pictures = search.planted(feed, PlantedMarket.Plan.of(pattern, ground.fromMs(), 1));

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nexus.connectors.gateway.FeedMessage;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.job.study.LayerStudy;
 import io.nexus.testbed.simulation.MarketSimulator;
 import io.nexus.testbed.simulation.SimulatedFeed;
 import io.nexus.testbed.simulation.SimulationConfig;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.market.MarketContext;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,7 +68,7 @@ final class PlantedMarketTest {
     }
 
     private PlantedMarket play(Pattern pattern) {
-        NexusConfig config = pattern.config(NexusConfig.defaults());
+        LayersConfig config = pattern.config(LayersConfig.defaults());
         study = new LayerStudy(instruments, config);
         PlantedMarket market = new PlantedMarket(
                 instruments,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nexus.job.RecordedData;
-import io.nexus.job.config.NexusConfig;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.market.Reference;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +20,7 @@ final class ReferenceStudyTest {
     @BeforeAll
     void needsTheRecordings() {
         study = new ReferenceStudy(
-                NexusConfig.defaults(),
+                LayersConfig.defaults(),
                 RecordedData.folder("ticks/binance-2024-08-08"),
                 RecordedData.folder("klines"),
                 0.6);

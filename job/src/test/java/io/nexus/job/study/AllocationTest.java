@@ -10,10 +10,10 @@ import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.control.StrategyWeights;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.market.MarketEvent;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.testbed.simulation.MarketSimulator;
 import io.nexus.testbed.simulation.SimulatedFeed;
 import io.nexus.testbed.simulation.SimulationConfig;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.intake.Intake;
 import io.nexus.udf.intake.IntakeState;
@@ -46,7 +46,7 @@ final class AllocationTest {
     private final Instrument instrument =
             new MarketSimulator(SIMULATION, 1, START_MS).instruments().get(0);
     private final InstrumentScale scale = InstrumentScale.of(instrument);
-    private final NexusConfig config = NexusConfig.defaults();
+    private final LayersConfig config = LayersConfig.defaults();
     private final QualityCore quality = new QualityCore(scale, config.quality());
     private final QualityState state = new QualityState();
     private final StrategyCore strategies = new StrategyCore(scale, config.strategy());

@@ -7,10 +7,10 @@ import io.nexus.connectors.recorded.RecordingFolder;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.signal.Signal;
 import io.nexus.job.RecordedData;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.testbed.simulation.MarketSimulator;
 import io.nexus.testbed.simulation.SimulatedFeed;
 import io.nexus.testbed.simulation.SimulationConfig;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Observed;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class LayerStudyTest {
     void evaluatesARecordingAsOftenAsTheJob() {
         Path folder = RecordedData.folder("ticks/binance-2024-08-08");
         InstrumentCatalog instruments = RecordingFolder.instruments(folder);
-        LayerStudy study = new LayerStudy(instruments, NexusConfig.defaults());
+        LayerStudy study = new LayerStudy(instruments, LayersConfig.defaults());
         long[] counts = new long[3];
 
         try (RecordedFeed feed = new RecordedFeed(folder, instruments, false)) {
@@ -55,7 +55,7 @@ final class LayerStudyTest {
     private static List<Signal> fires() {
         InstrumentCatalog instruments =
                 new InstrumentCatalog(new MarketSimulator(SIMULATION, 1, START_MS).instruments());
-        LayerStudy study = new LayerStudy(instruments, NexusConfig.defaults());
+        LayerStudy study = new LayerStudy(instruments, LayersConfig.defaults());
         List<Signal> fires = new ArrayList<>();
         try (SimulatedFeed feed = new SimulatedFeed(SIMULATION, 1, START_MS, START_MS + 600_000)) {
             study.takeAll(feed, (event, signaled) -> fires.addAll(signaled.fires()));

@@ -8,7 +8,7 @@ import io.nexus.connectors.recorded.RecordingFolder;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.job.RecordedData;
-import io.nexus.job.config.NexusConfig;
+import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.label.LabellerCore;
 import io.nexus.udf.label.LabellerState;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 final class StateSizeTest {
     private static final int MOST_BYTES = 512 * 1024;
 
-    private final NexusConfig config = NexusConfig.defaults();
+    private final LayersConfig config = LayersConfig.defaults();
     private final Map<String, Kept> keptByInstrument = new TreeMap<>();
 
     /** One instrument's states. */
@@ -38,7 +38,7 @@ final class StateSizeTest {
         private final LabellerCore labeller;
         private final LabellerState labels = new LabellerState();
 
-        Kept(InstrumentCatalog instruments, NexusConfig config, String key) {
+        Kept(InstrumentCatalog instruments, LayersConfig config, String key) {
             layers = new InstrumentStudy(instruments.get(key), config, Reference.shipped());
             labeller = new LabellerCore(InstrumentScale.of(instruments.get(key)), config.label());
         }

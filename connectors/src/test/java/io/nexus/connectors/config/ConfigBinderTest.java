@@ -1,15 +1,12 @@
-package io.nexus.job.config;
+package io.nexus.connectors.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nexus.domain.check.Check;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.nexus.domain.check.Inline;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class ConfigBinderTest {
     enum Mode {
@@ -77,11 +74,20 @@ final class ConfigBinderTest {
         assertThat(ConfigBinder.bind(DEFAULTS, ConfigBinder.tree(other))).isEqualTo(other);
     }
 
-    @Test
-    void readsItsOwnTextOfEveryOption(@TempDir Path directory) throws IOException {
-        Path file = Files.writeString(directory.resolve("all.yaml"), ConfigFile.text(NexusConfig.defaults()));
+    record Whole(@Inline All all, Risk other) {}
 
-        assertThat(ConfigFile.read(file)).isEqualTo(NexusConfig.defaults());
-        assertThat(ConfigFile.hash(ConfigFile.read(file))).isEqualTo(ConfigFile.hash(NexusConfig.defaults()));
+    @Test
+    void inlineRecordsHaveNoSectionOfTheirOwn() {
+        Whole whole = new Whole(DEFAULTS, new Risk(0.1, 3, Mode.NOTIONAL));
+
+        Whole bound = ConfigBinder.bind(
+                whole, Map.of("risk", Map.of("max-positions", 7), "other", Map.of("max-positions", 8)));
+
+        assertThat(bound.all().risk().maxPositions()).isEqualTo(7);
+        assertThat(bound.other().maxPositions()).isEqualTo(8);
+        assertThat(ConfigBinder.tree(whole)).containsOnlyKeys("risk", "is-dry", "name", "other");
+        assertThat(ConfigBinder.bind(DEFAULTS, ConfigBinder.tree(bound.all()))).isEqualTo(bound.all());
+        assertThatThrownBy(() -> ConfigBinder.bind(whole, Map.of("all", Map.of("name", "x"))))
+                .hasMessage("unknown key all; known here: is-dry, name, other, risk");
     }
 }

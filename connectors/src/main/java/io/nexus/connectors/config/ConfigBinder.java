@@ -1,5 +1,6 @@
-package io.nexus.job.config;
+package io.nexus.connectors.config;
 
+import io.nexus.domain.check.Inline;
 import io.nexus.domain.check.PerRun;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -10,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Binds a tree of YAML values to a tree of configuration records: a component {@code maxDrawdownRatio} is the key
  * {@code max-drawdown-ratio}, a nested record is a section. What the values leave out keeps its default; what no component
- * takes is refused. Components marked {@link PerRun} keep what the defaults have and have no key. */
+ * takes is refused. Components marked {@link PerRun} keep what the defaults have and have no key; those
+ * marked {@link Inline} have no section of their own. */
 public final class ConfigBinder {
     private ConfigBinder() {}
 
@@ -36,14 +39,15 @@ public final class ConfigBinder {
     public static Map<String, Object> tree(Record config) {
         Map<String, Object> tree = new LinkedHashMap<>();
         for (RecordComponent component : config.getClass().getRecordComponents()) {
-            if (isPerRun(component)) {
-                continue;
-            }
             Object value = get(config, component);
-            Object shown = value instanceof Record section
-                    ? tree(section)
-                    : value instanceof Enum<?> constant ? key(constant) : value;
-            tree.put(key(component.getName()), shown);
+            if (isInline(component)) {
+                tree.putAll(tree((Record) value));
+            } else if (!isPerRun(component)) {
+                Object shown = value instanceof Record section
+                        ? tree(section)
+                        : value instanceof Enum<?> constant ? key(constant) : value;
+                tree.put(key(component.getName()), shown);
+            }
         }
         return tree;
     }
@@ -58,29 +62,31 @@ public final class ConfigBinder {
     }
 
     private static <R extends Record> R bind(String path, R defaults, Map<String, ?> values) {
+        Set<String> known = tree(defaults).keySet();
+        for (String key : values.keySet()) {
+            if (!known.contains(key)) {
+                throw new ConfigException(
+                        "unknown key " + path + key + "; known here: " + String.join(", ", new TreeSet<>(known)));
+            }
+        }
+        return overlaid(path, defaults, values);
+    }
+
+    private static <R extends Record> R overlaid(String path, R defaults, Map<String, ?> values) {
         RecordComponent[] components = defaults.getClass().getRecordComponents();
-        refuseUnknown(path, components, values);
         Object[] arguments = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             RecordComponent component = components[i];
             String key = key(component.getName());
             Object fallback = get(defaults, component);
-            Object value = isPerRun(component) ? null : values.get(key);
-            arguments[i] = value == null ? fallback : convert(path + key, component.getType(), fallback, value);
-        }
-        return construct(path, defaults, components, arguments);
-    }
-
-    private static void refuseUnknown(String path, RecordComponent[] components, Map<String, ?> values) {
-        TreeSet<String> known = new TreeSet<>();
-        Arrays.stream(components)
-                .filter(component -> !isPerRun(component))
-                .forEach(component -> known.add(key(component.getName())));
-        for (String key : values.keySet()) {
-            if (!known.contains(key)) {
-                throw new ConfigException("unknown key " + path + key + "; known here: " + String.join(", ", known));
+            Object value = isPerRun(component) || isInline(component) ? null : values.get(key);
+            if (isInline(component)) {
+                arguments[i] = overlaid(path, (Record) fallback, values);
+            } else {
+                arguments[i] = value == null ? fallback : convert(path + key, component.getType(), fallback, value);
             }
         }
+        return construct(path, defaults, components, arguments);
     }
 
     private static Object convert(String key, Class<?> type, Object fallback, Object value) {
@@ -165,6 +171,10 @@ public final class ConfigBinder {
 
     private static void flatten(String path, Record config, Map<String, Object> flat) {
         for (RecordComponent component : config.getClass().getRecordComponents()) {
+            if (isInline(component)) {
+                flatten(path, (Record) get(config, component), flat);
+                continue;
+            }
             if (isPerRun(component)) {
                 continue;
             }
@@ -176,6 +186,10 @@ public final class ConfigBinder {
                 flat.put(key, value);
             }
         }
+    }
+
+    private static boolean isInline(RecordComponent component) {
+        return component.isAnnotationPresent(Inline.class);
     }
 
     private static boolean isPerRun(RecordComponent component) {

@@ -1,4 +1,4 @@
-package io.nexus.job.config;
+package io.nexus.connectors.config;
 
 /** A configuration that can't be used; the text names key, value and what is allowed. */
 public final class ConfigException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.nexus.job.config;
+package io.nexus.connectors.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -27,14 +27,14 @@ public final class ConfigFile {
      *
      * @throws ConfigException naming file, key, value and range
      * @throws IOException if the file can't be read */
-    public static NexusConfig read(@Nullable Path file) throws IOException {
+    public static <R extends Record> R read(@Nullable Path file, R defaults) throws IOException {
         if (file == null) {
-            return NexusConfig.defaults();
+            return defaults;
         }
         try {
             Map<String, Object> values =
                     YAML.readValue(Files.readString(file), new TypeReference<Map<String, Object>>() {});
-            return ConfigBinder.bind(NexusConfig.defaults(), values == null ? Map.of() : values);
+            return ConfigBinder.bind(defaults, values == null ? Map.of() : values);
         } catch (JsonProcessingException e) {
             throw new ConfigException(file + ": " + e.getOriginalMessage());
         } catch (ConfigException e) {
@@ -43,7 +43,7 @@ public final class ConfigFile {
     }
 
     /** All keys and values as YAML that {@link #read} takes. */
-    public static String text(NexusConfig config) {
+    public static String text(Record config) {
         return yaml(ConfigBinder.tree(config));
     }
 
@@ -63,7 +63,7 @@ public final class ConfigFile {
     }
 
     /** SHA-256 of all keys and values, in hex: equal configurations have equal hashes. */
-    public static String hash(NexusConfig config) {
+    public static String hash(Record config) {
         try {
             byte[] text = ConfigBinder.flatten(config).toString().getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));

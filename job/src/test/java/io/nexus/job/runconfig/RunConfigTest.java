@@ -1,4 +1,4 @@
-package io.nexus.job.config;
+package io.nexus.job.runconfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.nexus.connectors.config.ConfigBinder;
+import io.nexus.connectors.config.ConfigException;
+import io.nexus.connectors.config.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The configuration file that ships, and the whole of NEXUS behind it. */
-final class NexusConfigTest {
-    private static final NexusConfig DEFAULTS = NexusConfig.defaults();
+final class RunConfigTest {
+    private static final RunConfig DEFAULTS = RunConfig.defaults();
 
     @TempDir
     Path directory;
@@ -45,8 +48,10 @@ final class NexusConfigTest {
 
     @Test
     void theShippedFileHoldsExactlyTheDefaults() throws IOException {
-        assertThat(ConfigBinder.flatten(ConfigFile.read(shipped()))).isEqualTo(ConfigBinder.flatten(DEFAULTS));
-        assertThat(ConfigFile.hash(ConfigFile.read(shipped()))).isEqualTo(ConfigFile.hash(DEFAULTS));
+        assertThat(ConfigBinder.flatten(ConfigFile.read(shipped(), RunConfig.defaults())))
+                .isEqualTo(ConfigBinder.flatten(DEFAULTS));
+        assertThat(ConfigFile.hash(ConfigFile.read(shipped(), RunConfig.defaults())))
+                .isEqualTo(ConfigFile.hash(DEFAULTS));
     }
 
     @Test
@@ -92,7 +97,7 @@ final class NexusConfigTest {
     void refusesAnUnknownKeyInEverySection(String section) throws IOException {
         Path file = write(section + ".no-such-key", "1");
 
-        assertThatThrownBy(() -> ConfigFile.read(file))
+        assertThatThrownBy(() -> ConfigFile.read(file, RunConfig.defaults()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(file + ": unknown key " + section + ".no-such-key; known here: ");
     }
@@ -108,7 +113,7 @@ final class NexusConfigTest {
     void refusesTextWhereANumberBelongs(String key) throws IOException {
         Path file = write(key, "often");
 
-        assertThatThrownBy(() -> ConfigFile.read(file))
+        assertThatThrownBy(() -> ConfigFile.read(file, RunConfig.defaults()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageMatching(Pattern.quote(file + ": " + key) + ": needs a \\w+, was often");
     }
@@ -159,7 +164,7 @@ final class NexusConfigTest {
     void refusesImpossibleValuesWithKeyValueAndRange(String key, String value, String refusal) throws IOException {
         Path file = write(key, value);
 
-        assertThatThrownBy(() -> ConfigFile.read(file))
+        assertThatThrownBy(() -> ConfigFile.read(file, RunConfig.defaults()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(file + ": " + refusal);
     }
@@ -295,5 +300,13 @@ final class NexusConfigTest {
             }
         });
         return leaves;
+    }
+
+    @Test
+    void readsItsOwnTextOfEveryOption() throws IOException {
+        Path file = Files.writeString(directory.resolve("all.yaml"), ConfigFile.text(DEFAULTS));
+
+        assertThat(ConfigFile.read(file, DEFAULTS)).isEqualTo(DEFAULTS);
+        assertThat(ConfigFile.hash(ConfigFile.read(file, DEFAULTS))).isEqualTo(ConfigFile.hash(DEFAULTS));
     }
 }
