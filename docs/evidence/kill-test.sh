@@ -26,7 +26,7 @@ mkdir -p "$work"
 default_int="env --default-signal=INT"
 
 class_path() {
-  if [ -n "${NEXUS_CP:-}" ]; then echo "$NEXUS_CP"; else sed -n 's/^"\(.*\)"$/\1/p' job/target/launch.args; fi
+  if [ -n "${NEXUS_CP:-}" ]; then echo "$NEXUS_CP"; else sed -n 's/^"\(.*\)"$/\1/p' cli/target/launch.args; fi
 }
 check() { java -cp "$(class_path)" docs/evidence/KillCheck.java "$@" 2>/dev/null | tail -1; }
 
@@ -36,7 +36,7 @@ start() { # starts NEXUS in the background; $pid is its process
   pid=""
   while [ -z "$pid" ] && kill -0 "$job" 2>/dev/null; do
     sleep 0.2
-    pid="$(pgrep -f -- "io.nexus.job.Main run --data $data " | head -1)"
+    pid="$(pgrep -f -- "io.nexus.cli.Main run --data $data " | head -1)"
   done
 }
 finish() { # waits for the end and leaves its code in $code

@@ -2,9 +2,9 @@ package io.nexus.benchmarks;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nexus.cli.bench.OpenGates;
 import io.nexus.domain.instrument.Market;
 import io.nexus.domain.market.MarketEvent;
-import io.nexus.job.bench.OpenGates;
 import io.nexus.models.catalog.ModelCatalog;
 import io.nexus.udf.aggregation.AggregationOutcome;
 import io.nexus.udf.aggregation.Aggregator;
@@ -47,7 +47,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class DecisionBenchmark {
     private static final int AGGREGATOR = 4;
 
-    private final LayersConfig config = OpenGates.config();
+    private final LayersConfig config = OpenGates.config().layers();
     private MetaLearner meta;
     private Aggregator aggregator;
     private Router router;

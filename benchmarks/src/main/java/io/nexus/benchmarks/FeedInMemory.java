@@ -1,5 +1,8 @@
 package io.nexus.benchmarks;
 
+import io.nexus.cli.config.RunConfig;
+import io.nexus.cli.embedded.RunPlan;
+import io.nexus.cli.embedded.StudyFeed;
 import io.nexus.connectors.gateway.FeedMessage;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.Governance;
@@ -7,8 +10,6 @@ import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.control.StrategyWeights;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
-import io.nexus.job.embedded.RunPlan;
-import io.nexus.job.embedded.StudyFeed;
 import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Stamped;
@@ -49,7 +50,8 @@ final class FeedInMemory {
     FeedInMemory(int least, int most) {
         String folder = System.getProperty(RECORDING);
         Path replay = folder == null ? null : Path.of(folder);
-        RunPlan plan = new RunPlan(config, replay, 1, SIMULATED_MS, 2 * SIMULATED_MS, "max", false, false, "0", null);
+        RunPlan plan = new RunPlan(
+                RunConfig.defaults(), replay, 1, SIMULATED_MS, 2 * SIMULATED_MS, "max", false, false, "0", null);
         try (StudyFeed feed = StudyFeed.open(plan)) {
             instruments = feed.instruments();
             read(feed, most);

@@ -1,5 +1,7 @@
 package io.nexus.benchmarks;
 
+import io.nexus.cli.bench.BenchMarket;
+import io.nexus.cli.bench.MessageTape;
 import io.nexus.connectors.wire.ClockMode;
 import io.nexus.connectors.wire.FeedAuthenticator;
 import io.nexus.connectors.wire.FeedKeys;
@@ -7,8 +9,6 @@ import io.nexus.connectors.wire.FreshnessConfig;
 import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
-import io.nexus.job.bench.BenchMarket;
-import io.nexus.job.bench.MessageTape;
 import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.edge.StampedKind;

@@ -1,5 +1,6 @@
 package io.nexus.job.graph;
 
+import io.nexus.connectors.kafka.JobProgress;
 import io.nexus.connectors.kafka.JsonSerializer;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.domain.control.ControlMessage;
@@ -12,7 +13,6 @@ import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.FunnelCount;
 import io.nexus.domain.skip.LayerDigest;
 import io.nexus.domain.skip.SkipRecord;
-import io.nexus.job.report.RunMonitor;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -114,8 +114,8 @@ public final class KafkaSinks implements PipelineSinks {
     @Override
     public void progress(DataStream<Long> feedTimesMs) {
         var progress = feedTimesMs
-                .map(RunMonitor.Progress::new)
-                .returns(RunMonitor.Progress.class)
+                .map(JobProgress::new)
+                .returns(JobProgress.class)
                 .uid("progress")
                 .name("progress");
         write(progress, AT_ONCE_MS, Topics.PROGRESS, "progress-sink", ignored -> "progress");

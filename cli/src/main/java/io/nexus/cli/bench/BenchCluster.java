@@ -1,0 +1,92 @@
+package io.nexus.cli.bench;
+
+import io.nexus.cli.embedded.EmbeddedFlink;
+import io.nexus.domain.control.ControlKind;
+import io.nexus.domain.control.ControlMessage;
+import io.nexus.job.config.EngineConfig;
+import io.nexus.job.config.StateKeeping;
+import io.nexus.job.graph.EngineSettings;
+import java.nio.file.Path;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/** Runs a measured job to its end on a mini cluster with one slot, set up as an embedded run is.
+ *
+ * @param folder for checkpoints
+ * @param keeping where keyed state is */
+record BenchCluster(Path folder, StateKeeping keeping) {
+    static final String RUN_ID = "bench";
+    private static final long POLL_MS = 50;
+    private static final long SETTLE_MS = 1_000;
+
+    /** With state on the heap. */
+    BenchCluster(Path folder) {
+        this(folder, StateKeeping.HASHMAP);
+    }
+
+    StreamExecutionEnvironment environment() {
+        return EngineSettings.environment(EngineConfig.defaults().on(keeping), settings());
+    }
+
+    /** Returns when the job has ended.
+     *
+     * @throws IllegalStateException if it failed; the text says why */
+    void run(StreamExecutionEnvironment environment) throws Exception {
+        StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName("bench");
+        try (EmbeddedFlink flink = EmbeddedFlink.start(settings(), 1, graph)) {
+            while (!flink.status().isGloballyTerminalState()) {
+                Thread.sleep(POLL_MS);
+            }
+            if (!flink.failure().isEmpty()) {
+                throw new IllegalStateException(flink.failure());
+            }
+        }
+    }
+
+    /** Runs a job that has no end until its source has come to a message, then lets go of what was recorded before, and
+     * cancels the job a moment after the source has come to the last one.
+     *
+     * @param forget called when the source has come to {@code measuredFrom}
+     * @return wall time between both, ns
+     * @throws IllegalStateException if the job failed; the text says why */
+    long runUntil(StreamExecutionEnvironment environment, long measuredFrom, long last, Runnable forget)
+            throws Exception {
+        StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName("bench");
+        try (EmbeddedFlink flink = EmbeddedFlink.start(settings(), 1, graph)) {
+            await(flink, measuredFrom);
+            forget.run();
+            long startNs = System.nanoTime();
+            await(flink, last);
+            long elapsedNs = System.nanoTime() - startNs;
+            Thread.sleep(SETTLE_MS);
+            flink.cancel();
+            return elapsedNs;
+        }
+    }
+
+    private static void await(EmbeddedFlink flink, long index) throws Exception {
+        while (BenchGauge.current().position() < index) {
+            if (flink.status().isGloballyTerminalState()) {
+                throw new IllegalStateException("the job ended early: " + flink.failure());
+            }
+            Thread.sleep(POLL_MS);
+        }
+    }
+
+    /** One start message, then nothing more. */
+    static DataStream<ControlMessage> control(StreamExecutionEnvironment environment) {
+        return environment
+                .fromData(
+                        ControlMessage.class,
+                        new ControlMessage(ControlKind.START, RUN_ID, 1, 0, null, null, null, null, null))
+                .uid("control");
+    }
+
+    private Configuration settings() {
+        return EmbeddedFlink.configuration("0", folder, keeping);
+    }
+}

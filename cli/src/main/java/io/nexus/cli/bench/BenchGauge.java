@@ -1,0 +1,63 @@
+package io.nexus.cli.bench;
+
+import io.nexus.udf.metric.LatencyFunction;
+
+/** Where a measured job, which runs in this process, leaves its figures. Written by one task, read after the job. */
+final class BenchGauge {
+    private static final BenchGauge CURRENT = new BenchGauge();
+
+    private volatile LatencyFunction latencies = new LatencyFunction();
+    private long warmEvents;
+    private long events;
+    private long startNs;
+    private long endNs;
+    private volatile long position;
+
+    private BenchGauge() {}
+
+    static BenchGauge current() {
+        return CURRENT;
+    }
+
+    /** Forgets everything; the first events do not count from now on. */
+    synchronized void reset(long newWarmEvents) {
+        latencies = new LatencyFunction();
+        warmEvents = newWarmEvents;
+        events = 0;
+    }
+
+    synchronized void event() {
+        events++;
+        if (events == warmEvents) {
+            startNs = System.nanoTime();
+        }
+        if ((events & 0xff) == 0) {
+            endNs = System.nanoTime();
+        }
+    }
+
+    /** The source has come to a message. */
+    void at(long index) {
+        position = index;
+    }
+
+    long position() {
+        return position;
+    }
+
+    void latency(long nanos) {
+        latencies.update(nanos);
+    }
+
+    synchronized double eventsPerSecond() {
+        return ((events & ~0xffL) - warmEvents) * 1e9 / (endNs - startNs);
+    }
+
+    synchronized long events() {
+        return events;
+    }
+
+    LatencyFunction latencies() {
+        return latencies;
+    }
+}

@@ -1,0 +1,141 @@
+package io.nexus.cli.bench;
+
+import io.nexus.cli.config.RunConfig;
+import io.nexus.connectors.wire.HeartbeatWatermarks;
+import io.nexus.connectors.wire.Received;
+import io.nexus.domain.control.ReferenceCalibration;
+import io.nexus.job.config.StateKeeping;
+import io.nexus.job.graph.HotStates;
+import io.nexus.udf.edge.FeedRecord;
+import io.nexus.udf.edge.Observed;
+import io.nexus.udf.edge.Signaled;
+import io.nexus.udf.edge.Stamped;
+import io.nexus.udf.edge.SymbolInput;
+import io.nexus.udf.intake.AuthFunction;
+import io.nexus.udf.intake.ControlResolver;
+import io.nexus.udf.intake.IntakeFunction;
+import io.nexus.udf.quality.MarketQualityFunction;
+import io.nexus.udf.strategy.StrategyFunction;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Layers 0 to 2 as fast as one slot goes.
+ *
+ * @param keeping where keyed state is */
+record ThroughputBench(BenchMarket market, StateKeeping keeping) {
+    private static final Logger LOG = LoggerFactory.getLogger(ThroughputBench.class);
+    private static final int WARM_EVENTS = 100_000;
+    private static final int MEASURED_EVENTS = 250_000;
+    /** Jobs over the same messages one after the other, of which the last is measured: the first ones run while the compiler
+     * still works. */
+    private static final int PASSES = 5;
+
+    /** Of the simulated market. */
+    static ThroughputBench simulated(Path folder) throws IOException {
+        BenchMarket market = BenchMarket.of(folder, WARM_EVENTS + MEASURED_EVENTS);
+        return new ThroughputBench(market, StateKeeping.HASHMAP);
+    }
+
+    /** Of a recording. */
+    static ThroughputBench recorded(Path folder, Path recording) throws IOException {
+        BenchMarket market = BenchMarket.ofRecording(folder, WARM_EVENTS + MEASURED_EVENTS, recording);
+        return new ThroughputBench(market, StateKeeping.HASHMAP);
+    }
+
+    /** The same with state elsewhere. */
+    ThroughputBench on(StateKeeping newKeeping) {
+        return new ThroughputBench(market, newKeeping);
+    }
+
+    /** Runs the job as often as it takes to be warm, and measures the last run. */
+    Measurement measure(BenchSide side, Path folder) throws Exception {
+        BenchCluster cluster = new BenchCluster(folder, keeping);
+        for (int pass = 1; pass <= PASSES; pass++) {
+            run(cluster, side);
+            LOG.info(
+                    "pass {} of {}: {} events/s",
+                    pass,
+                    PASSES,
+                    BenchGauge.current().eventsPerSecond());
+        }
+        return new Measurement(BenchGauge.current().eventsPerSecond(), 0, 0, 0, 0);
+    }
+
+    private void run(BenchCluster cluster, BenchSide side) throws Exception {
+        StreamExecutionEnvironment environment = cluster.environment();
+        DataStream<Long> indexes =
+                environment.fromSequence(0, market.tape().size() - 1).uid("tape");
+        var last = side == BenchSide.NEXUS ? layers(environment, indexes) : bare(environment, indexes);
+        last.sinkTo(new DiscardingSink<>()).uid("sink");
+        BenchGauge.current().reset(market.barEvents() + WARM_EVENTS);
+        cluster.run(environment);
+    }
+
+    private DataStream<Long> layers(StreamExecutionEnvironment environment, DataStream<Long> indexes) {
+        RunConfig config = RunConfig.defaults();
+        var resolver = new ControlResolver(BenchCluster.RUN_ID, "SIM|USDM|main", ReferenceCalibration.initial());
+        var intake = feed(indexes, market, Pace.none())
+                .process(new AuthFunction())
+                .uid("auth")
+                .keyBy(SymbolInput::instrument)
+                .connect(BenchCluster.control(environment).broadcast(IntakeFunction.CONTROL))
+                .process(new IntakeFunction(config.layers().intake(), resolver))
+                .uid("intake");
+        var quality = HotStates.process(
+                        keeping,
+                        DataStreamUtils.reinterpretAsKeyedStream(intake, Stamped::instrument, Types.STRING),
+                        new MarketQualityFunction(
+                                market.instruments(), config.layers().quality()),
+                        Observed.class,
+                        "quality")
+                .uid("quality");
+        return HotStates.process(
+                        keeping,
+                        DataStreamUtils.reinterpretAsKeyedStream(quality, ThroughputBench::instrument, Types.STRING),
+                        new StrategyFunction(
+                                market.instruments(), config.layers().strategy()),
+                        Signaled.class,
+                        "strategies")
+                .uid("strategies")
+                .map(signaled -> counted())
+                .returns(Types.LONG)
+                .uid("count");
+    }
+
+    private static DataStream<Long> bare(StreamExecutionEnvironment environment, DataStream<Long> indexes) {
+        var received = indexes.map(new BareReader(Pace.none())).returns(BareRecord.class);
+        return BareGraph.chain(BareGraph.instruments(received), BenchCluster.control(environment), "chain", 2)
+                .map(record -> counted())
+                .returns(Types.LONG)
+                .uid("count");
+    }
+
+    /** The tape as the market source gives it. */
+    static DataStream<FeedRecord> feed(DataStream<Long> indexes, BenchMarket market, Pace pace) {
+        return indexes.map(new TapeReader(market, pace))
+                .returns(Received.class)
+                .uid("read")
+                .assignTimestampsAndWatermarks(new HeartbeatWatermarks())
+                .uid("watermarks")
+                .map(received ->
+                        new FeedRecord(received.event(), received.refusal(), received.partition(), System.nanoTime()))
+                .returns(FeedRecord.class)
+                .uid("received");
+    }
+
+    private static String instrument(Observed observed) {
+        return observed.stamped().instrument();
+    }
+
+    private static long counted() {
+        BenchGauge.current().event();
+        return 0;
+    }
+}

@@ -1,0 +1,30 @@
+package io.nexus.cli.command;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as people type them: {@code 500ms}, {@code 90s}, {@code 3m}, {@code 2h}, {@code 1d}. */
+final class Durations {
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    private Durations() {}
+
+    /** Milliseconds of a duration.
+     *
+     * @throws IllegalArgumentException naming the option if it is none */
+    static long parseMs(String option, String text) {
+        Matcher matcher = TEXT.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("--" + option + " must be a number with ms, s, m, h or d, was " + text);
+        }
+        long unitMs =
+                switch (matcher.group(2)) {
+                    case "ms" -> 1;
+                    case "s" -> 1_000;
+                    case "m" -> 60_000;
+                    case "h" -> 3_600_000;
+                    default -> 86_400_000;
+                };
+        return Long.parseLong(matcher.group(1)) * unitMs;
+    }
+}

@@ -1,0 +1,90 @@
+package io.nexus.cli.command;
+
+import io.nexus.cli.config.RunConfig;
+import io.nexus.cli.embedded.RunPlan;
+import io.nexus.cli.embedded.StudyFeed;
+import io.nexus.connectors.config.ConfigBinder;
+import io.nexus.connectors.config.ConfigFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which feed a command is about, and the configuration. */
+final class FeedOptions {
+    @Option(
+            names = "--replay",
+            paramLabel = "DIR",
+            description = "Folder of recorded messages; without it the market is simulated.")
+    @Nullable
+    Path replay;
+
+    @Option(
+            names = "--klines",
+            paramLabel = "DIR",
+            description = {
+                "Folder of Binance's kline files ({spot,usdm,cm}/SYMBOL-1m....csv, .csv.gz or .zip) that fill the bars",
+                "before a recording's start; one-hour bars are made of shorter ones where none are there."
+            })
+    @Nullable
+    Path klines;
+
+    @Option(names = "--instruments", description = "Simulated instruments (default: the configuration's).")
+    @Nullable
+    Integer instruments;
+
+    @Option(names = "--seed", description = "Seed of the simulated market (default: ${DEFAULT-VALUE}).")
+    long seed = 1;
+
+    @Option(
+            names = "--warm-up",
+            description = "Simulated market: feed time before trading (default: ${DEFAULT-VALUE}).")
+    String warmUp = "2h";
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration file (YAML); what it leaves out has its default.")
+    @Nullable
+    Path file;
+
+    /** The configuration file with the command line's words laid over it.
+     *
+     * @param more sections of other options
+     * @throws io.nexus.connectors.config.ConfigException naming key, value and range
+     * @throws IOException if the file can't be read */
+    RunConfig config(Map<String, Object> more) throws IOException {
+        Map<String, Object> sections = new HashMap<>(more);
+        if (instruments != null) {
+            sections.put("simulation", Map.of("instruments", instruments));
+        }
+        return ConfigBinder.bind(ConfigFile.read(file, RunConfig.defaults()), sections);
+    }
+
+    long warmUpMs() {
+        return Durations.parseMs("warm-up", warmUp);
+    }
+
+    /** The feed for those who study it.
+     *
+     * @param durationMs feed time after the warm-up; a recording ends by itself
+     * @throws IllegalArgumentException if there is no such recording */
+    StudyFeed study(RunConfig config, long durationMs) {
+        return StudyFeed.open(
+                new RunPlan(config, replay, seed, warmUpMs(), durationMs, "max", false, false, "0", null));
+    }
+
+    /** What the simulated market is once a pattern has been planted into it. */
+    String plantedName() {
+        return "SIMULATED MARKET, seed " + seed + ", with PLANTED patterns: no claim of profit";
+    }
+
+    /** What the feed is, and what its numbers are worth. */
+    String name() {
+        return replay == null
+                ? "SIMULATED MARKET, seed " + seed + ": no claim of profit"
+                : "recording " + replay.toAbsolutePath().normalize().getFileName();
+    }
+}

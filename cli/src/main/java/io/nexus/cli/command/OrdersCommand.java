@@ -1,0 +1,88 @@
+package io.nexus.cli.command;
+
+import io.nexus.cli.embedded.StoredRun;
+import io.nexus.connectors.history.TradeHistory;
+import io.nexus.connectors.history.TradeHistory.OrderRecord;
+import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.domain.check.Check;
+import io.nexus.lab.table.TextTable;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows the orders of a run. */
+@Command(
+        name = "orders",
+        mixinStandardHelpOptions = true,
+        description = "Show a run's orders, newest first; works while it is in progress and after it.")
+public final class OrdersCommand implements Callable<Integer> {
+    @Mixin
+    DataOption from = new DataOption();
+
+    @Option(names = "--limit", description = "Most orders to show (default: ${DEFAULT-VALUE}).")
+    int limit = 50;
+
+    @Option(names = "--json", description = "As a JSON list instead of a table.")
+    boolean isJson;
+
+    @Override
+    public Integer call() throws Exception {
+        Check.positive("--limit", limit);
+        try (StoredRun run = from.open();
+                TradeHistory history = run.history()) {
+            List<OrderRecord> orders = history.orders(limit);
+            if (isJson) {
+                System.out.println(RecordJson.text(orders));
+                return 0;
+            }
+            System.out.println(Shown.head(run));
+            System.out.print(table(orders));
+            System.out.println(counts(history));
+        }
+        return 0;
+    }
+
+    private static TextTable table(List<OrderRecord> orders) {
+        TextTable table = new TextTable(
+                "created (UTC)",
+                "instrument",
+                "purpose",
+                "side",
+                "#quantity",
+                "#limit",
+                "status",
+                "#filled",
+                "#average",
+                "#fees",
+                "#slippage bp",
+                "exit reason",
+                "id");
+        for (OrderRecord order : orders) {
+            table.row(
+                    Shown.time(order.createdAtMs()),
+                    order.instrument(),
+                    order.purpose(),
+                    order.side(),
+                    Shown.plain(order.quantity()),
+                    Shown.plain(order.limitPrice()),
+                    order.status(),
+                    order.lots() == 0 ? "-" : order.filledLots() * 100 / order.lots() + "%",
+                    Shown.price(order.averagePrice()),
+                    Shown.money(order.fees()),
+                    Shown.real(order.slippageBps(), 2),
+                    Shown.text(order.exitReason()),
+                    order.clientOrderId());
+        }
+        return table;
+    }
+
+    private static TextTable counts(TradeHistory history) throws Exception {
+        TextTable counts = new TextTable("all orders", "status", "#count");
+        for (TradeHistory.StatusCount count : history.orderCounts()) {
+            counts.row(count.purpose(), count.status(), count.orders());
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,191 @@
+package io.nexus.cli.command;
+
+import io.nexus.cli.embedded.DataDirectory;
+import io.nexus.cli.embedded.EmbeddedRun;
+import io.nexus.cli.embedded.RunPlan;
+import io.nexus.cli.report.RunSummary;
+import io.nexus.cli.report.StatusDisplay;
+import io.nexus.cli.report.SummaryTable;
+import io.nexus.connectors.gateway.Speed;
+import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.recorded.RecordingFolder;
+import io.nexus.testbed.simulation.MarketSimulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs all eight layers in this process: broker, Flink with web UI, exchange, feed and trade history. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Run all layers in this process on the simulated market or on a recording.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the run came to its end and its books agree",
+            "1:a service failed; the text says which",
+            "2:wrong options or configuration",
+            "3:the run ended, but an identity of its summary does not hold",
+            "130:interrupted; positions stay, the same command with --data goes on"
+        })
+public final class RunCommand implements Callable<Integer> {
+    static final int INCONSISTENT = 3;
+    private static final Pattern PORTS = Pattern.compile("\\d{1,5}(-\\d{1,5})?");
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    @Mixin
+    FeedOptions feed = new FeedOptions();
+
+    @Option(
+            names = "--duration",
+            description = "Simulated market: wall time to trade, e.g. 90s, 3m (default: ${DEFAULT-VALUE}).")
+    String duration = "3m";
+
+    @Option(
+            names = "--speed",
+            description = "Feed time per wall time: 1x, 60x, ... or max (default: 60x; a recording: 1x).")
+    @Nullable
+    String speed;
+
+    @Option(names = "--data", description = "Directory that outlives the run; a killed run goes on from it.")
+    @Nullable
+    Path data;
+
+    @Option(names = "--parallelism", description = "Subtasks of every operator (default: the configuration's).")
+    @Nullable
+    Integer parallelism;
+
+    @Option(names = "--summary", description = "Write the summary to this file as JSON.")
+    @Nullable
+    Path summary;
+
+    @Option(names = "--record", description = "Write the received feed to this folder; --replay reads it again.")
+    @Nullable
+    Path record;
+
+    @Option(names = "--on-end", description = "flatten or keep the positions (default: ${DEFAULT-VALUE}).")
+    OnEnd onEnd = OnEnd.flatten;
+
+    @Option(names = "--freeze-control", description = "Withhold what the feedback learns, for reproducible digests.")
+    boolean isControlFrozen;
+
+    @Option(names = "--web-port", description = "Port or range of the Flink web UI (default: ${DEFAULT-VALUE}).")
+    String webPort = "8081-8181";
+
+    /** What happens to open positions at the end. */
+    @SuppressWarnings("checkstyle:ConstantName") // the words of the command line
+    enum OnEnd {
+        flatten,
+        keep
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        RunPlan plan = plan();
+        Interruption interruption = Interruption.ofSignals();
+        try (DataDirectory directory = DataDirectory.open(data == null ? RunDirectories.fresh() : data)) {
+            if (directory.isFinished()) {
+                return showFinished(directory);
+            }
+            return run(plan, directory, interruption);
+        } catch (Exception e) { // what fails because the process is being ended is no failure
+            if (!interruption.isAsked()) {
+                throw e;
+            }
+            LOG.info("failed while being interrupted", e);
+            return Interruption.EXIT_CODE;
+        }
+    }
+
+    private int showFinished(DataDirectory directory) throws IOException {
+        byte[] json = directory.summary();
+        Map<?, ?> values = RecordJson.read(json, Map.class);
+        System.out.println(SummaryTable.of(values));
+        System.out.println("The run in " + directory.root() + " has come to its end; this is its summary."
+                + " Use another directory for a new run.");
+        if (summary != null) {
+            Files.write(summary, json);
+        }
+        return RunSummary.isConsistent(values) ? 0 : INCONSISTENT;
+    }
+
+    private int run(RunPlan plan, DataDirectory directory, Interruption interruption) throws Exception {
+        System.out.println("data directory " + directory.root());
+        if (plan.replay() == null) {
+            new MarketSimulator(plan.simulation(), plan.seed(), 0)
+                    .plantedEdge()
+                    .lines()
+                    .forEach(System.out::println);
+        }
+        try (EmbeddedRun run = EmbeddedRun.start(plan, directory)) {
+            interruption.leaveToRun();
+            System.out.println("web UI " + run.webAddress());
+            StatusDisplay display = new StatusDisplay(System.out, Boolean.getBoolean("nexus.terminal"));
+            if (!new RunConductor(run, directory, display, interruption).conduct()) {
+                return save(run);
+            }
+            RunSummary summed = RunReport.of(run);
+            System.out.println(SummaryTable.of(summed.values()));
+            byte[] json = RecordJson.write(summed.values());
+            if (summary != null) {
+                Files.write(summary, json);
+            }
+            directory.finish(json);
+            return summed.isConsistent() ? 0 : INCONSISTENT;
+        }
+    }
+
+    /** After Ctrl-C: a savepoint, then everything is closed. */
+    private static int save(EmbeddedRun run) {
+        try {
+            System.err.println("savepoint " + run.stopWithSavepoint());
+        } catch (Exception e) { // the process ends either way; the newest checkpoint stands
+            LOG.warn("no savepoint", e);
+            System.err.println("no savepoint (" + Failures.text(e) + "), the newest checkpoint counts");
+        }
+        return Interruption.EXIT_CODE;
+    }
+
+    /** What the command line says about the engine. */
+    private Map<String, Object> engine() {
+        return parallelism == null ? Map.of() : Map.of("engine", Map.of("parallelism", parallelism));
+    }
+
+    /** What the options ask for.
+     *
+     * @throws IllegalArgumentException for an impossible one, before anything is started */
+    private RunPlan plan() throws IOException {
+        String pace = speed != null ? speed : (feed.replay == null ? "60x" : "1x");
+        double multiple = pace.equals("max") ? 1 : Speed.parse(pace).multiple();
+        if (feed.replay != null) {
+            RecordingFolder.instruments(feed.replay);
+        }
+        if (!PORTS.matcher(webPort).matches()) {
+            throw new IllegalArgumentException("--web-port must be a port or a range like 8081-8181, was " + webPort);
+        }
+        Path folder = summary == null ? null : summary.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("--summary " + summary + ": there is no folder " + folder);
+        }
+        return new RunPlan(
+                        feed.config(engine()),
+                        feed.replay,
+                        feed.seed,
+                        feed.warmUpMs(),
+                        Math.round(Durations.parseMs("duration", duration) * multiple),
+                        pace,
+                        onEnd == OnEnd.flatten,
+                        isControlFrozen,
+                        webPort,
+                        record)
+                .withKlines(feed.klines);
+    }
+}

@@ -1,0 +1,32 @@
+package io.nexus.cli.config;
+
+import io.nexus.connectors.gateway.GatewayConfig;
+import io.nexus.connectors.history.HistoryConfig;
+import io.nexus.domain.check.Inline;
+import io.nexus.job.config.NexusConfig;
+import io.nexus.testbed.simulation.SimulationConfig;
+import io.nexus.testbed.venue.SimulatedExchangeConfig;
+import io.nexus.udf.config.LayersConfig;
+
+/** Every number of NEXUS, a section per layer and per process: one file may serve them all. */
+public record RunConfig(
+        @Inline NexusConfig job,
+        GatewayConfig gateway,
+        SimulatedExchangeConfig simulatedExchange,
+        SimulationConfig simulation,
+        HistoryConfig history) {
+
+    public static RunConfig defaults() {
+        return new RunConfig(
+                NexusConfig.defaults(),
+                GatewayConfig.defaults(),
+                SimulatedExchangeConfig.defaults(),
+                SimulationConfig.defaults(),
+                HistoryConfig.defaults());
+    }
+
+    /** Every number of the layers. */
+    public LayersConfig layers() {
+        return job.layers();
+    }
+}

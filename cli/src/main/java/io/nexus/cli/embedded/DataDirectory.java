@@ -1,0 +1,280 @@
+package io.nexus.cli.embedded;
+
+import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.secret.SecretFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A directory that holds all that outlives the process: Kafka's log, checkpoints, the venue's journal, the generator's
+ * snapshots, the trade history. One process at a time holds it. */
+public final class DataDirectory implements AutoCloseable {
+    private static final String RUN_FILE = "run.json";
+    private static final String SUMMARY_FILE = "summary.json";
+    private static final String STARTED_FILE = "started";
+    private static final String ACTIVATED_FILE = "activated";
+    private static final String ADDRESSES_FILE = "addresses.json";
+    static final String LOCK_FILE = "lock";
+    /** A reader holds a directory for moments only. */
+    private static final long LOCK_PATIENCE_MS = 2_000;
+
+    private final Path root;
+    private final FileChannel lockChannel;
+
+    /** What a directory's runs have in common, written by the first.
+     *
+     * @param runId of the start message
+     * @param source {@code simulator} or the replayed path, for refusing another one
+     * @param seed of the simulator
+     * @param startFeedTimeMs of the first event; of a recording unknown, {@code Long.MIN_VALUE}
+     * @param tradeFromMs feed time at which trading starts; of a recording at once, {@code Long.MIN_VALUE}
+     * @param endFeedTimeMs after which the market gives nothing more; of a recording {@code Long.MAX_VALUE} */
+    public record Run(
+            String runId, String source, long seed, long startFeedTimeMs, long tradeFromMs, long endFeedTimeMs) {}
+
+    private DataDirectory(Path root, FileChannel lockChannel) {
+        this.root = root;
+        this.lockChannel = lockChannel;
+    }
+
+    /** Where the services of a run in progress are reached, for other commands on the same directory.
+     *
+     * @param broker Kafka's bootstrap address
+     * @param history JDBC address of the trade history; holds a key, so the file is the owner's only
+     * @param account that the run trades */
+    public record Addresses(String broker, String history, String account) {}
+
+    /** Opens a directory, creating it if needed.
+     *
+     * @throws IOException if it can't be written or another process holds it */
+    public static DataDirectory open(Path root) throws IOException {
+        Files.createDirectories(root);
+        FileChannel channel =
+                FileChannel.open(root.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = lock(channel);
+        if (lock == null) {
+            channel.close();
+            throw new IOException("data directory " + root + " is in use by another run");
+        }
+        return new DataDirectory(root, channel);
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        long limitMs = System.currentTimeMillis() + LOCK_PATIENCE_MS;
+        while (true) {
+            try {
+                FileLock lock = channel.tryLock();
+                if (lock != null || System.currentTimeMillis() >= limitMs) {
+                    return lock;
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (OverlappingFileLockException e) { // held by this very process
+                return null;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return null;
+            }
+        }
+    }
+
+    /** Removes a directory with all it holds, unless a run or a reader holds it.
+     *
+     * @return whether it was removed
+     * @throws IOException if it can't be removed */
+    public static boolean removeUnlessHeld(Path root) throws IOException {
+        try (FileChannel channel =
+                        FileChannel.open(root.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                return false;
+            }
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            return true;
+        } catch (OverlappingFileLockException e) { // held by this very process
+            return false;
+        }
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    public Path checkpoints() {
+        return root.resolve("checkpoints");
+    }
+
+    public Path savepoints() {
+        return root.resolve("savepoints");
+    }
+
+    public Path venueJournal() {
+        return root.resolve("venue.journal");
+    }
+
+    public Path generatorSnapshots() {
+        return root.resolve("generator");
+    }
+
+    public Path database() {
+        return database(root);
+    }
+
+    /** The funnel of the run, see {@link io.nexus.cli.report.StoredCounts}. */
+    public Path counts() {
+        return counts(root);
+    }
+
+    static Path counts(Path root) {
+        return root.resolve("counts.json");
+    }
+
+    static Path database(Path root) {
+        return root.resolve("history");
+    }
+
+    public Path keys() {
+        return root.resolve("keys");
+    }
+
+    /** The run that this directory belongs to, if it has begun.
+     *
+     * @throws IOException if the file is damaged */
+    public Optional<Run> run() throws IOException {
+        return run(root);
+    }
+
+    static Optional<Run> run(Path root) throws IOException {
+        Path file = root.resolve(RUN_FILE);
+        return Files.exists(file)
+                ? Optional.of(RecordJson.read(Files.readAllBytes(file), Run.class))
+                : Optional.empty();
+    }
+
+    /** Writes down the run, at once and whole.
+     *
+     * @throws IOException if it can't be written */
+    public void begin(Run run) throws IOException {
+        replace(RUN_FILE, RecordJson.write(run));
+    }
+
+    /** Tells other commands where this run's services are, until {@link #withdraw}.
+     *
+     * @throws IOException if it can't be written */
+    void publish(Addresses addresses) throws IOException {
+        SecretFile.replace(root.resolve(ADDRESSES_FILE), RecordJson.write(addresses));
+    }
+
+    /** Takes the addresses back; does nothing if there are none. */
+    void withdraw() throws IOException {
+        Files.deleteIfExists(root.resolve(ADDRESSES_FILE));
+    }
+
+    /** Addresses as last published; they mean something only while a process holds the directory. */
+    static Optional<Addresses> addresses(Path root) throws IOException {
+        Path file = root.resolve(ADDRESSES_FILE);
+        return Files.exists(file)
+                ? Optional.of(RecordJson.read(Files.readAllBytes(file), Addresses.class))
+                : Optional.empty();
+    }
+
+    /** The newest complete checkpoint or savepoint, if there is one.
+     *
+     * @throws IOException if the directory can't be read */
+    public Optional<Path> newestCheckpoint() throws IOException {
+        Comparator<Path> byAge = Comparator.comparing(DataDirectory::modified);
+        return Stream.concat(metadataFiles(checkpoints()), metadataFiles(savepoints()))
+                .max(byAge)
+                .map(Path::getParent);
+    }
+
+    /** Whether the run came to its own end. */
+    public boolean isFinished() {
+        return Files.exists(root.resolve(SUMMARY_FILE));
+    }
+
+    /** Whether the job was told that its run has started. */
+    public boolean isStarted() {
+        return Files.exists(root.resolve(STARTED_FILE));
+    }
+
+    /** Notes that the job was told.
+     *
+     * @throws IOException if it can't be written */
+    public void markStarted() throws IOException {
+        Files.writeString(root.resolve(STARTED_FILE), "");
+    }
+
+    /** Whether trading was started once; a resumed run must not start it again. */
+    public boolean isActivated() {
+        return Files.exists(root.resolve(ACTIVATED_FILE));
+    }
+
+    /** Notes that trading was started.
+     *
+     * @throws IOException if it can't be written */
+    public void markActivated() throws IOException {
+        Files.writeString(root.resolve(ACTIVATED_FILE), "");
+    }
+
+    /** Marks that the run came to its own end, with its summary: at once and whole.
+     *
+     * @throws IOException if it can't be written */
+    public void finish(byte[] summary) throws IOException {
+        replace(SUMMARY_FILE, summary);
+    }
+
+    /** The summary of a finished run.
+     *
+     * @throws IOException if it can't be read */
+    public byte[] summary() throws IOException {
+        return Files.readAllBytes(root.resolve(SUMMARY_FILE));
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockChannel.close();
+    }
+
+    private void replace(String name, byte[] content) throws IOException {
+        Path next = root.resolve(name + ".next");
+        Files.write(next, content);
+        Files.move(next, root.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Stream<Path> metadataFiles(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> files = Files.walk(directory, 4)) {
+            return files.filter(file -> file.endsWith("_metadata")).toList().stream();
+        }
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package io.nexus.cli.embedded;
+
+import io.nexus.cli.report.CountsKeeper;
+import io.nexus.cli.report.RunMonitor;
+import io.nexus.connectors.binance.BinanceAccess;
+import io.nexus.connectors.binance.BinanceExchangeFactory;
+import io.nexus.connectors.gateway.FeedGateway;
+import io.nexus.connectors.gateway.FeedSource;
+import io.nexus.connectors.history.HistoryConfig;
+import io.nexus.connectors.history.HistorySchema;
+import io.nexus.connectors.history.HistorySinks;
+import io.nexus.connectors.kafka.Topics;
+import io.nexus.connectors.wire.AuthenticationConfig;
+import io.nexus.connectors.wire.FeedKeys;
+import io.nexus.domain.account.TradingState;
+import io.nexus.domain.control.ReferenceCalibration;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.instrument.Market;
+import io.nexus.job.graph.EngineSettings;
+import io.nexus.job.graph.GraphConfig;
+import io.nexus.job.graph.JdbcHistory;
+import io.nexus.job.graph.KafkaSinks;
+import io.nexus.job.graph.KafkaSources;
+import io.nexus.job.graph.PipelineGraph;
+import io.nexus.models.catalog.ModelCatalog;
+import io.nexus.testbed.broker.EmbeddedKafka;
+import io.nexus.testbed.database.HistoryServer;
+import io.nexus.testbed.venue.SimulatedExchange;
+import io.nexus.testbed.venue.SimulatedExchangeConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.jspecify.annotations.Nullable;
+
+/** All services of one run in this process, started in order and closed in reverse. */
+public final class EmbeddedRun implements AutoCloseable {
+    private static final long MARKET_RETENTION_BYTES = 512L << 20;
+
+    private final RunPlan plan;
+    private final RunProbes probes;
+    private final DataDirectory data;
+    private final DataDirectory.Run run;
+    private final long startedAtMs = System.currentTimeMillis();
+    private final Services services = new Services();
+    private final InstrumentCatalog instruments;
+    private final String account;
+    private final HistoryConfig history;
+    private final ModelCatalog models;
+    private final SimulatedExchange venue;
+    private final RunMonitor monitor;
+    private final CountsKeeper counts;
+    private final ControlDesk control;
+    private final EmbeddedFlink flink;
+    private final EmbeddedFeed feed;
+
+    /** Starts everything; on failure what had started is closed again.
+     *
+     * @throws Exception what kept a service from starting */
+    public static EmbeddedRun start(RunPlan plan, DataDirectory data) throws Exception {
+        return start(plan, data, RunProbes.NONE);
+    }
+
+    /** The same, watched. */
+    public static EmbeddedRun start(RunPlan plan, DataDirectory data, RunProbes probes) throws Exception {
+        return new EmbeddedRun(plan, data, probes);
+    }
+
+    @SuppressWarnings("NullAway.Init") // a failing start closes what it has opened and leaves by the exception
+    private EmbeddedRun(RunPlan plan, DataDirectory data, RunProbes probes) throws Exception {
+        this.plan = plan;
+        this.probes = probes;
+        this.data = data;
+        try {
+            data.withdraw();
+            run = data.run().isEmpty() ? begin() : resumed();
+            FeedSource source = FeedSources.open(plan, run);
+            instruments = FeedSources.instruments(plan, run);
+            account = FeedSources.account(instruments);
+            history = plan.config().history().in(data.database());
+            models = ModelCatalog.bundled();
+            Files.createDirectories(data.database());
+            Files.createDirectories(data.keys());
+            HistorySchema.create(history);
+            HistoryServer historyServer = services.opened(HistoryServer.start(data.database()));
+            EmbeddedKafka kafka = services.opened(EmbeddedKafka.start(data.kafka()));
+            kafka.createTopics(Topics.all(MARKET_RETENTION_BYTES));
+            venue = services.opened(SimulatedExchange.start(venueConfig(), instruments));
+            monitor = services.opened(new RunMonitor(kafka.bootstrapServers()));
+            counts = services.opened(new CountsKeeper(monitor, data.counts()));
+            control = services.opened(new ControlDesk(kafka.bootstrapServers()));
+            Path feedKeys = data.keys().resolve("feed.keys");
+            FeedKeys keys = Files.exists(feedKeys) ? FeedKeys.load(feedKeys) : FeedKeys.create(feedKeys, "feed-1");
+            flink = services.opened(startJob(kafka.bootstrapServers(), feedKeys));
+            if (!data.isStarted()) {
+                control.start(run.runId(), run.startFeedTimeMs());
+                data.markStarted();
+            }
+            var ends = new EmbeddedFeed.Ends(
+                    instruments, keys, kafka.bootstrapServers(), probes.feed(), venue::onMarketEvent);
+            feed = services.opened(EmbeddedFeed.start(plan, data, run, source, ends));
+            services.opened(data::withdraw);
+            data.publish(new DataDirectory.Addresses(kafka.bootstrapServers(), historyServer.url(), account));
+        } catch (Exception e) { // whatever it was: close what is open and pass it on
+            close();
+            throw e;
+        }
+    }
+
+    public String webAddress() throws Exception {
+        return flink.webAddress();
+    }
+
+    /** Wall time since the start of this process's part of the run. */
+    public long elapsedMs() {
+        return System.currentTimeMillis() - startedAtMs;
+    }
+
+    public DataDirectory.Run run() {
+        return run;
+    }
+
+    public RunPlan plan() {
+        return plan;
+    }
+
+    public FeedGateway gateway() {
+        return feed.gateway();
+    }
+
+    public RunMonitor monitor() {
+        return monitor;
+    }
+
+    public SimulatedExchange venue() {
+        return venue;
+    }
+
+    public HistoryConfig history() {
+        return history;
+    }
+
+    public InstrumentCatalog instruments() {
+        return instruments;
+    }
+
+    public ModelCatalog models() {
+        return models;
+    }
+
+    /** Sets the trading state of the account. */
+    public void setTradingState(TradingState state, String reason) {
+        control.setTradingState(account, state, reason, gateway().progress().feedTimeMs());
+    }
+
+    /** Why the run can't go on; empty while it can. */
+    public String failure() throws Exception {
+        JobStatus status = flink.status();
+        String job = status.isGloballyTerminalState() ? "job " + status + ": " + flink.failure() : "";
+        return Stream.of(
+                        feed.failure(),
+                        told("run monitor", monitor.failure()),
+                        told("counts keeper", counts.failure()),
+                        job)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String told(String service, @Nullable Throwable failure) {
+        return failure == null ? "" : service + ": " + failure;
+    }
+
+    /** Why the job starts again after a failure, innermost cause in the first line; empty while it runs. */
+    public String restartCause() throws Exception {
+        return flink.status() == JobStatus.RESTARTING ? flink.failure() : "";
+    }
+
+    /** Takes a checkpoint of the job and waits for it. */
+    public void checkpoint() throws Exception {
+        flink.checkpoint();
+    }
+
+    /** Stops the feed, then the job with a savepoint in the data directory; positions stay as they are. */
+    public String stopWithSavepoint() throws Exception {
+        feed.close();
+        return flink.stopWithSavepoint(data.savepoints());
+    }
+
+    /** Closes what is open; a second thread that closes waits for the first. */
+    @Override
+    public void close() {
+        services.close();
+    }
+
+    private DataDirectory.Run begin() throws IOException {
+        DataDirectory.Run begun = FeedSources.newRun(plan, UUID.randomUUID().toString());
+        data.begin(begun);
+        return begun;
+    }
+
+    private DataDirectory.Run resumed() throws IOException {
+        DataDirectory.Run known = data.run().orElseThrow();
+        if (!known.source().equals(plan.source())) {
+            throw new IOException("data directory " + data.root() + " belongs to a run on " + known.source()
+                    + ", this one is on " + plan.source());
+        }
+        return known;
+    }
+
+    private SimulatedExchangeConfig venueConfig() {
+        return plan.config()
+                .simulatedExchange()
+                .withStartWallet(Math.round(plan.config().layers().risk().equityStart()))
+                .withFiles(
+                        data.keys().resolve("venue.key").toString(),
+                        data.venueJournal().toString());
+    }
+
+    private EmbeddedFlink startJob(String bootstrapServers, Path feedKeys) throws Exception {
+        var settings = EmbeddedFlink.configuration(
+                plan.webPort(), data.root(), plan.config().job().engine().stateBackend());
+        var environment = EngineSettings.environment(plan.config().job().engine(), settings);
+        AuthenticationConfig authentication =
+                plan.config().job().authentication().withKeysFile(feedKeys.toString());
+        BinanceAccess access = new BinanceAccess(
+                venue.baseUrl(), Market.USDM, instruments, plan.config().job().exchange());
+        KafkaSinks sinks = new KafkaSinks(
+                bootstrapServers, new JdbcHistory(new HistorySinks(history, instruments)), plan.isControlFrozen());
+        PipelineGraph.build(
+                environment,
+                new KafkaSources(bootstrapServers, "nexus", authentication, instruments),
+                sinks,
+                new GraphConfig(
+                        plan.config().job(),
+                        run.runId(),
+                        instruments,
+                        Map.of(Market.USDM, account),
+                        models,
+                        probes.exchange()
+                                .apply(new BinanceExchangeFactory(
+                                        access, data.keys().resolve("venue.key").toString())),
+                        ReferenceCalibration.initial()));
+        StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName("NEXUS");
+        data.newestCheckpoint()
+                .ifPresent(path -> graph.setSavepointRestoreSettings(
+                        SavepointRestoreSettings.forPath(path.toUri().toString(), false)));
+        return EmbeddedFlink.start(settings, plan.config().job().engine().parallelism(), graph);
+    }
+}

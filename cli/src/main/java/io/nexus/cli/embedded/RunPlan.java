@@ -1,0 +1,79 @@
+package io.nexus.cli.embedded;
+
+import io.nexus.cli.config.RunConfig;
+import io.nexus.testbed.simulation.SimulationConfig;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What an embedded run is to do.
+ *
+ * @param replay folder of recorded messages; null = the simulated market
+ * @param seed of the simulated market
+ * @param warmUpMs feed time of events before trading starts (simulated market only)
+ * @param tradeMs feed time from the start of trading to the end; ignored for a recording, which ends by itself
+ * @param speed after the warm-up: {@code 1x}, {@code 60x}, {@code max}
+ * @param isFlattening whether everything is closed at the end
+ * @param isControlFrozen whether control messages of the feedback are withheld, for reproducible digests
+ * @param webPort port or range of the Flink web UI
+ * @param record folder into which the received feed is written; null = none
+ * @param klines folder of klines that fill the bars before a recording; null = none */
+public record RunPlan(
+        RunConfig config,
+        @Nullable Path replay,
+        long seed,
+        long warmUpMs,
+        long tradeMs,
+        String speed,
+        boolean isFlattening,
+        boolean isControlFrozen,
+        String webPort,
+        @Nullable Path record,
+        @Nullable Path klines) {
+    static final String SIMULATOR = "simulator";
+
+    private static final long ENDLESS_MS = 3_650L * 86_400_000;
+
+    public RunPlan {
+        if (klines != null && replay == null) {
+            throw new IllegalArgumentException("klines are for a recording; the simulated market brings its own bars");
+        }
+    }
+
+    /** A plan without klines. */
+    public RunPlan(
+            RunConfig config,
+            @Nullable Path replay,
+            long seed,
+            long warmUpMs,
+            long tradeMs,
+            String speed,
+            boolean isFlattening,
+            boolean isControlFrozen,
+            String webPort,
+            @Nullable Path record) {
+        this(config, replay, seed, warmUpMs, tradeMs, speed, isFlattening, isControlFrozen, webPort, record, null);
+    }
+
+    /** The same plan with bars filled in from klines.
+     *
+     * @throws IllegalArgumentException if the market is simulated */
+    public RunPlan withKlines(@Nullable Path folder) {
+        return new RunPlan(
+                config, replay, seed, warmUpMs, tradeMs, speed, isFlattening, isControlFrozen, webPort, record, folder);
+    }
+
+    /** A plan for its feed alone, which a reader leaves when it has what it wants. */
+    public static RunPlan endless(RunConfig config, @Nullable Path replay, long seed, long warmUpMs) {
+        return new RunPlan(config, replay, seed, warmUpMs, ENDLESS_MS, "max", false, false, "0", null);
+    }
+
+    /** The simulated market. */
+    public SimulationConfig simulation() {
+        return config.simulation();
+    }
+
+    /** Where the feed comes from, for the data directory. */
+    String source() {
+        return replay == null ? SIMULATOR : replay.toAbsolutePath().normalize().toString();
+    }
+}

@@ -1,0 +1,120 @@
+package io.nexus.cli.embedded;
+
+import io.nexus.cli.config.RunConfig;
+import io.nexus.cli.report.StoredCounts;
+import io.nexus.connectors.history.HistoryConfig;
+import io.nexus.connectors.history.TradeHistory;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** A data directory as a reader sees it: of a run that is over, or of one that goes on in another process. While a reader has
+ * a directory whose run is over, no run starts on it. */
+public final class StoredRun implements AutoCloseable {
+    private final Path root;
+    private final FileChannel lockChannel;
+    private final boolean isInProgress;
+
+    private StoredRun(Path root, FileChannel lockChannel, boolean isInProgress) {
+        this.root = root;
+        this.lockChannel = lockChannel;
+        this.isInProgress = isInProgress;
+    }
+
+    /** Opens a directory for reading.
+     *
+     * @throws IOException if it holds no run */
+    public static StoredRun open(Path root) throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw new IOException("there is no data directory " + root);
+        }
+        if (DataDirectory.run(root).isEmpty()) {
+            throw new IOException("data directory " + root + " holds no run");
+        }
+        FileChannel channel = FileChannel.open(
+                root.resolve(DataDirectory.LOCK_FILE),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        return new StoredRun(root, channel, !isFree(channel));
+    }
+
+    private static boolean isFree(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock(0, Long.MAX_VALUE, true) != null;
+        } catch (OverlappingFileLockException e) { // held by this very process
+            return false;
+        }
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /** Whether a process runs on the directory now. */
+    public boolean isInProgress() {
+        return isInProgress;
+    }
+
+    /** Whether prices and fills come from the simulated market. */
+    public boolean isSimulatedMarket() throws IOException {
+        return DataDirectory.run(root)
+                .map(run -> run.source().equals(RunPlan.SIMULATOR))
+                .orElse(false);
+    }
+
+    /** A plan with the same feed as the run's, without end.
+     *
+     * @param config of the run: a simulated market is the same only with the same simulation options
+     * @throws IOException if the file that tells it can't be read */
+    public RunPlan feedPlan(RunConfig config) throws IOException {
+        DataDirectory.Run run =
+                DataDirectory.run(root).orElseThrow(() -> new IOException("data directory " + root + " holds no run"));
+        boolean isSimulated = run.source().equals(RunPlan.SIMULATOR);
+        return RunPlan.endless(
+                config,
+                isSimulated ? null : Path.of(run.source()),
+                run.seed(),
+                isSimulated ? run.tradeFromMs() - run.startFeedTimeMs() : 0);
+    }
+
+    /** The trade history: the file itself, or asked of the process that holds it.
+     *
+     * @throws IOException if the run in progress has not opened it yet
+     * @throws SQLException if it can't be opened */
+    public TradeHistory history() throws IOException, SQLException {
+        return TradeHistory.open(
+                isInProgress
+                        ? HistoryConfig.defaults().withUrl(addresses().history())
+                        : HistoryConfig.embedded(DataDirectory.database(root)));
+    }
+
+    /** The funnel; of a run in progress, as of a second ago.
+     *
+     * @throws IOException if it can't be read */
+    public StoredCounts counts() throws IOException {
+        return StoredCounts.load(DataDirectory.counts(root));
+    }
+
+    /** Where the services of the run in progress are.
+     *
+     * @throws IOException if no run is in progress, or it has not come that far */
+    public DataDirectory.Addresses addresses() throws IOException {
+        if (!isInProgress) {
+            throw new IOException("no run is in progress in " + root);
+        }
+        Optional<DataDirectory.Addresses> addresses = DataDirectory.addresses(root);
+        return addresses.orElseThrow(
+                () -> new IOException("the run in " + root + " is starting or ending; try again in a moment"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockChannel.close();
+    }
+}

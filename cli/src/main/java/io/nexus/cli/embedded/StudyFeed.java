@@ -1,0 +1,24 @@
+package io.nexus.cli.embedded;
+
+import io.nexus.connectors.gateway.FeedSource;
+import io.nexus.domain.instrument.InstrumentCatalog;
+
+/** The feed of a plan for those who study it instead of running it.
+ *
+ * @param fromMs feed time from which it would be traded; what comes before warms up */
+public record StudyFeed(InstrumentCatalog instruments, FeedSource source, long fromMs) implements AutoCloseable {
+
+    /** Opens the feed that a run of the plan would get.
+     *
+     * @throws java.io.UncheckedIOException if the recording can't be read
+     * @throws IllegalArgumentException if there is none */
+    public static StudyFeed open(RunPlan plan) {
+        DataDirectory.Run run = FeedSources.newRun(plan, "study");
+        return new StudyFeed(FeedSources.instruments(plan, run), FeedSources.open(plan, run), run.tradeFromMs());
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

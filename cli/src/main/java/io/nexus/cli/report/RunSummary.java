@@ -1,0 +1,158 @@
+package io.nexus.cli.report;
+
+import io.nexus.connectors.gateway.GatewayProgress;
+import io.nexus.connectors.history.TradeHistory;
+import io.nexus.domain.instrument.Instrument;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.market.Side;
+import io.nexus.domain.position.PositionLedger;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The numbers of a run, gathered from what it left behind: counts, trade history and the venue's books. The three are
+ * independent of each other, so their agreement proves something. */
+public final class RunSummary {
+    private static final String IDENTITIES = "identities";
+    private static final String BY_GATEWAY = "GATEWAY";
+
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, Boolean> identities = new LinkedHashMap<>();
+
+    /** What the venue says, for comparison.
+     *
+     * @param orders accepted, ever
+     * @param distinctIds of them
+     * @param funding net payments, positive = received */
+    public record VenueBooks(
+            BigDecimal startWallet, BigDecimal wallet, BigDecimal funding, long orders, long distinctIds, long fills) {}
+
+    /** Counts of the feed.
+     *
+     * @param progress of the gateway; what it refused never reached the job and counts as rejected, too
+     * @param totals of the job, by name */
+    public void feed(GatewayProgress progress, Map<String, Long> totals) {
+        Map<String, Long> rejected = new TreeMap<>();
+        Map<String, Long> skips = new TreeMap<>();
+        totals.forEach((name, total) -> {
+            if (name.startsWith("rejected.")) {
+                rejected.put(name.substring("rejected.".length()), total);
+            } else if (StoredCounts.isSkip(name)) {
+                skips.put(name, total);
+            }
+        });
+        if (progress.refused() > 0) {
+            rejected.put(BY_GATEWAY, progress.refused());
+        }
+        long accepted = totals.getOrDefault("accepted", 0L);
+        long evaluations = totals.getOrDefault("evaluations", 0L);
+        long entries = totals.getOrDefault("entryOrders", 0L);
+        values.put("received", progress.received());
+        values.put("accepted", accepted);
+        values.put("rejected", rejected);
+        Map<String, Long> book = new LinkedHashMap<>();
+        for (String count : List.of("compared", "mismatches", "gaps")) {
+            book.put(count, totals.getOrDefault("book." + count, 0L));
+        }
+        values.put("book", book);
+        values.put("cold", totals.getOrDefault("cold", 0L));
+        values.put("evaluations", evaluations);
+        values.put("skips", skips);
+        identities.put("received = accepted + rejected", progress.received() == accepted + sum(rejected));
+        long denied = skips.getOrDefault("L7.DENIED", 0L);
+        identities.put("evaluations = skips + entry orders", evaluations == sum(skips) + entries - denied);
+    }
+
+    /** Orders, positions and money.
+     *
+     * @param jobWallet as Layer 6 computed it; null if it never told
+     * @throws SQLException if the history can't be read */
+    public void trading(
+            TradeHistory history, InstrumentCatalog instruments, VenueBooks venue, @Nullable BigDecimal jobWallet)
+            throws SQLException {
+        Map<String, Long> entries = new TreeMap<>();
+        Map<String, Long> exits = new TreeMap<>();
+        for (TradeHistory.StatusCount count : history.orderCounts()) {
+            (count.purpose().equals("ENTRY") ? entries : exits).merge(count.status(), count.orders(), Long::sum);
+        }
+        List<TradeHistory.FillRecord> fills = history.fills();
+        BigDecimal fees = fills.stream().map(TradeHistory.FillRecord::fee).reduce(BigDecimal.ZERO, BigDecimal::add);
+        Map<String, PositionLedger> ledgers = replay(fills, instruments);
+        BigDecimal gross =
+                ledgers.values().stream().map(ledger -> ledger.realizedPnl).reduce(BigDecimal.ZERO, BigDecimal::add);
+        Map<String, Long> closed = history.closedByReason();
+        long open = ledgers.values().stream().filter(ledger -> !ledger.isFlat()).count();
+        BigDecimal walletEnd = jobWallet == null ? venue.startWallet() : jobWallet;
+        values.put("entryOrders", entries);
+        values.put("exitOrders", exits);
+        values.put("fills", fills.size());
+        values.put("positionsOpened", sum(closed) + open);
+        values.put("positionsClosed", closed);
+        values.put("positionsOpen", open);
+        values.put("equityStart", venue.startWallet());
+        values.put("grossRealizedPnl", gross);
+        values.put("fees", fees);
+        values.put("funding", venue.funding());
+        values.put("walletEnd", walletEnd);
+        values.put("venueWallet", venue.wallet());
+        BigDecimal expected = venue.startWallet().add(gross).subtract(fees).add(venue.funding());
+        identities.put("equityStart + gross - fees + funding = walletEnd", expected.compareTo(walletEnd) == 0);
+        identities.put("walletEnd = venueWallet", walletEnd.compareTo(venue.wallet()) == 0);
+        identities.put("fills = venue's fills", fills.size() == venue.fills());
+        long sent = sum(entries) + sum(exits) - entries.getOrDefault("DENIED", 0L) - exits.getOrDefault("DENIED", 0L);
+        identities.put("orders = venue's orders", sent - refused(entries) - refused(exits) == venue.orders());
+        identities.put("no id twice at the venue", venue.orders() == venue.distinctIds());
+        identities.put("no order UNKNOWN", !entries.containsKey("UNKNOWN") && !exits.containsKey("UNKNOWN"));
+    }
+
+    /** Anything else, under a key of the summary. */
+    public void put(String key, Object value) {
+        values.put(key, value);
+    }
+
+    /** Whether every identity holds. */
+    public boolean isConsistent() {
+        return identities.values().stream().allMatch(Boolean::booleanValue);
+    }
+
+    /** The same of a summary that was stored. */
+    public static boolean isConsistent(Map<?, ?> values) {
+        return values.get(IDENTITIES) instanceof Map<?, ?> stored && !stored.containsValue(false);
+    }
+
+    public Map<String, Boolean> identities() {
+        return identities;
+    }
+
+    /** The summary with its identities, in a fixed order of keys. */
+    public Map<String, Object> values() {
+        Map<String, Object> all = new LinkedHashMap<>(values);
+        all.put(IDENTITIES, identities);
+        return all;
+    }
+
+    /** Orders the venue never accepted stand in our history, not in its journal. */
+    private static long refused(Map<String, Long> countByStatus) {
+        return countByStatus.getOrDefault("REJECTED", 0L);
+    }
+
+    private static Map<String, PositionLedger> replay(
+            List<TradeHistory.FillRecord> fills, InstrumentCatalog instruments) {
+        Map<String, PositionLedger> ledgers = new HashMap<>();
+        for (TradeHistory.FillRecord fill : fills) {
+            Instrument instrument = instruments.get(fill.instrument());
+            ledgers.computeIfAbsent(fill.instrument(), key -> new PositionLedger())
+                    .apply(instrument, Side.valueOf(fill.side()), instrument.ticks(fill.price()), fill.lots());
+        }
+        return ledgers;
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

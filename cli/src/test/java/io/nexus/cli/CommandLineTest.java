@@ -1,0 +1,123 @@
+package io.nexus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the command line says to mistakes: one line on standard error and a stable exit code, before anything is started. */
+final class CommandLineTest {
+    @TempDir
+    Path directory;
+
+    private record Answer(int exitCode, String error) {}
+
+    private static Answer of(Object... arguments) {
+        StringWriter error = new StringWriter();
+        String[] texts = new String[arguments.length];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = arguments[i].toString();
+        }
+        int exitCode = Main.commandLine().setErr(new PrintWriter(error)).execute(texts);
+        return new Answer(exitCode, error.toString().stripTrailing());
+    }
+
+    @Test
+    void refusesUnknownOptions() {
+        assertThat(of("run", "--sped", "60x"))
+                .isEqualTo(new Answer(2, "nexus: Unknown options: '--sped', '60x'; see nexus run --help"));
+    }
+
+    @Test
+    void factsNeedRecordings() {
+        assertThat(of("facts"))
+                .isEqualTo(new Answer(
+                        2, "nexus: Missing required options: '--replay=DIR', '--klines=DIR'; see nexus facts --help"));
+        assertThat(of("facts", "--replay", directory, "--klines", directory).error())
+                .contains("holds no recording");
+    }
+
+    @Test
+    void refusesSpeedsThatAreNone() {
+        assertThat(of("run", "--speed", "fast"))
+                .isEqualTo(new Answer(2, "nexus: speed must be max or a positive number followed by x, was fast"));
+    }
+
+    @Test
+    void refusesFoldersWithoutARecording() {
+        assertThat(of("run", "--replay", directory.resolve("none")))
+                .isEqualTo(new Answer(2, "nexus: no folder " + directory.resolve("none") + " to replay"));
+        assertThat(of("run", "--replay", directory).error()).contains("holds no recording");
+    }
+
+    @Test
+    void refusesToRecordBehindARecording() throws IOException {
+        Path recording = directory.resolve("wire");
+        Files.createDirectories(recording);
+        Files.write(recording.resolve("feed_20250602.gz"), new byte[0]);
+
+        assertThat(of("record", "--out", directory))
+                .isEqualTo(new Answer(2, "nexus: " + directory + " already holds a recording; name another folder"));
+    }
+
+    @Test
+    void refusesUnknownKeysAndImpossibleValuesOfTheConfiguration() throws IOException {
+        Path unknown = Files.writeString(directory.resolve("unknown.yaml"), "engine: {paralelism: 2}");
+        Path impossible = Files.writeString(directory.resolve("impossible.yaml"), "engine: {parallelism: 0}");
+
+        assertThat(of("run", "--config", unknown).exitCode()).isEqualTo(2);
+        assertThat(of("run", "--config", unknown).error())
+                .startsWith("nexus: " + unknown + ": unknown key engine.paralelism; known here: ");
+        assertThat(of("config", "--config", impossible))
+                .isEqualTo(new Answer(2, "nexus: " + impossible + ": engine: parallelism must be in [1, 8], was 0"));
+    }
+
+    @Test
+    void saysThatAConfigurationFileIsMissing() {
+        Answer answer = of("run", "--config", directory.resolve("none.yaml"));
+
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(answer.error()).startsWith("nexus: there is no file " + directory.resolve("none.yaml"));
+    }
+
+    @Test
+    void refusesPortsAndSummariesThatCannotBe() {
+        assertThat(of("run", "--web-port", "http").exitCode()).isEqualTo(2);
+        assertThat(of("run", "--summary", directory.resolve("none").resolve("s.json"))
+                        .error())
+                .contains("there is no folder " + directory.resolve("none"));
+    }
+
+    @Test
+    void saysThatADirectoryHoldsNoRun() {
+        for (String command : new String[] {"orders", "positions", "skips"}) {
+            Answer answer = of(command, "--data", directory);
+
+            assertThat(answer.exitCode()).isEqualTo(1);
+            assertThat(answer.error()).startsWith("nexus: data directory " + directory + " holds no run");
+        }
+        assertThat(of("control", "halt", "--data", directory).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void freezesWithHaltOnly() {
+        assertThat(of("control", "resume", "--freeze")).isEqualTo(new Answer(2, "nexus: --freeze goes with halt only"));
+    }
+
+    @Test
+    void explainsEveryCommand() {
+        for (String command : Main.commandLine().getSubcommands().keySet()) {
+            StringWriter out = new StringWriter();
+
+            int exitCode = Main.commandLine().setOut(new PrintWriter(out)).execute(command, "--help");
+
+            assertThat(exitCode).isZero();
+            assertThat(out.toString()).startsWith("Usage: nexus " + command);
+        }
+    }
+}

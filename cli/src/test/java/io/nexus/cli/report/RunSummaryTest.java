@@ -1,0 +1,31 @@
+package io.nexus.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nexus.connectors.gateway.GatewayProgress;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class RunSummaryTest {
+    private static final Map<String, Long> TOTALS = Map.of("accepted", 7L, "rejected.BAD_PRICE", 1L);
+
+    @Test
+    void countsWhatTheGatewayRefusedAsRejected() {
+        RunSummary summary = new RunSummary();
+
+        summary.feed(new GatewayProgress(10, 10, 2, 0, 0, 1, true), TOTALS);
+
+        assertThat(summary.values().get("rejected")).isEqualTo(Map.of("BAD_PRICE", 1L, "GATEWAY", 2L));
+        assertThat(summary.identities()).containsEntry("received = accepted + rejected", true);
+    }
+
+    @Test
+    void tellsThatAMessageIsMissing() {
+        RunSummary summary = new RunSummary();
+
+        summary.feed(new GatewayProgress(10, 10, 0, 0, 0, 1, true), TOTALS);
+
+        assertThat(summary.values().get("rejected")).isEqualTo(Map.of("BAD_PRICE", 1L));
+        assertThat(summary.identities()).containsEntry("received = accepted + rejected", false);
+    }
+}

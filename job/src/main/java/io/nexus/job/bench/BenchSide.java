@@ -1,8 +1,0 @@
-package io.nexus.job.bench;
-
-/** Whose figures are measured. */
-public enum BenchSide {
-    NEXUS,
-    /** A Flink job of the same shape whose functions do nothing. */
-    BARE
-}

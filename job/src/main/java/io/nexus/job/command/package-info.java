@@ -1,5 +1,0 @@
-/** The subcommands of the command line. In: options; out: text, JSON and an exit code. */
-@NullMarked
-package io.nexus.job.command;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/** Where evaluations end, and what would have become of the signals that a gate stopped or let through. In: a feed; out: counts,
- * medians against thresholds and shadow results. Keeps every shadow result of one study; it is dropped with the study. */
-@NullMarked
-package io.nexus.job.funnel;
-
-import org.jspecify.annotations.NullMarked;

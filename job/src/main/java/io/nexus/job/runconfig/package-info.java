@@ -1,5 +1,0 @@
-/** The configuration of a whole run: the job's and that of the processes around it. No state. */
-@NullMarked
-package io.nexus.job.runconfig;
-
-import org.jspecify.annotations.NullMarked;

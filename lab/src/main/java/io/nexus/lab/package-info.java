@@ -1,0 +1,5 @@
+/** Studies over the pure cores, without Flink. */
+@NullMarked
+package io.nexus.lab;
+
+import org.jspecify.annotations.NullMarked;
