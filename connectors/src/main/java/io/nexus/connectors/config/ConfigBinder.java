@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Binds a tree of YAML values to a tree of configuration records: a component {@code maxDrawdownRatio} is the key
  * {@code max-drawdown-ratio}, a nested record is a section. What the values leave out keeps its default; what no component
- * takes is refused. Components marked {@link PerRun} keep what the defaults have and have no key; those
+ * takes is refused. A map from text to text is
+ * a section that takes any key. Components marked {@link PerRun} keep what the defaults have and have no key; those
  * marked {@link Inline} have no section of their own. */
 public final class ConfigBinder {
     private ConfigBinder() {}
@@ -94,6 +96,9 @@ public final class ConfigBinder {
             if (fallback instanceof Record section) {
                 return bind(key + ".", section, section(key, value));
             }
+            if (fallback instanceof Map) {
+                return texts(key, value);
+            }
             if (type.isEnum()) {
                 return constant(key, type, value);
             }
@@ -128,6 +133,17 @@ public final class ConfigBinder {
             return (Map<String, ?>) map;
         }
         throw new ConfigException(key + ": is a section, was " + value);
+    }
+
+    private static Map<String, String> texts(String key, Object value) {
+        Map<String, String> texts = new TreeMap<>();
+        section(key, value).forEach((name, text) -> {
+            if (text == null || text instanceof Map || text instanceof List) {
+                throw new ConfigException(key + '.' + name + ": needs a text, was " + text);
+            }
+            texts.put(name, text.toString());
+        });
+        return Map.copyOf(texts);
     }
 
     private static Object constant(String key, Class<?> type, Object value) {

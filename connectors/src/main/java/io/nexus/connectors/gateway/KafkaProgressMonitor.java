@@ -2,6 +2,7 @@ package io.nexus.connectors.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nexus.connectors.kafka.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -16,11 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the job's progress reports, {@code {"feedTimeMs": ...}}, on partition 0 of {@value #TOPIC}; the newest counts, also if
+/** Follows the job's progress reports, {@code {"feedTimeMs": ...}}, on partition 0 of {@link Topics#PROGRESS}; the newest counts, also if
  * the job was set back. What is no report is logged and skipped. */
 public final class KafkaProgressMonitor implements ProgressMonitor, AutoCloseable {
-    public static final String TOPIC = "nexus.progress";
-
     private static final Logger LOG = LoggerFactory.getLogger(KafkaProgressMonitor.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -65,7 +64,7 @@ public final class KafkaProgressMonitor implements ProgressMonitor, AutoCloseabl
     }
 
     private void follow() {
-        List<TopicPartition> partition = List.of(new TopicPartition(TOPIC, 0));
+        List<TopicPartition> partition = List.of(new TopicPartition(Topics.PROGRESS, 0));
         try (consumer) {
             consumer.assign(partition);
             consumer.seekToEnd(partition);
@@ -90,6 +89,6 @@ public final class KafkaProgressMonitor implements ProgressMonitor, AutoCloseabl
         } catch (IOException e) {
             LOG.debug("offset {}", report.offset(), e);
         }
-        LOG.warn("offset {} of {} is no progress report", report.offset(), TOPIC);
+        LOG.warn("offset {} of {} is no progress report", report.offset(), Topics.PROGRESS);
     }
 }

@@ -1,5 +1,6 @@
 package io.nexus.connectors.gateway;
 
+import io.nexus.connectors.kafka.Topics;
 import io.nexus.connectors.wire.Partitions;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class KafkaTopicTail implements TopicTail {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             for (int partition = 0; partition < Partitions.COUNT; partition++) {
-                TopicPartition topicPartition = new TopicPartition(Partitions.MARKET_TOPIC, partition);
+                TopicPartition topicPartition = new TopicPartition(Topics.MARKET, partition);
                 read(consumer, topicPartition, fromOffsets[partition], reader);
             }
         }

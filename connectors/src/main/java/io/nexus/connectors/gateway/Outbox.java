@@ -1,5 +1,6 @@
 package io.nexus.connectors.gateway;
 
+import io.nexus.connectors.kafka.Topics;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.connectors.wire.MarketMessageWriter;
 import io.nexus.connectors.wire.MessageSigner;
@@ -52,7 +53,7 @@ final class Outbox {
         byte[] keyBytes = bytesByKey.computeIfAbsent(key, k -> k.getBytes(StandardCharsets.UTF_8));
         byte[] payload = writer.write(event, sourceIndex);
         ProducerRecord<byte[], byte[]> message =
-                new ProducerRecord<>(Partitions.MARKET_TOPIC, partition, event.feedTimeMs(), keyBytes, payload);
+                new ProducerRecord<>(Topics.MARKET, partition, event.feedTimeMs(), keyBytes, payload);
         signer.sign(message.headers(), sequence, wallClock.nowMs(), keyBytes, payload);
         sink.send(message);
         sent++;

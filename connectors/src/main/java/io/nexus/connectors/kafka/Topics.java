@@ -24,8 +24,15 @@ public final class Topics {
     public static final String COUNTS = "nexus.counts";
 
     public static final String DIGESTS = "nexus.digests";
+    /** Marks of open positions, one a second each; the newest of a position counts. */
+    public static final String MARKS = "nexus.marks";
+    /** Every setting and move of a protective stop. */
+    public static final String STOP_MOVES = "nexus.stop-moves";
 
+    /** For ever: another number would move instruments between partitions. */
     public static final int MARKET_PARTITIONS = 8;
+
+    /** For ever: another number would move accounts between partitions. */
     public static final int ORDER_PARTITIONS = 8;
 
     private Topics() {}
@@ -61,6 +68,8 @@ public final class Topics {
                 new Shape(DEAD_LETTERS, 1, bounded),
                 new Shape(PROGRESS, 1, bounded),
                 new Shape(COUNTS, 1, compacted),
-                new Shape(DIGESTS, 1, kept));
+                new Shape(DIGESTS, 1, kept),
+                new Shape(MARKS, 1, bounded),
+                new Shape(STOP_MOVES, 1, kept));
     }
 }

@@ -1,11 +1,11 @@
 package io.nexus.connectors.wire;
 
-/** Topic of the market feed and where in it an instrument's messages stand. */
-public final class Partitions {
-    public static final String MARKET_TOPIC = "nexus.market";
+import io.nexus.connectors.kafka.Topics;
 
-    /** For ever: another number would move instruments between partitions. */
-    public static final int COUNT = 8;
+/** The partition of the market topic that holds an instrument's messages. */
+public final class Partitions {
+    /** Partitions of the market topic. */
+    public static final int COUNT = Topics.MARKET_PARTITIONS;
 
     private static final String HEARTBEAT_PREFIX = "heartbeat|";
 

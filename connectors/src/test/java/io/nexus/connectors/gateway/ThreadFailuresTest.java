@@ -2,6 +2,7 @@ package io.nexus.connectors.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.connectors.kafka.Topics;
 import io.nexus.connectors.recorded.InstrumentFile;
 import io.nexus.connectors.wire.FeedKeys;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A thread that ends by itself says why. */
 final class ThreadFailuresTest {
     private static final long LIMIT_MS = 10_000;
-    private static final TopicPartition PROGRESS = new TopicPartition(KafkaProgressMonitor.TOPIC, 0);
+    private static final TopicPartition PROGRESS = new TopicPartition(Topics.PROGRESS, 0);
 
     @TempDir
     Path directory;

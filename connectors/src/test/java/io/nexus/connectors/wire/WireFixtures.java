@@ -1,5 +1,6 @@
 package io.nexus.connectors.wire;
 
+import io.nexus.connectors.kafka.Topics;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.instrument.Market;
@@ -166,7 +167,7 @@ final class WireFixtures {
 
     static ConsumerRecord<byte[], byte[]> record(int partition, byte[] key, byte[] payload, RecordHeaders headers) {
         return new ConsumerRecord<>(
-                Partitions.MARKET_TOPIC,
+                Topics.MARKET,
                 partition,
                 42,
                 0,
