@@ -67,14 +67,22 @@ final class CommandLineTest {
 
     @Test
     void refusesUnknownKeysAndImpossibleValuesOfTheConfiguration() throws IOException {
-        Path unknown = Files.writeString(directory.resolve("unknown.yaml"), "engine: {paralelism: 2}");
-        Path impossible = Files.writeString(directory.resolve("impossible.yaml"), "engine: {parallelism: 0}");
+        Path unknown = Files.writeString(directory.resolve("unknown.yaml"), "execution: {pol-ms: 2}");
+        Path impossible = Files.writeString(directory.resolve("impossible.yaml"), "execution: {poll-ms: 0}");
 
         assertThat(of("run", "--config", unknown).exitCode()).isEqualTo(2);
         assertThat(of("run", "--config", unknown).error())
-                .startsWith("nexus: " + unknown + ": unknown key engine.paralelism; known here: ");
+                .startsWith("nexus: " + unknown + ": unknown key execution.pol-ms; known here: ");
         assertThat(of("config", "--config", impossible))
-                .isEqualTo(new Answer(2, "nexus: " + impossible + ": engine: parallelism must be in [1, 8], was 0"));
+                .isEqualTo(new Answer(2, "nexus: " + impossible + ": execution: poll-ms must be positive, was 0"));
+    }
+
+    @Test
+    void refusesAParallelismWithoutPartitions() {
+        assertThat(of("run", "-D", "parallelism.default=9"))
+                .isEqualTo(new Answer(
+                        2, "nexus: parallelism.default: must be in [1, 8], the partitions of nexus.market, was 9"));
+        assertThat(of("run", "--parallelism", "0").error()).contains("parallelism.default: must be in [1, 8]");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.nexus.cli.bench;
 
-import io.nexus.job.config.StateKeeping;
 import java.nio.file.Path;
+import org.apache.flink.runtime.state.StateBackendLoader;
 import org.jspecify.annotations.Nullable;
 
 /** One measurement in this process. */
@@ -21,7 +21,7 @@ public final class Bench {
             case RECORDED -> ThroughputBench.recorded(folder, required(recording))
                     .measure(side, folder);
             case RECORDED_ROCKSDB -> ThroughputBench.recorded(folder, required(recording))
-                    .on(StateKeeping.ROCKSDB)
+                    .on(StateBackendLoader.ROCKSDB_STATE_BACKEND_NAME)
                     .measure(side, folder);
             case LAYERS -> LayersBench.measure(side, folder);
             case TICKS -> TicksBench.measure(side, folder);

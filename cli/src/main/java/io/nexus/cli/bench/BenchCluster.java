@@ -3,11 +3,11 @@ package io.nexus.cli.bench;
 import io.nexus.cli.embedded.EmbeddedFlink;
 import io.nexus.domain.control.ControlKind;
 import io.nexus.domain.control.ControlMessage;
-import io.nexus.job.config.EngineConfig;
-import io.nexus.job.config.StateKeeping;
-import io.nexus.job.graph.EngineSettings;
+import io.nexus.job.graph.JobSettings;
 import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.runtime.state.StateBackendLoader;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -15,19 +15,19 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 /** Runs a measured job to its end on a mini cluster with one slot, set up as an embedded run is.
  *
  * @param folder for checkpoints
- * @param keeping where keyed state is */
-record BenchCluster(Path folder, StateKeeping keeping) {
+ * @param stateBackend where keyed state is */
+record BenchCluster(Path folder, String stateBackend) {
     static final String RUN_ID = "bench";
     private static final long POLL_MS = 50;
     private static final long SETTLE_MS = 1_000;
 
     /** With state on the heap. */
     BenchCluster(Path folder) {
-        this(folder, StateKeeping.HASHMAP);
+        this(folder, StateBackendLoader.HASHMAP_STATE_BACKEND_NAME);
     }
 
     StreamExecutionEnvironment environment() {
-        return EngineSettings.environment(EngineConfig.defaults().on(keeping), settings());
+        return JobSettings.environment(settings());
     }
 
     /** Returns when the job has ended.
@@ -36,7 +36,7 @@ record BenchCluster(Path folder, StateKeeping keeping) {
     void run(StreamExecutionEnvironment environment) throws Exception {
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName("bench");
-        try (EmbeddedFlink flink = EmbeddedFlink.start(settings(), 1, graph)) {
+        try (EmbeddedFlink flink = EmbeddedFlink.start(settings(), graph)) {
             while (!flink.status().isGloballyTerminalState()) {
                 Thread.sleep(POLL_MS);
             }
@@ -56,7 +56,7 @@ record BenchCluster(Path folder, StateKeeping keeping) {
             throws Exception {
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName("bench");
-        try (EmbeddedFlink flink = EmbeddedFlink.start(settings(), 1, graph)) {
+        try (EmbeddedFlink flink = EmbeddedFlink.start(settings(), graph)) {
             await(flink, measuredFrom);
             forget.run();
             long startNs = System.nanoTime();
@@ -87,6 +87,8 @@ record BenchCluster(Path folder, StateKeeping keeping) {
     }
 
     private Configuration settings() {
-        return EmbeddedFlink.configuration("0", folder, keeping);
+        Configuration wanted = new Configuration();
+        wanted.set(StateBackendOptions.STATE_BACKEND, stateBackend);
+        return EmbeddedFlink.configuration("0", folder, wanted);
     }
 }

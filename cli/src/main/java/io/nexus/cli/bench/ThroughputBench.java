@@ -4,8 +4,6 @@ import io.nexus.cli.config.RunConfig;
 import io.nexus.connectors.wire.HeartbeatWatermarks;
 import io.nexus.connectors.wire.Received;
 import io.nexus.domain.control.ReferenceCalibration;
-import io.nexus.job.config.StateKeeping;
-import io.nexus.job.graph.HotStates;
 import io.nexus.udf.edge.FeedRecord;
 import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Signaled;
@@ -15,12 +13,18 @@ import io.nexus.udf.intake.AuthFunction;
 import io.nexus.udf.intake.ControlResolver;
 import io.nexus.udf.intake.IntakeFunction;
 import io.nexus.udf.quality.MarketQualityFunction;
+import io.nexus.udf.state.HotStateFunction;
+import io.nexus.udf.state.HotStateOperator;
 import io.nexus.udf.strategy.StrategyFunction;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateBackendLoader;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.slf4j.Logger;
@@ -28,8 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /** Layers 0 to 2 as fast as one slot goes.
  *
- * @param keeping where keyed state is */
-record ThroughputBench(BenchMarket market, StateKeeping keeping) {
+ * @param stateBackend as Flink names it */
+record ThroughputBench(BenchMarket market, String stateBackend) {
     private static final Logger LOG = LoggerFactory.getLogger(ThroughputBench.class);
     private static final int WARM_EVENTS = 100_000;
     private static final int MEASURED_EVENTS = 250_000;
@@ -40,23 +44,23 @@ record ThroughputBench(BenchMarket market, StateKeeping keeping) {
     /** Of the simulated market. */
     static ThroughputBench simulated(Path folder) throws IOException {
         BenchMarket market = BenchMarket.of(folder, WARM_EVENTS + MEASURED_EVENTS);
-        return new ThroughputBench(market, StateKeeping.HASHMAP);
+        return new ThroughputBench(market, StateBackendLoader.HASHMAP_STATE_BACKEND_NAME);
     }
 
     /** Of a recording. */
     static ThroughputBench recorded(Path folder, Path recording) throws IOException {
         BenchMarket market = BenchMarket.ofRecording(folder, WARM_EVENTS + MEASURED_EVENTS, recording);
-        return new ThroughputBench(market, StateKeeping.HASHMAP);
+        return new ThroughputBench(market, StateBackendLoader.HASHMAP_STATE_BACKEND_NAME);
     }
 
-    /** The same with state elsewhere. */
-    ThroughputBench on(StateKeeping newKeeping) {
-        return new ThroughputBench(market, newKeeping);
+    /** The same on another state backend. */
+    ThroughputBench on(String newStateBackend) {
+        return new ThroughputBench(market, newStateBackend);
     }
 
     /** Runs the job as often as it takes to be warm, and measures the last run. */
     Measurement measure(BenchSide side, Path folder) throws Exception {
-        BenchCluster cluster = new BenchCluster(folder, keeping);
+        BenchCluster cluster = new BenchCluster(folder, stateBackend);
         for (int pass = 1; pass <= PASSES; pass++) {
             run(cluster, side);
             LOG.info(
@@ -88,25 +92,26 @@ record ThroughputBench(BenchMarket market, StateKeeping keeping) {
                 .connect(BenchCluster.control(environment).broadcast(IntakeFunction.CONTROL))
                 .process(new IntakeFunction(config.layers().intake(), resolver))
                 .uid("intake");
-        var quality = HotStates.process(
-                        keeping,
+        var quality = hot(
                         DataStreamUtils.reinterpretAsKeyedStream(intake, Stamped::instrument, Types.STRING),
                         new MarketQualityFunction(
                                 market.instruments(), config.layers().quality()),
-                        Observed.class,
-                        "quality")
+                        Observed.class)
                 .uid("quality");
-        return HotStates.process(
-                        keeping,
+        return hot(
                         DataStreamUtils.reinterpretAsKeyedStream(quality, ThroughputBench::instrument, Types.STRING),
                         new StrategyFunction(
                                 market.instruments(), config.layers().strategy()),
-                        Signaled.class,
-                        "strategies")
+                        Signaled.class)
                 .uid("strategies")
                 .map(signaled -> counted())
                 .returns(Types.LONG)
                 .uid("count");
+    }
+
+    private static <I, O> SingleOutputStreamOperator<O> hot(
+            KeyedStream<I, String> stream, HotStateFunction<I, O, ?> function, Class<O> type) {
+        return stream.transform("hot", TypeInformation.of(type), new HotStateOperator<>(function));
     }
 
     private static DataStream<Long> bare(StreamExecutionEnvironment environment, DataStream<Long> indexes) {

@@ -6,16 +6,21 @@ import io.nexus.cli.embedded.RunPlan;
 import io.nexus.cli.report.RunSummary;
 import io.nexus.cli.report.StatusDisplay;
 import io.nexus.cli.report.SummaryTable;
+import io.nexus.connectors.config.ConfigException;
 import io.nexus.connectors.gateway.Speed;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.recorded.RecordingFolder;
+import io.nexus.job.graph.JobSettings;
 import io.nexus.testbed.simulation.MarketSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +64,13 @@ public final class RunCommand implements Callable<Integer> {
     @Nullable
     Path data;
 
-    @Option(names = "--parallelism", description = "Subtasks of every operator (default: the configuration's).")
+    @Option(
+            names = "-D",
+            paramLabel = "KEY=VALUE",
+            description = "Setting of Flink, as Flink's config.yaml names it: -D state.backend.type=rocksdb.")
+    Map<String, String> flink = new LinkedHashMap<>();
+
+    @Option(names = "--parallelism", description = "Subtasks of every operator: Flink's parallelism.default.")
     @Nullable
     Integer parallelism;
 
@@ -154,9 +165,16 @@ public final class RunCommand implements Callable<Integer> {
         return Interruption.EXIT_CODE;
     }
 
-    /** What the command line says about the engine. */
-    private Map<String, Object> engine() {
-        return parallelism == null ? Map.of() : Map.of("engine", Map.of("parallelism", parallelism));
+    /** What the command line says about Flink.
+     *
+     * @throws ConfigException if the job can't run that way */
+    private Configuration flink() {
+        Configuration settings = Configuration.fromMap(flink);
+        if (parallelism != null) {
+            settings.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+        }
+        JobSettings.check(settings);
+        return settings;
     }
 
     /** What the options ask for.
@@ -176,7 +194,7 @@ public final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--summary " + summary + ": there is no folder " + folder);
         }
         return new RunPlan(
-                        feed.config(engine()),
+                        feed.config(Map.of()),
                         feed.replay,
                         feed.seed,
                         feed.warmUpMs(),
@@ -186,6 +204,7 @@ public final class RunCommand implements Callable<Integer> {
                         isControlFrozen,
                         webPort,
                         record)
-                .withKlines(feed.klines);
+                .withKlines(feed.klines)
+                .withFlink(flink());
     }
 }

@@ -1,6 +1,5 @@
 package io.nexus.cli.embedded;
 
-import io.nexus.job.config.StateKeeping;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -8,10 +7,14 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointType;
@@ -19,6 +22,9 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.state.StateBackendLoader;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +46,8 @@ public final class EmbeddedFlink implements AutoCloseable {
     private static final int MANAGED_MIB_OF_ROCKSDB = 256;
     private static final int LEAST_NETWORK_MIB = 64;
     private static final int NETWORK_MIB_PER_SLOT = 16;
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(30);
+    private static final int RETAINED_CHECKPOINTS = 2;
     private static final Duration RESTART_DELAY = Duration.ofSeconds(2);
 
     private final MiniCluster cluster;
@@ -54,9 +62,21 @@ public final class EmbeddedFlink implements AutoCloseable {
      *
      * @param webPort port or port range of the web UI, 0 = any free one
      * @param directory for checkpoints and savepoints
-     * @param keeping of the state whose memory is provided for */
-    public static Configuration configuration(String webPort, Path directory, StateKeeping keeping) {
+     * @param wanted settings of Flink laid over those below, except for addresses and directories */
+    public static Configuration configuration(String webPort, Path directory, Configuration wanted) {
         Configuration configuration = new Configuration();
+        configuration.set(CoreOptions.DEFAULT_PARALLELISM, 1);
+        configuration.set(StateBackendOptions.STATE_BACKEND, StateBackendLoader.HASHMAP_STATE_BACKEND_NAME);
+        configuration.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+        configuration.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
+        // a few timers per key: no need of the disk
+        configuration.set(
+                RocksDBOptions.TIMER_SERVICE_FACTORY, EmbeddedRocksDBStateBackend.PriorityQueueStateType.HEAP);
+        configuration.addAll(wanted);
         configuration.set(RestOptions.ADDRESS, "127.0.0.1");
         configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         configuration.set(RestOptions.BIND_PORT, webPort);
@@ -65,8 +85,12 @@ public final class EmbeddedFlink implements AutoCloseable {
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
         configuration.set(WebOptions.CANCEL_ENABLE, false);
         configuration.set(WebOptions.RESCALE_ENABLE, false);
-        int managedMib = keeping == StateKeeping.ROCKSDB ? MANAGED_MIB_OF_ROCKSDB : MANAGED_MIB;
-        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(managedMib));
+        boolean isOnHeap = configuration
+                .get(StateBackendOptions.STATE_BACKEND)
+                .equals(StateBackendLoader.HASHMAP_STATE_BACKEND_NAME);
+        configuration.set(
+                TaskManagerOptions.MANAGED_MEMORY_SIZE,
+                MemorySize.ofMebiBytes(isOnHeap ? MANAGED_MIB : MANAGED_MIB_OF_ROCKSDB));
         configuration.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 directory.resolve("checkpoints").toUri().toString());
@@ -86,7 +110,8 @@ public final class EmbeddedFlink implements AutoCloseable {
     /** Starts the cluster and submits the job.
      *
      * @throws Exception as Flink's own start and submission do */
-    public static EmbeddedFlink start(Configuration configuration, int slots, StreamGraph graph) throws Exception {
+    public static EmbeddedFlink start(Configuration configuration, StreamGraph graph) throws Exception {
+        int slots = configuration.get(CoreOptions.DEFAULT_PARALLELISM);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(withNetworkMemory(configuration, slots))
                 .setNumTaskManagers(1)

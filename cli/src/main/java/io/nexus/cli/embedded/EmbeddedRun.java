@@ -16,9 +16,9 @@ import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.instrument.Market;
-import io.nexus.job.graph.EngineSettings;
 import io.nexus.job.graph.GraphConfig;
 import io.nexus.job.graph.JdbcHistory;
+import io.nexus.job.graph.JobSettings;
 import io.nexus.job.graph.KafkaSinks;
 import io.nexus.job.graph.KafkaSources;
 import io.nexus.job.graph.PipelineGraph;
@@ -223,9 +223,8 @@ public final class EmbeddedRun implements AutoCloseable {
     }
 
     private EmbeddedFlink startJob(String bootstrapServers, Path feedKeys) throws Exception {
-        var settings = EmbeddedFlink.configuration(
-                plan.webPort(), data.root(), plan.config().job().engine().stateBackend());
-        var environment = EngineSettings.environment(plan.config().job().engine(), settings);
+        var settings = EmbeddedFlink.configuration(plan.webPort(), data.root(), plan.flink());
+        var environment = JobSettings.environment(settings);
         AuthenticationConfig authentication =
                 plan.config().job().authentication().withKeysFile(feedKeys.toString());
         BinanceAccess access = new BinanceAccess(
@@ -251,6 +250,6 @@ public final class EmbeddedRun implements AutoCloseable {
         data.newestCheckpoint()
                 .ifPresent(path -> graph.setSavepointRestoreSettings(
                         SavepointRestoreSettings.forPath(path.toUri().toString(), false)));
-        return EmbeddedFlink.start(settings, plan.config().job().engine().parallelism(), graph);
+        return EmbeddedFlink.start(settings, graph);
     }
 }

@@ -3,6 +3,7 @@ package io.nexus.cli.embedded;
 import io.nexus.cli.config.RunConfig;
 import io.nexus.testbed.simulation.SimulationConfig;
 import java.nio.file.Path;
+import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** What an embedded run is to do.
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param isControlFrozen whether control messages of the feedback are withheld, for reproducible digests
  * @param webPort port or range of the Flink web UI
  * @param record folder into which the received feed is written; null = none
- * @param klines folder of klines that fill the bars before a recording; null = none */
+ * @param klines folder of klines that fill the bars before a recording; null = none
+ * @param flink settings of Flink that differ from those of an embedded run */
 public record RunPlan(
         RunConfig config,
         @Nullable Path replay,
@@ -28,9 +30,11 @@ public record RunPlan(
         boolean isControlFrozen,
         String webPort,
         @Nullable Path record,
-        @Nullable Path klines) {
+        @Nullable Path klines,
+        Configuration flink) {
     static final String SIMULATOR = "simulator";
 
+    private static final Configuration NO_SETTINGS = new Configuration();
     private static final long ENDLESS_MS = 3_650L * 86_400_000;
 
     public RunPlan {
@@ -51,7 +55,19 @@ public record RunPlan(
             boolean isControlFrozen,
             String webPort,
             @Nullable Path record) {
-        this(config, replay, seed, warmUpMs, tradeMs, speed, isFlattening, isControlFrozen, webPort, record, null);
+        this(
+                config,
+                replay,
+                seed,
+                warmUpMs,
+                tradeMs,
+                speed,
+                isFlattening,
+                isControlFrozen,
+                webPort,
+                record,
+                null,
+                NO_SETTINGS);
     }
 
     /** The same plan with bars filled in from klines.
@@ -59,7 +75,35 @@ public record RunPlan(
      * @throws IllegalArgumentException if the market is simulated */
     public RunPlan withKlines(@Nullable Path folder) {
         return new RunPlan(
-                config, replay, seed, warmUpMs, tradeMs, speed, isFlattening, isControlFrozen, webPort, record, folder);
+                config,
+                replay,
+                seed,
+                warmUpMs,
+                tradeMs,
+                speed,
+                isFlattening,
+                isControlFrozen,
+                webPort,
+                record,
+                folder,
+                flink);
+    }
+
+    /** The same plan with other settings of Flink. */
+    public RunPlan withFlink(Configuration settings) {
+        return new RunPlan(
+                config,
+                replay,
+                seed,
+                warmUpMs,
+                tradeMs,
+                speed,
+                isFlattening,
+                isControlFrozen,
+                webPort,
+                record,
+                klines,
+                settings);
     }
 
     /** A plan for its feed alone, which a reader leaves when it has what it wants. */

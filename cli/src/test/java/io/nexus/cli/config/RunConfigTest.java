@@ -123,7 +123,6 @@ final class RunConfigTest {
             delimiter = '|',
             textBlock =
                     """
-                    engine.parallelism                           | 9        | engine: parallelism must be in [1, 8], was 9
                     intake.min-interval-ms                       | 0        | intake: min-interval-ms must be in [1, 3600000], was 0
                     quality.min-score                            | 1.5      | quality: min-score must be in [0.0, 1.0], was 1.5
                     quality.formula.noise-weight                 | 0.3      | quality.formula: the six weights must add up to 1, were 1.1

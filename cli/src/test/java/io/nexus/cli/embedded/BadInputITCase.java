@@ -23,9 +23,8 @@ import io.nexus.domain.skip.RejectReason;
 import io.nexus.domain.skip.SkipCode;
 import io.nexus.domain.skip.SkipRecord;
 import io.nexus.job.config.NexusConfig;
-import io.nexus.job.config.StateKeeping;
-import io.nexus.job.graph.EngineSettings;
 import io.nexus.job.graph.GraphConfig;
+import io.nexus.job.graph.JobSettings;
 import io.nexus.job.graph.KafkaSinks;
 import io.nexus.job.graph.KafkaSources;
 import io.nexus.job.graph.PipelineGraph;
@@ -41,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -192,8 +192,8 @@ final class BadInputITCase {
 
     private static EmbeddedFlink start(Path keyFile) throws Exception {
         NexusConfig config = NexusConfig.defaults();
-        var settings = EmbeddedFlink.configuration("0", directory, StateKeeping.HASHMAP);
-        var environment = EngineSettings.environment(config.engine(), settings);
+        var settings = EmbeddedFlink.configuration("0", directory, new Configuration());
+        var environment = JobSettings.environment(settings);
         AuthenticationConfig authentication = config.authentication().withKeysFile(keyFile.toString());
         PipelineGraph.build(
                 environment,
@@ -207,7 +207,7 @@ final class BadInputITCase {
                         ModelCatalog.bundled(),
                         EmptyExchange::new,
                         ReferenceCalibration.initial()));
-        return EmbeddedFlink.start(settings, 1, environment.getStreamGraph());
+        return EmbeddedFlink.start(settings, environment.getStreamGraph());
     }
 
     /** A heartbeat, a book and some quotes for each instrument; enough for evaluations. */

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nexus.cli.config.RunConfig;
 import io.nexus.connectors.config.ConfigBinder;
-import io.nexus.connectors.wire.Partitions;
+import io.nexus.connectors.kafka.Topics;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,10 +24,9 @@ final class WidestRunITCase {
 
     @Test
     void comesToTheEndOfTheFeedWithASubtaskPerPartition() throws Exception {
-        RunConfig config = ConfigBinder.bind(
-                RunConfig.defaults(),
-                Map.of("simulation", Map.of("instruments", 2), "engine", Map.of("parallelism", Partitions.COUNT)));
-        RunPlan plan = new RunPlan(config, null, 1, 30_000, 10_000, "max", false, false, "0", null);
+        RunConfig config = ConfigBinder.bind(RunConfig.defaults(), Map.of("simulation", Map.of("instruments", 2)));
+        RunPlan plan = new RunPlan(config, null, 1, 30_000, 10_000, "max", false, false, "0", null)
+                .withFlink(new Configuration().set(CoreOptions.DEFAULT_PARALLELISM, Topics.MARKET_PARTITIONS));
 
         try (DataDirectory data = DataDirectory.open(directory);
                 EmbeddedRun run = EmbeddedRun.start(plan, data)) {

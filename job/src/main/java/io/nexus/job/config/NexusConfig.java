@@ -10,8 +10,7 @@ import java.io.Serializable;
 /** Every number of the job: the layers, the check of what comes in, the client of the exchange.
  *
  * @param exchange the client of the venue */
-public record NexusConfig(
-        EngineConfig engine, @Inline LayersConfig layers, AuthenticationConfig authentication, BinanceConfig exchange)
+public record NexusConfig(@Inline LayersConfig layers, AuthenticationConfig authentication, BinanceConfig exchange)
         implements Serializable {
     public NexusConfig {
         // "not there" proves that a request never arrived only if no request is taken for longer
@@ -23,10 +22,6 @@ public record NexusConfig(
     }
 
     public static NexusConfig defaults() {
-        return new NexusConfig(
-                EngineConfig.defaults(),
-                LayersConfig.defaults(),
-                AuthenticationConfig.defaults(),
-                BinanceConfig.defaults());
+        return new NexusConfig(LayersConfig.defaults(), AuthenticationConfig.defaults(), BinanceConfig.defaults());
     }
 }

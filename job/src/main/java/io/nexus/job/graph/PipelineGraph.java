@@ -9,7 +9,6 @@ import io.nexus.domain.position.StopCause;
 import io.nexus.domain.position.StopMove;
 import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.FunnelCount;
-import io.nexus.job.config.NexusConfig;
 import io.nexus.udf.aggregation.AggregationFunction;
 import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.AccountInput;
@@ -47,7 +46,6 @@ import org.apache.flink.util.OutputTag;
  * build it here. */
 public final class PipelineGraph {
     private final GraphConfig graph;
-    private final NexusConfig config;
     private final LayersConfig layers;
     private final PipelineSinks sinks;
     private final DataStream<ControlMessage> control;
@@ -56,14 +54,13 @@ public final class PipelineGraph {
     private PipelineGraph(
             GraphConfig graph, PipelineSinks sinks, PipelineSources sources, StreamExecutionEnvironment env) {
         this.graph = graph;
-        this.config = graph.config();
-        this.layers = config.layers();
+        this.layers = graph.config().layers();
         this.sinks = sinks;
         this.control = sources.control(env);
         this.orders = sources.orders(env);
     }
 
-    /** Adds the whole pipeline to an environment that {@link EngineSettings} has prepared. */
+    /** Adds the whole pipeline to an environment that {@link JobSettings} has prepared. */
     public static void build(
             StreamExecutionEnvironment environment, PipelineSources sources, PipelineSinks sinks, GraphConfig graph) {
         new PipelineGraph(graph, sinks, sources, environment).connect(sources, environment);
@@ -161,9 +158,9 @@ public final class PipelineGraph {
                 AsyncDataStream.unorderedWait(
                         timeless,
                         exchange,
-                        config.engine().exchangeTimeoutMs(),
+                        layers.execution().exchangeTimeoutMs(),
                         TimeUnit.MILLISECONDS,
-                        config.engine().exchangeCapacity()),
+                        layers.execution().exchangeCapacity()),
                 "exchange-" + lane,
                 "L7 exchange, " + lane);
     }

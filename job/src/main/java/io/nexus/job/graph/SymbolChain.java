@@ -6,7 +6,6 @@ import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.decision.Candidate;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.outcome.EpisodeOutcome;
-import io.nexus.job.config.StateKeeping;
 import io.nexus.udf.aggregation.AggregationFunction;
 import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Aggregated;
@@ -24,10 +23,14 @@ import io.nexus.udf.position.ReversalForecast;
 import io.nexus.udf.quality.MarketQualityFunction;
 import io.nexus.udf.routing.RoutingFunction;
 import io.nexus.udf.routing.TradedMarkets;
+import io.nexus.udf.state.HotStateFunction;
+import io.nexus.udf.state.HotStateOperator;
 import io.nexus.udf.strategy.StrategyFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The operators keyed by instrument; all of them are one chained task behind intake. */
@@ -48,37 +51,24 @@ record SymbolChain(
             DataStream<OrderEvent> orders,
             DataStream<ControlMessage> control) {
         LayersConfig layers = graph.config().layers();
-        StateKeeping keeping = graph.config().engine().stateBackend();
         var intake = intake(graph, authentic.union(byInstrument(orders)), control);
         var quality = named(
-                HotStates.process(
-                        keeping,
+                hot(
                         DataStreamUtils.reinterpretAsKeyedStream(intake, Stamped::instrument, Types.STRING),
                         new MarketQualityFunction(graph.instruments(), layers.quality()),
-                        Observed.class,
-                        "quality"),
+                        Observed.class),
                 "quality",
                 "L1 market quality");
         var observed = DataStreamUtils.reinterpretAsKeyedStream(
                 quality, record -> record.stamped().instrument(), Types.STRING);
         var strategies = named(
-                HotStates.process(
-                        keeping,
-                        observed,
-                        new StrategyFunction(graph.instruments(), layers.strategy()),
-                        Signaled.class,
-                        "strategies"),
+                hot(observed, new StrategyFunction(graph.instruments(), layers.strategy()), Signaled.class),
                 "strategies",
                 "L2 strategies");
         var signaled = DataStreamUtils.reinterpretAsKeyedStream(
                 strategies, record -> record.observed().stamped().instrument(), Types.STRING);
         var labels = named(
-                HotStates.process(
-                        keeping,
-                        signaled,
-                        new LabellerFunction(graph.instruments(), layers.label()),
-                        EpisodeOutcome.class,
-                        "labels"),
+                hot(signaled, new LabellerFunction(graph.instruments(), layers.label()), EpisodeOutcome.class),
                 "labels",
                 "L2 labeller");
         var meta = named(
@@ -94,6 +84,11 @@ record SymbolChain(
                 "positions",
                 "L8 positions");
         return new SymbolChain(intake, quality, strategies, labels, meta, aggregation, routing, positions);
+    }
+
+    private static <I, O> SingleOutputStreamOperator<O> hot(
+            KeyedStream<I, String> stream, HotStateFunction<I, O, ?> function, Class<O> type) {
+        return stream.transform("hot", TypeInformation.of(type), new HotStateOperator<>(function));
     }
 
     private static DataStream<SymbolInput> byInstrument(DataStream<OrderEvent> orders) {

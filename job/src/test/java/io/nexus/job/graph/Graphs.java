@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.transformations.SinkTransformation;
@@ -56,7 +57,7 @@ final class Graphs {
 
     private static StreamExecutionEnvironment environment(PipelineSources sources, PipelineSinks sinks) {
         NexusConfig config = NexusConfig.defaults();
-        var environment = EngineSettings.environment(config.engine(), new Configuration());
+        var environment = JobSettings.environment(new Configuration().set(CoreOptions.DEFAULT_PARALLELISM, 1));
         PipelineGraph.build(environment, sources, sinks, config(config, Graphs::noExchange));
         return environment;
     }

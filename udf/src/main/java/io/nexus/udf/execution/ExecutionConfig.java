@@ -15,7 +15,9 @@ import java.io.Serializable;
  * @param unansweredMs how long an unanswered placement may still arrive after the job started, milliseconds of wall time
  * @param maxEntryAgeMs oldest trigger an entry is still sent for, milliseconds of wall time, positive
  * @param maxEntriesInFlight placements of entries at once, 1 or more
- * @param maxQueriesInFlight queries at once, 1 or more; closes and cancels are never held back */
+ * @param maxQueriesInFlight queries at once, 1 or more; closes and cancels are never held back
+ * @param exchangeTimeoutMs after which an exchange step is answered UNKNOWN, wall time, 100 ms to 60 s
+ * @param exchangeCapacity exchange steps in flight per lane, 1 to 10,000 */
 public record ExecutionConfig(
         long pollMs,
         long orderTimeoutMs,
@@ -27,7 +29,9 @@ public record ExecutionConfig(
         long unansweredMs,
         long maxEntryAgeMs,
         int maxEntriesInFlight,
-        int maxQueriesInFlight)
+        int maxQueriesInFlight,
+        long exchangeTimeoutMs,
+        int exchangeCapacity)
         implements Serializable {
     public ExecutionConfig {
         Check.positive("pollMs", pollMs);
@@ -41,10 +45,12 @@ public record ExecutionConfig(
         Check.positive("maxEntryAgeMs", maxEntryAgeMs);
         Check.positive("maxEntriesInFlight", maxEntriesInFlight);
         Check.positive("maxQueriesInFlight", maxQueriesInFlight);
+        Check.inRange("exchangeTimeoutMs", exchangeTimeoutMs, 100, 60_000);
+        Check.inRange("exchangeCapacity", (long) exchangeCapacity, 1, 10_000);
     }
 
     public static ExecutionConfig defaults() {
-        return new ExecutionConfig(500, 30_000, 5_000, 30_000, 2_000, 1_000, 3_000, 60_000, 30_000, 16, 32);
+        return new ExecutionConfig(500, 30_000, 5_000, 30_000, 2_000, 1_000, 3_000, 60_000, 30_000, 16, 32, 5_000, 100);
     }
 
     /** Wall time after a placement was last possibly sent until "not there" means that it never arrived. */

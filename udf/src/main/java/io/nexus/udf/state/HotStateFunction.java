@@ -2,18 +2,17 @@ package io.nexus.udf.state;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A function with one large value per key that every record changes. A backend of objects keeps the value itself. With a backend of
- * bytes, the operator {@link WriteBehind} has it kept here instead, read at a key's first record and written when a checkpoint is
- * taken. Either way the same state is in the checkpoint.
+/** A function with one large value per key that every record changes. Run it in a {@link HotStateOperator}: on a state backend of
+ * objects the backend keeps the value itself; on a state backend of bytes the value is kept here, read at a key's first record
+ * and written when a checkpoint is taken. Either way the same state is in the checkpoint.
  *
  * @param <S> the value: a mutable state class */
 public abstract class HotStateFunction<I, O, S> extends KeyedProcessFunction<String, I, O> {
@@ -32,38 +31,6 @@ public abstract class HotStateFunction<I, O, S> extends KeyedProcessFunction<Str
 
         Live(S value) {
             this.value = value;
-        }
-    }
-
-    /** A key to be made the current one. */
-    @FunctionalInterface
-    private interface KeySetter {
-        void set(String key);
-    }
-
-    /** Runs such a function on a backend that turns every read and write into bytes, which takes longer than all else where a value has
-     * hundreds of kilobytes: the backend is written by the task's own thread before a checkpoint is taken. Not for a backend of
-     * objects, whose snapshot would see the values change. */
-    public static final class WriteBehind<I, O> extends KeyedProcessOperator<String, I, O> {
-        private static final long serialVersionUID = 1;
-
-        private final HotStateFunction<I, O, ?> function;
-
-        public WriteBehind(HotStateFunction<I, O, ?> function) {
-            super(function);
-            this.function = function;
-        }
-
-        @Override
-        public void open() throws Exception {
-            function.writeBehind();
-            super.open();
-        }
-
-        @Override
-        public void snapshotState(StateSnapshotContext context) throws Exception {
-            function.writeBack(this::setCurrentKey);
-            super.snapshotState(context);
         }
     }
 
@@ -110,19 +77,21 @@ public abstract class HotStateFunction<I, O, S> extends KeyedProcessFunction<Str
     }
 
     /** Has values kept here from now on. */
-    private void writeBehind() {
+    final void writeBehind() {
         liveByKey = new HashMap<>();
     }
 
-    /** Writes what changed since this was last called. */
-    private void writeBack(KeySetter keys) throws Exception {
+    /** Writes what changed since this was last called.
+     *
+     * @param keys makes a key the current one */
+    final void writeBack(Consumer<String> keys) throws Exception {
         Map<String, Live<S>> live = liveByKey;
         if (live == null) {
             return;
         }
         for (Map.Entry<String, Live<S>> entry : live.entrySet()) {
             if (entry.getValue().isChanged) {
-                keys.set(entry.getKey());
+                keys.accept(entry.getKey());
                 stored.update(entry.getValue().value);
                 entry.getValue().isChanged = false;
             }

@@ -19,7 +19,7 @@ import io.nexus.udf.edge.StampedKind;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.quality.MarketQualityConfig;
 import io.nexus.udf.quality.MarketQualityFunction;
-import io.nexus.udf.state.HotStateFunction;
+import io.nexus.udf.state.HotStateOperator;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -27,14 +27,13 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Layer 1 with its state on the heap, and in RocksDB written behind. */
-final class WriteBehindTest {
+final class HotStateOperatorTest {
     private static final int MAX_PARALLELISM = 128;
     private static final int EVENTS = 6_000;
     private static final long START_MS = 1_748_900_000_000L;
@@ -79,14 +78,14 @@ final class WriteBehindTest {
     }
 
     /** What Layer 1 says of each record, restored from a snapshot after every so many. */
-    private List<String> told(boolean isWrittenBehind, int restoredEvery) throws Exception {
+    private List<String> told(boolean isRocksDb, int restoredEvery) throws Exception {
         List<String> told = new ArrayList<>();
-        Link link = new Link(isWrittenBehind, null);
+        Link link = new Link(isRocksDb, null);
         for (int i = 0; i < EVENTS; i++) {
             if (i > 0 && i % restoredEvery == 0) {
                 OperatorSubtaskState snapshot = link.snapshot();
                 link.close();
-                link = new Link(isWrittenBehind, snapshot);
+                link = new Link(isRocksDb, snapshot);
             }
             told.add(link.process(records.get(i)));
         }
@@ -94,16 +93,14 @@ final class WriteBehindTest {
         return told;
     }
 
-    /** Layer 1's function in one of the two operators. */
+    /** Layer 1's function on one of the two state backends. */
     private final class Link {
         private final KeyedOneInputStreamOperatorTestHarness<String, Stamped, Observed> harness;
 
-        Link(boolean isWrittenBehind, @Nullable OperatorSubtaskState snapshot) throws Exception {
+        Link(boolean isRocksDb, @Nullable OperatorSubtaskState snapshot) throws Exception {
             var function = new MarketQualityFunction(instruments, MarketQualityConfig.defaults());
-            OneInputStreamOperator<Stamped, Observed> operator = isWrittenBehind
-                    ? new HotStateFunction.WriteBehind<>(function)
-                    : new KeyedProcessOperator<>(function);
-            StateBackend backend = isWrittenBehind ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend();
+            OneInputStreamOperator<Stamped, Observed> operator = new HotStateOperator<>(function);
+            StateBackend backend = isRocksDb ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend();
             harness = new KeyedOneInputStreamOperatorTestHarness<>(
                     operator, Stamped::instrument, Types.STRING, MAX_PARALLELISM, 1, 0);
             harness.setStateBackend(backend);
