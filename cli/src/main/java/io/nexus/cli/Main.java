@@ -1,5 +1,11 @@
 package io.nexus.cli;
 
+import io.nexus.cli.cluster.CancelCommand;
+import io.nexus.cli.cluster.JobsCommand;
+import io.nexus.cli.cluster.RestoreCommand;
+import io.nexus.cli.cluster.SavepointCommand;
+import io.nexus.cli.cluster.StopCommand;
+import io.nexus.cli.cluster.SubmitCommand;
 import io.nexus.cli.command.BenchCommand;
 import io.nexus.cli.command.ConfigCommand;
 import io.nexus.cli.command.ControlCommand;
@@ -34,6 +40,12 @@ import picocli.CommandLine.Command;
         },
         subcommands = {
             RunCommand.class,
+            SubmitCommand.class,
+            JobsCommand.class,
+            SavepointCommand.class,
+            StopCommand.class,
+            RestoreCommand.class,
+            CancelCommand.class,
             BenchCommand.class,
             OrdersCommand.class,
             PositionsCommand.class,

@@ -2,26 +2,19 @@ package io.nexus.cli.embedded;
 
 import io.nexus.cli.report.CountsKeeper;
 import io.nexus.cli.report.RunMonitor;
-import io.nexus.connectors.binance.BinanceAccess;
-import io.nexus.connectors.binance.BinanceExchangeFactory;
+import io.nexus.connectors.connection.Connections;
 import io.nexus.connectors.gateway.FeedGateway;
 import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.history.HistorySchema;
-import io.nexus.connectors.history.HistorySinks;
 import io.nexus.connectors.kafka.Topics;
-import io.nexus.connectors.wire.AuthenticationConfig;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.account.TradingState;
-import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.instrument.Market;
-import io.nexus.job.graph.GraphConfig;
-import io.nexus.job.graph.JdbcHistory;
+import io.nexus.job.TradingJob;
+import io.nexus.job.graph.ConnectedPipeline;
 import io.nexus.job.graph.JobSettings;
-import io.nexus.job.graph.KafkaSinks;
-import io.nexus.job.graph.KafkaSources;
-import io.nexus.job.graph.PipelineGraph;
 import io.nexus.models.catalog.ModelCatalog;
 import io.nexus.testbed.broker.EmbeddedKafka;
 import io.nexus.testbed.database.HistoryServer;
@@ -225,31 +218,34 @@ public final class EmbeddedRun implements AutoCloseable {
     private EmbeddedFlink startJob(String bootstrapServers, Path feedKeys) throws Exception {
         var settings = EmbeddedFlink.configuration(plan.webPort(), data.root(), plan.flink());
         var environment = JobSettings.environment(settings);
-        AuthenticationConfig authentication =
-                plan.config().job().authentication().withKeysFile(feedKeys.toString());
-        BinanceAccess access = new BinanceAccess(
-                venue.baseUrl(), Market.USDM, instruments, plan.config().job().exchange());
-        KafkaSinks sinks = new KafkaSinks(
-                bootstrapServers, new JdbcHistory(new HistorySinks(history, instruments)), plan.isControlFrozen());
-        PipelineGraph.build(
-                environment,
-                new KafkaSources(bootstrapServers, "nexus", authentication, instruments),
-                sinks,
-                new GraphConfig(
+        new ConnectedPipeline(
                         plan.config().job(),
-                        run.runId(),
+                        connections(bootstrapServers, feedKeys),
                         instruments,
-                        Map.of(Market.USDM, account),
-                        models,
-                        probes.exchange()
-                                .apply(new BinanceExchangeFactory(
-                                        access, data.keys().resolve("venue.key").toString())),
-                        ReferenceCalibration.initial()));
+                        run.runId(),
+                        probes.exchange(),
+                        plan.isControlFrozen())
+                .build(environment);
         StreamGraph graph = environment.getStreamGraph();
-        graph.setJobName("NEXUS");
+        graph.setJobName(TradingJob.NAME);
         data.newestCheckpoint()
                 .ifPresent(path -> graph.setSavepointRestoreSettings(
                         SavepointRestoreSettings.forPath(path.toUri().toString(), false)));
         return EmbeddedFlink.start(settings, graph);
+    }
+
+    /** Where the services of this process are. */
+    private Connections connections(String bootstrapServers, Path feedKeys) {
+        Connections places = Connections.defaults();
+        return new Connections(
+                Map.of("bootstrap.servers", bootstrapServers),
+                places.history(),
+                new Connections.Exchange(
+                        venue.baseUrl(),
+                        data.keys().resolve("venue.key").toString(),
+                        "",
+                        Map.of(Market.USDM.name(), account)),
+                new Connections.Feed(feedKeys.toString()),
+                places.flink());
     }
 }

@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -197,8 +198,8 @@ final class BadInputITCase {
         AuthenticationConfig authentication = config.authentication().withKeysFile(keyFile.toString());
         PipelineGraph.build(
                 environment,
-                new KafkaSources(kafka.bootstrapServers(), "test", authentication, INSTRUMENTS),
-                new KafkaSinks(kafka.bootstrapServers(), new NoHistory(), false),
+                new KafkaSources(client(), "test", authentication, INSTRUMENTS),
+                new KafkaSinks(client(), false),
                 new GraphConfig(
                         config,
                         RUN_ID,
@@ -208,6 +209,12 @@ final class BadInputITCase {
                         EmptyExchange::new,
                         ReferenceCalibration.initial()));
         return EmbeddedFlink.start(settings, environment.getStreamGraph());
+    }
+
+    private static Properties client() {
+        Properties client = new Properties();
+        client.put("bootstrap.servers", kafka.bootstrapServers());
+        return client;
     }
 
     /** A heartbeat, a book and some quotes for each instrument; enough for evaluations. */

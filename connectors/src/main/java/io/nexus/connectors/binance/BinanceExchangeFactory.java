@@ -1,9 +1,9 @@
 package io.nexus.connectors.binance;
 
+import io.nexus.connectors.secret.SecretFile;
 import io.nexus.domain.check.Check;
 import io.nexus.domain.port.Exchange;
 import io.nexus.domain.port.ExchangeFactory;
-import java.nio.file.Path;
 
 /** Opens a Binance client where it is needed; the key is read there, then.
  *
@@ -17,6 +17,6 @@ public record BinanceExchangeFactory(BinanceAccess access, String keyFile) imple
 
     @Override
     public Exchange open() {
-        return new BinanceExchange(access, ApiKey.read(Path.of(keyFile)), System::currentTimeMillis);
+        return new BinanceExchange(access, ApiKey.read(SecretFile.named(keyFile)), System::currentTimeMillis);
     }
 }

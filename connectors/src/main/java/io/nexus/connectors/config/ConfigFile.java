@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration file. */
@@ -28,13 +30,22 @@ public final class ConfigFile {
      * @throws ConfigException naming file, key, value and range
      * @throws IOException if the file can't be read */
     public static <R extends Record> R read(@Nullable Path file, R defaults) throws IOException {
+        return read(file, defaults, Set.of());
+    }
+
+    /** The same of a file that also has sections of others.
+     *
+     * @param others top-level keys that are passed over */
+    public static <R extends Record> R read(@Nullable Path file, R defaults, Set<String> others) throws IOException {
         if (file == null) {
             return defaults;
         }
         try {
             Map<String, Object> values =
                     YAML.readValue(Files.readString(file), new TypeReference<Map<String, Object>>() {});
-            return ConfigBinder.bind(defaults, values == null ? Map.of() : values);
+            Map<String, Object> ours = values == null ? new HashMap<>() : new HashMap<>(values);
+            ours.keySet().removeAll(others);
+            return ConfigBinder.bind(defaults, ours);
         } catch (JsonProcessingException e) {
             throw new ConfigException(file + ": " + e.getOriginalMessage());
         } catch (ConfigException e) {

@@ -1,8 +1,8 @@
 package io.nexus.connectors.wire;
 
+import io.nexus.connectors.secret.SecretFile;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.port.WallClock;
-import java.nio.file.Path;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -29,7 +29,11 @@ public final class MarketMessageDeserializer implements KafkaRecordDeserializati
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
         authenticator = new FeedAuthenticator(
-                FeedKeys.load(Path.of(config.keysFile())), catalog, config.clockMode(), config.freshness(), wallClock);
+                FeedKeys.load(SecretFile.named(config.keysFile())),
+                catalog,
+                config.clockMode(),
+                config.freshness(),
+                wallClock);
     }
 
     @Override

@@ -6,12 +6,16 @@ import io.nexus.domain.check.Check;
 import io.nexus.domain.check.Inline;
 import io.nexus.udf.config.LayersConfig;
 import java.io.Serializable;
+import java.util.Set;
 
 /** Every number of the job: the layers, the check of what comes in, the client of the exchange.
  *
  * @param exchange the client of the venue */
 public record NexusConfig(@Inline LayersConfig layers, AuthenticationConfig authentication, BinanceConfig exchange)
         implements Serializable {
+    /** Sections of a file that serves other processes, too; the job passes over them. */
+    public static final Set<String> OTHER_SECTIONS = Set.of("gateway", "simulated-exchange", "simulation", "history");
+
     public NexusConfig {
         // "not there" proves that a request never arrived only if no request is taken for longer
         Check.inRange(

@@ -2,6 +2,10 @@ package io.nexus.job.graph;
 
 import io.nexus.connectors.kafka.JobProgress;
 import io.nexus.connectors.kafka.JsonSerializer;
+import io.nexus.connectors.kafka.MoneySink;
+import io.nexus.connectors.kafka.SeenSink;
+import io.nexus.connectors.kafka.TopicRecord;
+import io.nexus.connectors.kafka.TopicRecordFunction;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.decision.Decision;
@@ -10,125 +14,98 @@ import io.nexus.domain.outcome.TradeOutcome;
 import io.nexus.domain.position.PositionMark;
 import io.nexus.domain.position.StopMove;
 import io.nexus.domain.skip.DeadLetter;
-import io.nexus.domain.skip.FunnelCount;
 import io.nexus.domain.skip.LayerDigest;
 import io.nexus.domain.skip.SkipRecord;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
-/** The job's outputs on Kafka, at least once; what must be exact downstream merges by id. The trade history goes elsewhere. */
+/** The job's outputs on Kafka, through two sinks: one that must deliver, one that may drop. Records are serialised where they are
+ * made. */
 public final class KafkaSinks implements PipelineSinks {
-    /** What comes home to the job, or paces its feed. */
-    private static final String AT_ONCE_MS = "0";
-    /** What is only read: a request to the broker per record would cost more than the record. */
-    private static final String IN_BATCHES_MS = "50";
+    /** Nobody waits for what is only read: a wake-up of the sink's task per record would cost the layers more than the record. */
+    private static final long BATCH_MS = 50;
 
-    private final String bootstrapServers;
-    private final HistorySinks history;
+    private static final String PROGRESS_KEY = "progress";
+
+    private final Properties client;
     private final boolean isControlFrozen;
 
-    /** Sinks of one cluster.
+    /** Sinks of one Kafka cluster.
      *
+     * @param client properties of a Kafka client
      * @param isControlFrozen whether what the feedback learns is withheld, so that every evaluation sees the same control */
-    public KafkaSinks(String bootstrapServers, HistorySinks history, boolean isControlFrozen) {
+    public KafkaSinks(Properties client, boolean isControlFrozen) {
+        this.client = client;
         this.isControlFrozen = isControlFrozen;
-        this.bootstrapServers = bootstrapServers;
-        this.history = history;
-    }
-
-    /** Where the trade history goes. */
-    public interface HistorySinks {
-        void orders(DataStream<OrderEvent> events);
-
-        void outcomes(DataStream<TradeOutcome> outcomes);
-
-        void marks(DataStream<PositionMark> marks);
-
-        void stopMoves(DataStream<StopMove> moves);
-
-        void decisions(DataStream<Decision> decisions);
     }
 
     @Override
-    public void orderEvents(DataStream<OrderEvent> events) {
-        write(events, AT_ONCE_MS, Topics.ORDERS, "order-sink", OrderEvent::account);
-    }
-
-    @Override
-    public void controlMessages(DataStream<ControlMessage> messages) {
-        boolean isFrozen = isControlFrozen;
-        DataStream<ControlMessage> told = messages.filter(message -> !isFrozen || message.account() != null)
-                .uid("control-filter")
-                .name("control");
-        write(told, AT_ONCE_MS, Topics.CONTROL, "control-sink", ControlMessage::key);
-    }
-
-    @Override
-    public void decisions(DataStream<Decision> decisions) {
-        write(decisions, IN_BATCHES_MS, Topics.DECISIONS, "decision-sink", Decision::instrument);
-        history.decisions(decisions);
-    }
-
-    @Override
-    public void outcomes(DataStream<TradeOutcome> outcomes) {
-        write(outcomes, IN_BATCHES_MS, Topics.OUTCOMES, "outcome-sink", TradeOutcome::positionId);
-        history.outcomes(outcomes);
-    }
-
-    @Override
-    public void marks(DataStream<PositionMark> marks) {
-        history.marks(marks);
-    }
-
-    @Override
-    public void stopMoves(DataStream<StopMove> moves) {
-        history.stopMoves(moves);
-    }
-
-    @Override
-    public void orderHistory(DataStream<OrderEvent> events) {
-        history.orders(events);
-    }
-
-    @Override
-    public void skips(DataStream<SkipRecord> skips) {
-        write(skips, IN_BATCHES_MS, Topics.SKIPS, "skip-sink", SkipRecord::instrument);
-    }
-
-    @Override
-    public void deadLetters(DataStream<DeadLetter> letters) {
-        write(letters, IN_BATCHES_MS, Topics.DEAD_LETTERS, "dead-letter-sink", DeadLetter::instrument);
-    }
-
-    @Override
-    public void counts(DataStream<FunnelCount> counts) {
-        write(counts, IN_BATCHES_MS, Topics.COUNTS, "count-sink", count -> count.instrument() + ' ' + count.name());
-    }
-
-    @Override
-    public void digests(DataStream<LayerDigest> digests) {
-        write(digests, IN_BATCHES_MS, Topics.DIGESTS, "digest-sink", LayerDigest::instrument);
-    }
-
-    @Override
-    public void progress(DataStream<Long> feedTimesMs) {
-        var progress = feedTimesMs
+    public void money(Money streams) {
+        List<DataStream<TopicRecord>> records = new ArrayList<>();
+        streams.orders()
+                .forEach((writer, orders) ->
+                        records.add(serialised(orders, Topics.ORDERS, writer, OrderEvent::account)));
+        streams.control()
+                .forEach((writer, control) ->
+                        records.add(serialised(thawed(control, writer), Topics.CONTROL, writer, ControlMessage::key)));
+        records.add(serialised(streams.outcomes(), Topics.OUTCOMES, "", TradeOutcome::positionId));
+        DataStream<JobProgress> progress = streams.progress()
                 .map(JobProgress::new)
                 .returns(JobProgress.class)
                 .uid("progress")
                 .name("progress");
-        write(progress, AT_ONCE_MS, Topics.PROGRESS, "progress-sink", ignored -> "progress");
+        records.add(serialised(progress, Topics.PROGRESS, "", ignored -> PROGRESS_KEY));
+        united(records)
+                .sinkTo(new MoneySink(client))
+                .uid("money-sink")
+                .name("money")
+                .setDescription("money: orders, control, outcomes, progress; at least once");
     }
 
-    private <T> void write(
-            DataStream<T> records, String lingerMs, String topic, String uid, JsonSerializer.Key<T> key) {
-        KafkaSink<T> sink = KafkaSink.<T>builder()
-                .setBootstrapServers(bootstrapServers)
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(new JsonSerializer<>(topic, key))
-                .setProperty("linger.ms", lingerMs)
-                .build();
-        records.sinkTo(sink).uid(uid).name(topic);
+    @Override
+    public void seen(Seen streams) {
+        List<DataStream<TopicRecord>> records = new ArrayList<>();
+        records.add(batched(streams.decisions(), Topics.DECISIONS, "", Decision::instrument));
+        records.add(batched(streams.marks(), Topics.MARKS, "", PositionMark::positionId));
+        records.add(batched(streams.stopMoves(), Topics.STOP_MOVES, "", StopMove::positionId));
+        records.add(batched(streams.skips(), Topics.SKIPS, "", SkipRecord::instrument));
+        records.add(batched(streams.counts(), Topics.COUNTS, "", count -> count.instrument() + ' ' + count.name()));
+        streams.deadLetters()
+                .forEach((writer, letters) ->
+                        records.add(batched(letters, Topics.DEAD_LETTERS, writer, DeadLetter::instrument)));
+        streams.digests()
+                .forEach((writer, digests) ->
+                        records.add(batched(digests, Topics.DIGESTS, writer, LayerDigest::instrument)));
+        united(records)
+                .sinkTo(new SeenSink(client))
+                .uid("seen-sink")
+                .name("seen")
+                .setDescription("seen: decisions, marks, stops, skips, counts, digests, dead letters; may drop");
+    }
+
+    /** What a writer says of control, without what is withheld. */
+    private DataStream<ControlMessage> thawed(DataStream<ControlMessage> control, String writer) {
+        boolean isFrozen = isControlFrozen;
+        return control.filter(message -> !isFrozen || message.account() != null)
+                .uid("control-filter-" + writer)
+                .name("control");
+    }
+
+    private static DataStream<TopicRecord> united(List<DataStream<TopicRecord>> records) {
+        return records.stream().reduce(DataStream::union).orElseThrow();
+    }
+
+    private static <T> SingleOutputStreamOperator<TopicRecord> serialised(
+            DataStream<T> records, String topic, String writer, JsonSerializer.Key<T> key) {
+        String uid = writer.isEmpty() ? "to-" + topic : "to-" + topic + '-' + writer;
+        return records.map(new TopicRecordFunction<>(topic, key)).uid(uid).name("to " + topic);
+    }
+
+    private static <T> DataStream<TopicRecord> batched(
+            DataStream<T> records, String topic, String writer, JsonSerializer.Key<T> key) {
+        return serialised(records, topic, writer, key).setBufferTimeout(BATCH_MS);
     }
 }

@@ -13,6 +13,7 @@ import io.nexus.domain.control.TradingStateChange;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.udf.edge.FeedRecord;
+import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -22,17 +23,19 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job's inputs on Kafka, each read from its beginning on first start and from the checkpoint afterwards. */
 public final class KafkaSources implements PipelineSources {
-    private final String bootstrapServers;
+    private final Properties client;
     private final String groupId;
     private final AuthenticationConfig authentication;
     private final InstrumentCatalog instruments;
 
+    /** Sources on one Kafka cluster.
+     *
+     * @param client properties of a Kafka client
+     * @param groupId consumer group whose offsets are committed with each checkpoint, so that Kafka's tools show lag; what is read
+     *     after a restore is in the checkpoint */
     public KafkaSources(
-            String bootstrapServers,
-            String groupId,
-            AuthenticationConfig authentication,
-            InstrumentCatalog instruments) {
-        this.bootstrapServers = bootstrapServers;
+            Properties client, String groupId, AuthenticationConfig authentication, InstrumentCatalog instruments) {
+        this.client = client;
         this.groupId = groupId;
         this.authentication = authentication;
         this.instruments = instruments;
@@ -43,20 +46,20 @@ public final class KafkaSources implements PipelineSources {
         KafkaSource<Received> source = source(
                 Topics.MARKET, new MarketMessageDeserializer(authentication, instruments, System::currentTimeMillis));
         return environment
-                .fromSource(source, new HeartbeatWatermarks(), "L0 market feed")
+                .fromSource(source, new HeartbeatWatermarks(), "L0 market")
                 .uid("market-source")
                 .map(received ->
                         new FeedRecord(received.event(), received.refusal(), received.partition(), System.nanoTime()))
                 .returns(FeedRecord.class)
                 .uid("market-received")
-                .name("L0 received");
+                .name("L0 receive");
     }
 
     @Override
     public DataStream<OrderEvent> orders(StreamExecutionEnvironment environment) {
         var deserializer = new JsonDeserializer<>(OrderEvent.class, (event, offset) -> event, (offset, error) -> null);
         return environment
-                .fromSource(source(Topics.ORDERS, deserializer), IdleStream.strategy(), "order events")
+                .fromSource(source(Topics.ORDERS, deserializer), IdleStream.strategy(), "orders in")
                 .uid("order-source");
     }
 
@@ -65,7 +68,7 @@ public final class KafkaSources implements PipelineSources {
         var deserializer =
                 new JsonDeserializer<>(ControlMessage.class, ControlMessage::withVersion, KafkaSources::reducing);
         return environment
-                .fromSource(source(Topics.CONTROL, deserializer), IdleStream.strategy(), "control")
+                .fromSource(source(Topics.CONTROL, deserializer), IdleStream.strategy(), "control in")
                 .uid("control-source")
                 .setParallelism(1);
     }
@@ -79,12 +82,11 @@ public final class KafkaSources implements PipelineSources {
 
     private <T> KafkaSource<T> source(String topic, KafkaRecordDeserializationSchema<T> deserializer) {
         KafkaSourceBuilder<T> builder = KafkaSource.<T>builder()
-                .setBootstrapServers(bootstrapServers)
+                .setProperties(client)
                 .setTopics(topic)
                 .setGroupId(groupId)
                 .setStartingOffsets(OffsetsInitializer.earliest())
-                .setDeserializer(deserializer)
-                .setProperty("commit.offsets.on.checkpoint", "false");
+                .setDeserializer(deserializer);
         return builder.build();
     }
 }

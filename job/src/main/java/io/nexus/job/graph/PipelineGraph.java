@@ -32,6 +32,7 @@ import io.nexus.udf.risk.Progress;
 import io.nexus.udf.risk.RiskFunction;
 import io.nexus.udf.routing.RoutingFunction;
 import io.nexus.udf.strategy.StrategyFunction;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -67,7 +68,7 @@ public final class PipelineGraph {
     }
 
     private void connect(PipelineSources sources, StreamExecutionEnvironment environment) {
-        var authentic = named(sources.market(environment).process(new AuthFunction()), "auth", "L0 authentication");
+        var authentic = named(sources.market(environment).process(new AuthFunction()), "auth", "L0 authenticate");
         SymbolChain chain = SymbolChain.of(graph, authentic, orders, control);
         var risk = risk(authentic, chain);
         var tracker = named(
@@ -75,20 +76,30 @@ public final class PipelineGraph {
                         .process(new TrackerFunction(
                                 layers.execution(), graph.instruments(), System::currentTimeMillis)),
                 "tracker",
-                "L7 order tracker");
-        exchangeLanes(risk, tracker, chain);
-        feedback(chain, risk);
-        funnel(authentic, chain, risk, tracker);
-        sinks.orderHistory(orders);
-        sinks.decisions(risk.getSideOutput(RiskFunction.DECISIONS));
-        sinks.progress(risk.getSideOutput(RiskFunction.PROGRESS)
-                .map(Progress::feedTimeMs)
-                .returns(Types.LONG)
-                .uid("progress-time")
-                .name("progress time"));
-        sinks.outcomes(chain.positions().getSideOutput(PositionFunction.OUTCOMES));
-        sinks.marks(chain.positions().getSideOutput(PositionFunction.MARKS));
-        sinks.stopMoves(chain.positions().getSideOutput(PositionFunction.STOP_MOVES));
+                "L7 tracker");
+        DataStream<DeadLetter> unauthentic = authentic.getSideOutput(AuthFunction.DEAD_LETTERS);
+        DataStream<DeadLetter> untimely = chain.intake().getSideOutput(IntakeFunction.DEAD_LETTERS);
+        var funnel = funnel(unauthentic, untimely, chain, risk, tracker);
+        sinks.money(new PipelineSinks.Money(
+                orderEvents(risk, tracker, chain),
+                Map.of("feedback", learned(chain), "risk", risk.getSideOutput(RiskFunction.CONTROL)),
+                chain.positions().getSideOutput(PositionFunction.OUTCOMES),
+                risk.getSideOutput(RiskFunction.PROGRESS)
+                        .map(Progress::feedTimeMs)
+                        .returns(Types.LONG)
+                        .uid("progress-time")
+                        .name("progress time")));
+        sinks.seen(new PipelineSinks.Seen(
+                risk.getSideOutput(RiskFunction.DECISIONS),
+                chain.positions().getSideOutput(PositionFunction.MARKS),
+                chain.positions().getSideOutput(PositionFunction.STOP_MOVES),
+                funnel.getSideOutput(FunnelFunction.SKIPS),
+                Map.of("authentication", unauthentic, "intake", untimely),
+                funnel,
+                Map.of(
+                        "quality", chain.quality().getSideOutput(MarketQualityFunction.DIGESTS),
+                        "strategies", chain.strategies().getSideOutput(StrategyFunction.DIGESTS),
+                        "meta", chain.meta().getSideOutput(MetaLearnerFunction.DIGESTS))));
     }
 
     private SingleOutputStreamOperator<TrackerInput> risk(
@@ -127,7 +138,8 @@ public final class PipelineGraph {
                 "L6 risk");
     }
 
-    private void exchangeLanes(
+    /** Everything that happens to orders, and the moves of stops, by who writes it. */
+    private Map<String, DataStream<OrderEvent>> orderEvents(
             SingleOutputStreamOperator<TrackerInput> risk,
             SingleOutputStreamOperator<OrderEvent> tracker,
             SymbolChain chain) {
@@ -137,10 +149,13 @@ public final class PipelineGraph {
                         .map(PipelineGraph::stopMoved)
                         .returns(OrderEvent.class),
                 "stops-logged",
-                "stops logged");
-        DataStream<OrderEvent> answers = lane(tracker, TrackerFunction.ENTRY_STEPS, "entries")
-                .union(lane(tracker, TrackerFunction.EXIT_STEPS, "exits"));
-        sinks.orderEvents(answers.union(tracker, risk.getSideOutput(RiskFunction.ORDER_EVENTS), stops));
+                "stops");
+        return Map.of(
+                "entries", lane(tracker, TrackerFunction.ENTRY_STEPS, "entries"),
+                "exits", lane(tracker, TrackerFunction.EXIT_STEPS, "exits"),
+                "tracker", tracker,
+                "risk", risk.getSideOutput(RiskFunction.ORDER_EVENTS),
+                "stops", stops);
     }
 
     /** Watermarks end before the lane: unordered waiting is ordered across watermarks. A lane is a task of its own: an
@@ -151,7 +166,7 @@ public final class PipelineGraph {
                 .assignTimestampsAndWatermarks(WatermarkStrategy.noWatermarks())
                 .startNewChain()
                 .uid("exchange-" + lane + "-timeless")
-                .name("L7 " + lane + " without watermarks");
+                .name(lane + " timeless");
         var exchange =
                 new ExchangeFunction(layers.execution(), graph.exchange(), System::currentTimeMillis, System::nanoTime);
         return named(
@@ -162,37 +177,36 @@ public final class PipelineGraph {
                         TimeUnit.MILLISECONDS,
                         layers.execution().exchangeCapacity()),
                 "exchange-" + lane,
-                "L7 exchange, " + lane);
+                "L7 " + lane);
     }
 
-    private void feedback(SymbolChain chain, SingleOutputStreamOperator<TrackerInput> risk) {
+    /** Weights and calibration from outcomes. */
+    private DataStream<ControlMessage> learned(SymbolChain chain) {
         DataStream<TradeOutcome> trades = chain.positions().getSideOutput(PositionFunction.OUTCOMES);
         DataStream<FeedbackInput> inputs = named(
                         chain.labels().map(FeedbackInput::of).returns(FeedbackInput.class),
                         "feedback-episodes",
-                        "episodes to strategies")
-                .union(named(trades.flatMap(new AttributionFunction()), "feedback-trades", "trades to strategies"));
+                        "episodes")
+                .union(named(trades.flatMap(new AttributionFunction()), "feedback-trades", "trades"));
         var statistics = named(
                 inputs.keyBy(FeedbackInput::strategyColumn).process(new StrategyFeedbackFunction(layers.feedback())),
                 "strategy-feedback",
-                "L8 strategy feedback");
-        DataStream<ControlMessage> learned = named(
+                "feedback strategies");
+        return named(
                 statistics
                         .keyBy(PipelineGraph::crossSection)
                         .process(new CrossSectionFunction(
                                 layers.feedback(), graph.initialCalibration().strengthQuantiles())),
                 "cross-section",
-                "L8 feedback over all strategies");
-        sinks.controlMessages(learned.union(risk.getSideOutput(RiskFunction.CONTROL)));
+                "feedback all strategies");
     }
 
-    private void funnel(
-            SingleOutputStreamOperator<SymbolInput> authentic,
+    private SingleOutputStreamOperator<FunnelCount> funnel(
+            DataStream<DeadLetter> unauthentic,
+            DataStream<DeadLetter> untimely,
             SymbolChain chain,
             SingleOutputStreamOperator<TrackerInput> risk,
             SingleOutputStreamOperator<OrderEvent> tracker) {
-        DataStream<DeadLetter> unauthentic = authentic.getSideOutput(AuthFunction.DEAD_LETTERS);
-        DataStream<DeadLetter> untimely = chain.intake().getSideOutput(IntakeFunction.DEAD_LETTERS);
         DataStream<FunnelCount> entries = risk.getSideOutput(RiskFunction.COUNTS)
                 .filter(count -> count.name().equals(RiskFunction.ENTRY_ORDERS))
                 .uid("entry-counts")
@@ -212,16 +226,8 @@ public final class PipelineGraph {
                 .totals(chain.quality().getSideOutput(MarketQualityFunction.COUNTS), "quality")
                 .totals(entries, "risk")
                 .all();
-        var funnel = named(
+        return named(
                 inputs.keyBy(FunnelInput::instrument).process(new FunnelFunction(layers.funnel())), "funnel", "funnel");
-        sinks.deadLetters(unauthentic.union(untimely));
-        sinks.skips(funnel.getSideOutput(FunnelFunction.SKIPS));
-        sinks.counts(funnel);
-        sinks.digests(chain.quality()
-                .getSideOutput(MarketQualityFunction.DIGESTS)
-                .union(
-                        chain.strategies().getSideOutput(StrategyFunction.DIGESTS),
-                        chain.meta().getSideOutput(MetaLearnerFunction.DIGESTS)));
     }
 
     private static OrderEvent stopMoved(StopMove move) {
@@ -236,7 +242,7 @@ public final class PipelineGraph {
     }
 
     private static DataStream<AccountInput> account(SingleOutputStreamOperator<AccountInput> inputs, String what) {
-        return named(inputs.returns(AccountInput.class), "account-" + what, what + " by account");
+        return named(inputs.returns(AccountInput.class), "account-" + what, what);
     }
 
     static <T> SingleOutputStreamOperator<T> named(SingleOutputStreamOperator<T> operator, String uid, String name) {

@@ -10,33 +10,45 @@ import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.FunnelCount;
 import io.nexus.domain.skip.LayerDigest;
 import io.nexus.domain.skip.SkipRecord;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
-/** Where the job writes. Order events and control messages must come back through {@link PipelineSources}. */
+/** Where the job writes. */
 public interface PipelineSinks {
-    void orderEvents(DataStream<OrderEvent> events);
+    /** Takes what money depends on; it must arrive, at least once. */
+    void money(Money streams);
 
-    void controlMessages(DataStream<ControlMessage> messages);
+    /** Takes what people only read; it may be dropped, and must neither hold the job back nor fail it. */
+    void seen(Seen streams);
 
-    void decisions(DataStream<Decision> decisions);
+    /** Streams that money depends on, by who writes them: united only in the sink, so that each is serialised in the task it comes from.
+     *
+     * @param orders and control must come back through {@link PipelineSources}
+     * @param progress feed time up to which all has passed Layers 1 to 6 */
+    record Money(
+            Map<String, DataStream<OrderEvent>> orders,
+            Map<String, DataStream<ControlMessage>> control,
+            DataStream<TradeOutcome> outcomes,
+            DataStream<Long> progress) {
+        public Money {
+            orders = new TreeMap<>(orders);
+            control = new TreeMap<>(control);
+        }
+    }
 
-    void outcomes(DataStream<TradeOutcome> outcomes);
-
-    void marks(DataStream<PositionMark> marks);
-
-    void stopMoves(DataStream<StopMove> moves);
-
-    /** Order events as read back from the order topic, for the trade history. */
-    void orderHistory(DataStream<OrderEvent> events);
-
-    void skips(DataStream<SkipRecord> skips);
-
-    void deadLetters(DataStream<DeadLetter> letters);
-
-    void counts(DataStream<FunnelCount> counts);
-
-    void digests(DataStream<LayerDigest> digests);
-
-    /** Feed time up to which all has passed Layers 1 to 6. */
-    void progress(DataStream<Long> feedTimesMs);
+    /** Streams that are only read, where several write one by who writes it. */
+    record Seen(
+            DataStream<Decision> decisions,
+            DataStream<PositionMark> marks,
+            DataStream<StopMove> stopMoves,
+            DataStream<SkipRecord> skips,
+            Map<String, DataStream<DeadLetter>> deadLetters,
+            DataStream<FunnelCount> counts,
+            Map<String, DataStream<LayerDigest>> digests) {
+        public Seen {
+            deadLetters = new TreeMap<>(deadLetters);
+            digests = new TreeMap<>(digests);
+        }
+    }
 }

@@ -58,7 +58,7 @@ record SymbolChain(
                         new MarketQualityFunction(graph.instruments(), layers.quality()),
                         Observed.class),
                 "quality",
-                "L1 market quality");
+                "L1 quality");
         var observed = DataStreamUtils.reinterpretAsKeyedStream(
                 quality, record -> record.stamped().instrument(), Types.STRING);
         var strategies = named(
@@ -70,7 +70,7 @@ record SymbolChain(
         var labels = named(
                 hot(signaled, new LabellerFunction(graph.instruments(), layers.label()), EpisodeOutcome.class),
                 "labels",
-                "L2 labeller");
+                "L2 labels");
         var meta = named(
                 signaled.process(new MetaLearnerFunction(layers.meta(), graph.models())), "meta", "L3 meta-learner");
         var aggregation = named(
@@ -94,11 +94,11 @@ record SymbolChain(
     private static DataStream<SymbolInput> byInstrument(DataStream<OrderEvent> orders) {
         return orders.filter(event -> !event.instrument().isEmpty())
                 .uid("symbol-orders-filter")
-                .name("orders of instruments")
+                .name("of instruments")
                 .map(event -> new SymbolInput(event.instrument(), null, event, System.nanoTime()))
                 .returns(SymbolInput.class)
                 .uid("symbol-orders")
-                .name("orders by instrument");
+                .name("by instrument");
     }
 
     private static SingleOutputStreamOperator<Stamped> intake(
@@ -118,6 +118,6 @@ record SymbolChain(
         return named(
                 aggregation.process(new RoutingFunction(graph.config().layers().routing(), graph.models(), traded)),
                 "routing",
-                "L5 governance and routing");
+                "L5 routing");
     }
 }

@@ -1,7 +1,5 @@
 package io.nexus.job.graph;
 
-import io.nexus.connectors.history.HistoryConfig;
-import io.nexus.connectors.history.HistorySinks;
 import io.nexus.connectors.recorded.InstrumentFile;
 import io.nexus.connectors.wire.AuthenticationConfig;
 import io.nexus.domain.control.ReferenceCalibration;
@@ -11,9 +9,9 @@ import io.nexus.domain.port.Exchange;
 import io.nexus.domain.port.ExchangeFactory;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.models.catalog.ModelCatalog;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -33,12 +31,13 @@ final class Graphs {
         return of(MemorySources.empty(), new MemorySinks());
     }
 
-    /** Between the topics and tables of a real run; nothing is contacted before it runs. */
+    /** Between the topics of a real run; nothing is contacted before it runs. */
     static StreamGraph onKafka() {
-        HistorySinks history = new HistorySinks(HistoryConfig.embedded(Path.of("no-database")), INSTRUMENTS);
+        Properties nowhere = new Properties();
+        nowhere.put("bootstrap.servers", "localhost:1");
         return of(
-                new KafkaSources("localhost:1", "test", AuthenticationConfig.defaults(), INSTRUMENTS),
-                new KafkaSinks("localhost:1", new JdbcHistory(history), false));
+                new KafkaSources(nowhere, "test", AuthenticationConfig.defaults(), INSTRUMENTS),
+                new KafkaSinks(nowhere, false));
     }
 
     static StreamGraph of(PipelineSources sources, PipelineSinks sinks) {

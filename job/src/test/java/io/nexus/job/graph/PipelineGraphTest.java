@@ -64,31 +64,36 @@ final class PipelineGraphTest {
             "funnel-totals-risk",
             "stops-logged");
 
-    /** Those of the sources and sinks on Kafka and in the trade history. */
+    /** Those of the sources and sinks on Kafka. */
     private static final List<String> OUTER_UIDS = List.of(
             "market-source",
             "market-received",
             "order-source",
             "control-source",
-            "order-sink",
-            "control-filter",
-            "control-sink",
-            "decision-sink",
-            "outcome-sink",
-            "skip-sink",
-            "dead-letter-sink",
-            "count-sink",
-            "digest-sink",
             "progress",
-            "progress-sink",
-            "history-orders-filter",
-            "history-orders",
-            "history-fills-rows",
-            "history-fills",
-            "history-outcomes",
-            "history-positions",
-            "history-stop-moves",
-            "history-decisions");
+            "control-filter-feedback",
+            "control-filter-risk",
+            "to-nexus.orders-entries",
+            "to-nexus.orders-exits",
+            "to-nexus.orders-risk",
+            "to-nexus.orders-stops",
+            "to-nexus.orders-tracker",
+            "to-nexus.control-feedback",
+            "to-nexus.control-risk",
+            "to-nexus.outcomes",
+            "to-nexus.progress",
+            "money-sink",
+            "to-nexus.decisions",
+            "to-nexus.marks",
+            "to-nexus.stop-moves",
+            "to-nexus.skips",
+            "to-nexus.counts",
+            "to-nexus.dead-letter-authentication",
+            "to-nexus.dead-letter-intake",
+            "to-nexus.digests-meta",
+            "to-nexus.digests-quality",
+            "to-nexus.digests-strategies",
+            "seen-sink");
 
     @Test
     void everyOperatorSourceAndSinkHasItsPinnedUid() {
@@ -175,11 +180,28 @@ final class PipelineGraphTest {
                                 "(Map|Filter|Process|Flat Map|KeyedProcess|Co-Process.*|async wait operator)(: .*)?"));
     }
 
-    /** Without those that Flink derives for the second half of a sink. */
+    @Test
+    void hasAtMostFourteenBoxesAndNoneThatOnlyPassesOn() {
+        JobGraph graph = Graphs.onKafka().getJobGraph();
+
+        assertThat(graph.getNumberOfVertices()).isLessThanOrEqualTo(14);
+        assertThat(graph.getVertices())
+                .extracting(JobVertex::getName)
+                .noneMatch(name -> name.contains("Committer"))
+                .noneMatch(name -> name.startsWith("to nexus."));
+    }
+
+    @Test
+    void whatIsOnlyReadSharesNoTaskWithMoney() {
+        JobGraph graph = Graphs.onKafka().getJobGraph();
+
+        assertThat(chainOf(graph, "seen-sink")).containsExactly("seen-sink");
+        assertThat(chainOf(graph, "money-sink")).containsExactly("money-sink");
+    }
+
     private static List<String> uids(StreamGraph graph) {
         return graph.getStreamNodes().stream()
                 .map(StreamNode::getTransformationUID)
-                .filter(uid -> uid == null || !uid.startsWith("Sink Committer: "))
                 .toList();
     }
 

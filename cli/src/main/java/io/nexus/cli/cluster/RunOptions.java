@@ -1,0 +1,36 @@
+package io.nexus.cli.cluster;
+
+import io.nexus.connectors.connection.Connections;
+import io.nexus.connectors.kafka.ControlLog;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which run a job belongs to: a run begins with its START on the control topic and goes on through every restore. */
+final class RunOptions {
+    @Option(
+            names = "--run-id",
+            paramLabel = "ID",
+            description =
+                    "Run that the job begins or continues (default: a new one; where a job is continued, the newest).")
+    @Nullable
+    String runId;
+
+    /** The run's id.
+     *
+     * @param fresh for a run that begins; null = the run that the control topic names last
+     * @throws IOException if there is none */
+    String id(Connections connections, @Nullable String fresh) throws IOException {
+        if (runId != null) {
+            return runId;
+        }
+        if (fresh != null) {
+            return fresh;
+        }
+        String newest = ControlLog.newestRun(connections.kafkaClient());
+        if (newest == null) {
+            throw new IOException("the control topic names no run; name it with --run-id");
+        }
+        return newest;
+    }
+}

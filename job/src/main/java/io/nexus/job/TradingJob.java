@@ -1,0 +1,45 @@
+package io.nexus.job;
+
+import io.nexus.connectors.config.ConfigFile;
+import io.nexus.connectors.connection.Connections;
+import io.nexus.connectors.recorded.InstrumentFile;
+import io.nexus.job.config.NexusConfig;
+import io.nexus.job.graph.ConnectedPipeline;
+import io.nexus.job.graph.JobSettings;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The main of the trading job, as the client of a cluster runs it. */
+public final class TradingJob {
+    /** Name of the job on a cluster. */
+    public static final String NAME = "NEXUS";
+
+    private TradingJob() {}
+
+    /** Builds the graph and submits it to the cluster of the context.
+     *
+     * @throws io.nexus.connectors.config.ConfigException for wrong arguments or files, naming file, key and value
+     * @throws Exception as Flink's submission does */
+    public static void main(String[] arguments) throws Exception {
+        if (Arrays.asList(arguments).contains("--help")) {
+            System.out.println(JobArguments.HELP);
+            return;
+        }
+        JobArguments read = JobArguments.parse(arguments);
+        Connections connections = Connections.read(read.connect());
+        NexusConfig config = ConfigFile.read(read.config(), NexusConfig.defaults(), NexusConfig.OTHER_SECTIONS);
+        Path instruments = Path.of(Connections.required(
+                "exchange.instruments-file", connections.exchange().instrumentsFile()));
+        StreamExecutionEnvironment environment = JobSettings.environment(context());
+        new ConnectedPipeline(config, connections, InstrumentFile.load(instruments), read.runId()).build(environment);
+        environment.execute(NAME);
+    }
+
+    /** What the client that runs this main has read of Flink's configuration. */
+    private static Configuration context() {
+        var configuration = StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration();
+        return Configuration.fromMap(configuration.toMap());
+    }
+}
