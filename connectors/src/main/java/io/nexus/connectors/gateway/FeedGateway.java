@@ -10,8 +10,6 @@ import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Puts one source on the gateway clock: paces it, numbers and signs every message, adds heartbeats per partition, snapshots of
@@ -25,7 +23,6 @@ public final class FeedGateway {
     private final GatewayLinks links;
     private final Outbox outbox;
     private final PacedClock clock;
-    private final Queue<String> snapshotRequests = new ConcurrentLinkedQueue<>();
 
     private GatewayState state = new GatewayState();
     private @Nullable CheckpointFile checkpointFile;
@@ -95,11 +92,6 @@ public final class FeedGateway {
         checkpointIfDue(wallMs);
         publish(wallMs);
         return isAny;
-    }
-
-    /** Asks for a snapshot of an instrument's book with the next heartbeat; nothing comes if the source never named it. */
-    public void requestSnapshot(String instrument) {
-        snapshotRequests.add(instrument);
     }
 
     public GatewayProgress progress() {
@@ -210,11 +202,6 @@ public final class FeedGateway {
         }
         if (feedTimeMs <= resumedFromMs || state.isEnded) {
             return;
-        }
-        for (String key = snapshotRequests.poll(); key != null; key = snapshotRequests.poll()) {
-            if (state.channels.containsKey(key)) {
-                state.channel(key).nextSnapshotMs = feedTimeMs;
-            }
         }
         state.channels.forEach((key, channel) -> {
             if (feedTimeMs >= channel.nextSnapshotMs && channel.book.hasTouch()) {

@@ -249,7 +249,7 @@ final class FeedGatewayTest {
     }
 
     @Test
-    void sendsSnapshotsOfItsOwnBookPeriodicallyAndOnRequest() {
+    void sendsSnapshotsOfItsOwnBookPeriodically() {
         BookUpdate first =
                 new BookUpdate(7, 7, 0, new long[] {99, 98}, new long[] {5, 6}, new long[] {101}, new long[] {7});
         BookUpdate delta = new BookUpdate(8, 9, 7, new long[] {99, 90}, new long[] {0, 4}, new long[0], new long[0]);
@@ -263,17 +263,13 @@ final class FeedGatewayTest {
         gateway.step();
         wallMs += 250;
         gateway.step();
-        gateway.requestSnapshot(BTC);
-        gateway.requestSnapshot("nobody");
-        wallMs += 100;
-        gateway.step();
         wallMs += 60_000;
         gateway.step();
 
         List<MarketEvent> generated =
                 of(BTC).stream().filter(MarketEvent::isGenerated).toList();
-        assertThat(generated).extracting(MarketEvent::feedTimeMs).containsExactly(T0 + 300, T0 + 60_300);
-        assertThat(generated).extracting(MarketEvent::sequence).containsExactly(3L, 4L);
+        assertThat(generated).extracting(MarketEvent::feedTimeMs).containsExactly(T0 + 60_000);
+        assertThat(generated).extracting(MarketEvent::sequence).containsExactly(3L);
         BookUpdate book = generated.get(0).book();
         assertThat(book.lastUpdateId()).isEqualTo(9);
         assertThat(book.bidTicks()).containsExactly(98, 90);

@@ -9,8 +9,7 @@ public enum Fault {
     BROKEN_FILE("the file is no model of its format"),
     CONTRACT_MISMATCH("inputs or outputs differ from the manifest"),
     NOT_CLOSED_FORM("the file is not the closed form that would answer for it"),
-    NO_EVALUATOR("this version has no evaluator for it"),
-    SIMULATED_ON_LIVE("trained on simulated data, and the account is live");
+    NO_EVALUATOR("this version has no evaluator for it");
 
     private final String meaning;
 

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,17 +68,6 @@ public final class ModelCatalog implements Serializable {
         }
     }
 
-    /** The same models for a live account: what was trained on simulated data does not serve. */
-    public ModelCatalog forLiveAccount() {
-        List<Verdict> live = new ArrayList<>();
-        for (ModelEntry entry : entries) {
-            Verdict verdict = verdict(entry.id());
-            boolean isRefused = verdict.isServing() && entry.isSimulated();
-            live.add(isRefused ? Verdict.of(Fault.SIMULATED_ON_LIVE, entry.name()) : verdict);
-        }
-        return new ModelCatalog(entries, live);
-    }
-
     public List<ModelEntry> entries() {
         return entries;
     }
@@ -123,15 +111,6 @@ public final class ModelCatalog implements Serializable {
             statusByModel.put(entry.id() + "-" + entry.name(), isServing ? ModelStatus.SERVING : ModelStatus.FALLBACK);
         }
         return statusByModel;
-    }
-
-    /** How many models met each verdict; verdicts nobody met are left out. */
-    public Map<Fault, Integer> countByFault() {
-        Map<Fault, Integer> count = new EnumMap<>(Fault.class);
-        for (Verdict verdict : verdicts) {
-            count.merge(verdict.fault(), 1, Integer::sum);
-        }
-        return count;
     }
 
     private @Nullable ModelUse served(int id) {

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nexus.domain.control.Governance;
-import io.nexus.domain.market.Side;
 import io.nexus.domain.quality.Regime;
 import io.nexus.domain.quality.RegimeGroup;
 import java.util.Arrays;
-import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,14 +20,6 @@ class RoleFallbacksTest {
         double[] values = new double[size];
         Arrays.fill(values, value);
         return values;
-    }
-
-    @Test
-    void everyFallbackSaysWhichModelItStandsFor() {
-        String models =
-                Governor.fallbackUse().after(ReversalExit.fallback().use().text());
-
-        assertThat(models).isEqualTo("6:no-opinion:FALLBACK,7:identity:FALLBACK");
     }
 
     @Test
@@ -149,16 +138,6 @@ class RoleFallbacksTest {
         assertThat(high).isBetween(low, 1.0);
     }
 
-    @Property
-    void isotonicRatesNeverFallAndKeepTheirMean(@ForAll @Size(10) List<@DoubleRange(min = 0, max = 1) Double> rates) {
-        double[] given = rates.stream().mapToDouble(Double::doubleValue).toArray();
-
-        double[] fitted = CalibratedConfidence.isotonic(given, filled(10, 3));
-
-        assertThat(fitted).isSorted();
-        assertThat(Arrays.stream(fitted).sum()).isCloseTo(Arrays.stream(given).sum(), within(1e-9));
-    }
-
     @Test
     void routeFallbackReadsTheAggregate() {
         Route route = Route.fallback(-0.4, 0.72, 3.5);
@@ -176,97 +155,6 @@ class RoleFallbacksTest {
                 .containsOnly(1);
     }
 
-    @ParameterizedTest
-    @CsvSource({"0.02, 0.01, 1", "0.02, 0.04, 0.5", "0.02, 0, 1", "0.02, NaN, 0", "0.02, Infinity, 0", "0.02, -1, 0"})
-    void riskMultiplierIsTheClippedRatioOfShortfalls(double target, double predicted, double multiplier) {
-        assertThat(RiskMultiplier.fallback(target, predicted).multiplier()).isEqualTo(multiplier);
-    }
-
-    @Test
-    void normalShortfallScalesWithTheRootOfTime() {
-        double year = RiskMultiplier.normalEs99(0.5, 525_960);
-
-        assertThat(year).isCloseTo(0.5 * 2.665214, within(1e-6));
-        assertThat(RiskMultiplier.normalEs99(0.5, 525_960 / 4.0)).isCloseTo(year / 2, within(1e-12));
-    }
-
-    @Test
-    void calibrationBlendsTowardsTheBinsWithMoreOutcomes() {
-        assertThat(CalibratedConfidence.fallback(0.8, 0.5, 20, 20).probability())
-                .isCloseTo(0.65, within(1e-12));
-        assertThat(CalibratedConfidence.fallback(0.8, 0.5, 0, 20).use().version())
-                .isEqualTo("identity");
-        assertThat(CalibratedConfidence.fallback(0.8, Double.NaN, 9, 20).probability())
-                .isEqualTo(0.8);
-        assertThat(CalibratedConfidence.fallback(0.8, 0.5, 9, 20).use().version())
-                .isEqualTo("isotonic-bins");
-    }
-
-    @Test
-    void isotonicRegressionPoolsAdjacentViolators() {
-        double[] fitted = CalibratedConfidence.isotonic(new double[] {0.2, 0.6, 0.4, 0.5, 0.9}, filled(5, 1));
-
-        assertThat(fitted).containsExactly(new double[] {0.2, 0.5, 0.5, 0.5, 0.9}, within(1e-12));
-        assertThat(CalibratedConfidence.isotonic(new double[] {0.9, 0.1}, new double[] {3, 1}))
-                .containsExactly(new double[] {0.7, 0.7}, within(1e-12));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "0.0999, NEUTRAL",
-        "0.1, BULLISH",
-        "0.1001, BULLISH",
-        "-0.0999, NEUTRAL",
-        "-0.1, BEARISH",
-        "NaN, NEUTRAL"
-    })
-    void marketClassNeedsASlopeOfTheMargin(double slope, MarketClass.Kind kind) {
-        assertThat(MarketClass.fromSlope(slope).kind()).isEqualTo(kind);
-    }
-
-    @Test
-    void aNarrowLeadOfTheProbabilitiesIsNeutral() {
-        assertThat(MarketClass.ofProbabilities(0.5, 0.3, 0.2)).isEqualTo(MarketClass.Kind.BULLISH);
-        assertThat(MarketClass.ofProbabilities(0.2, 0.5, 0.3)).isEqualTo(MarketClass.Kind.BEARISH);
-        assertThat(MarketClass.ofProbabilities(0.42, 0.38, 0.2)).isEqualTo(MarketClass.Kind.NEUTRAL);
-        assertThat(MarketClass.ofProbabilities(0.2, 0.2, 0.6)).isEqualTo(MarketClass.Kind.NEUTRAL);
-        assertThat(MarketClass.ofProbabilities(0.4, 0.4, 0.2)).isEqualTo(MarketClass.Kind.NEUTRAL);
-    }
-
-    @Test
-    void aClassContradictsOnlyTheOppositeSide() {
-        MarketClass bearish = MarketClass.fromSlope(-1);
-
-        assertThat(bearish.contradicts(Side.BUY)).isTrue();
-        assertThat(bearish.contradicts(Side.SELL)).isFalse();
-        assertThat(MarketClass.fromSlope(1).contradicts(Side.SELL)).isTrue();
-        assertThat(MarketClass.fromSlope(0).contradicts(Side.BUY)).isFalse();
-    }
-
-    @Test
-    void tailRiskIsTheNormalQuantileOfTheDeviation() {
-        TailRisk risk = TailRisk.fallback(0.01);
-
-        assertThat(risk.var99()).isCloseTo(0.0232635, within(1e-7));
-        assertThat(risk.es99()).isCloseTo(0.0266521, within(1e-7));
-        assertThat(TailRisk.nextVariance(0.0001, 0.02)).isCloseTo(0.000118, within(1e-12));
-        assertThatThrownBy(() -> TailRisk.fallback(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void executionCostIsHalfTheSpreadAndTheWalk() {
-        assertThat(ExecutionCost.fallback(2, 50, 100).slippageBps()).isCloseTo(1 + 9 * 0.25, within(1e-12));
-        assertThat(ExecutionCost.fallback(2, 50, 100).fillProbability()).isEqualTo(1);
-        assertThat(ExecutionCost.fallback(2, 200, 100).fillProbability()).isEqualTo(0.5);
-        assertThat(ExecutionCost.fallback(2, 1, 0).slippageBps()).isEqualTo(10);
-        assertThat(ExecutionCost.fallback(2, 1, 0).fillProbability()).isZero();
-    }
-
-    @Test
-    void reversalExitHasNoOpinion() {
-        assertThat(ReversalExit.fallback().hasOpinion()).isFalse();
-    }
-
     @Test
     void correlationOfOppositeSeriesIsMinusOneAndOfAStillOneZero() {
         Correlation opposite = Correlation.NONE;
@@ -278,14 +166,5 @@ class RoleFallbacksTest {
 
         assertThat(opposite.coefficient()).isCloseTo(-1, within(1e-12));
         assertThat(still.coefficient()).isZero();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0.001, 0.01, 0.02", "0.0075, 0.015, 0.03", "0.1, 0.03, 0.06", "NaN, 0.03, 0.06"})
-    void stopsFollowTheRangeWithinTheirClamp(double atrRatio, double stop, double takeProfit) {
-        StopDistances distances = StopDistances.fallback(atrRatio, StopDistances.Rule.defaults());
-
-        assertThat(distances.stopRatio()).isCloseTo(stop, within(1e-12));
-        assertThat(distances.takeProfitRatio()).isCloseTo(takeProfit, within(1e-12));
     }
 }

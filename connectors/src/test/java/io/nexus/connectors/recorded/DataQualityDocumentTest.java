@@ -1,12 +1,7 @@
-package io.nexus.cli.document;
+package io.nexus.connectors.recorded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nexus.cli.RecordedData;
-import io.nexus.connectors.recorded.DataQualityReport;
-import io.nexus.connectors.recorded.InstrumentFile;
-import io.nexus.connectors.recorded.RowFault;
-import io.nexus.connectors.recorded.TwinComparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +94,7 @@ final class DataQualityDocumentTest {
     }
 
     private static List<Path> tables(String kind) throws IOException {
-        Path folder = RecordedData.folder("ticks/binance-clean-and-corrupted-2025");
+        Path folder = SharedData.folder("ticks/binance-clean-and-corrupted-2025");
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().contains(kind))
                     .sorted()
