@@ -68,7 +68,11 @@ public final class PipelineGraph {
     }
 
     private void connect(PipelineSources sources, StreamExecutionEnvironment environment) {
-        var authentic = named(sources.market(environment).process(new AuthFunction()), "auth", "L0 authenticate");
+        var authentic = named(
+                sources.market(environment).process(new AuthFunction()),
+                "auth",
+                "L0 authenticate",
+                "what has no valid signature becomes a dead letter");
         SymbolChain chain = SymbolChain.of(graph, authentic, orders, control);
         var risk = risk(authentic, chain);
         var tracker = named(
@@ -76,7 +80,8 @@ public final class PipelineGraph {
                         .process(new TrackerFunction(
                                 layers.execution(), graph.instruments(), System::currentTimeMillis)),
                 "tracker",
-                "L7 tracker");
+                "L7 tracker",
+                "the life of each order: place, poll, cancel");
         DataStream<DeadLetter> unauthentic = authentic.getSideOutput(AuthFunction.DEAD_LETTERS);
         DataStream<DeadLetter> untimely = chain.intake().getSideOutput(IntakeFunction.DEAD_LETTERS);
         var funnel = funnel(unauthentic, untimely, chain, risk, tracker);
@@ -135,7 +140,8 @@ public final class PipelineGraph {
                         .process(new RiskFunction(
                                 layers.risk(), graph.instruments(), graph.runId(), graph.initialCalibration(), clocks)),
                 "risk",
-                "L6 risk");
+                "L6 risk",
+                "sizes, checks limits; the one place that admits orders");
     }
 
     /** Everything that happens to orders, and the moves of stops, by who writes it. */
@@ -177,7 +183,8 @@ public final class PipelineGraph {
                         TimeUnit.MILLISECONDS,
                         layers.execution().exchangeCapacity()),
                 "exchange-" + lane,
-                "L7 " + lane);
+                "L7 " + lane,
+                "steps of the exchange, asynchronous");
     }
 
     /** Weights and calibration from outcomes. */
@@ -191,14 +198,16 @@ public final class PipelineGraph {
         var statistics = named(
                 inputs.keyBy(FeedbackInput::strategyColumn).process(new StrategyFeedbackFunction(layers.feedback())),
                 "strategy-feedback",
-                "feedback strategies");
+                "feedback strategies",
+                "performance and calibration");
         return named(
                 statistics
                         .keyBy(PipelineGraph::crossSection)
                         .process(new CrossSectionFunction(
                                 layers.feedback(), graph.initialCalibration().strengthQuantiles())),
                 "cross-section",
-                "feedback all strategies");
+                "feedback all strategies",
+                "weights");
     }
 
     private SingleOutputStreamOperator<FunnelCount> funnel(
@@ -227,7 +236,10 @@ public final class PipelineGraph {
                 .totals(entries, "risk")
                 .all();
         return named(
-                inputs.keyBy(FunnelInput::instrument).process(new FunnelFunction(layers.funnel())), "funnel", "funnel");
+                inputs.keyBy(FunnelInput::instrument).process(new FunnelFunction(layers.funnel())),
+                "funnel",
+                "funnel",
+                "where evaluations end, counted");
     }
 
     private static OrderEvent stopMoved(StopMove move) {
@@ -243,6 +255,12 @@ public final class PipelineGraph {
 
     private static DataStream<AccountInput> account(SingleOutputStreamOperator<AccountInput> inputs, String what) {
         return named(inputs.returns(AccountInput.class), "account-" + what, what);
+    }
+
+    /** An operator with a line that the web UI shows of it. */
+    static <T> SingleOutputStreamOperator<T> named(
+            SingleOutputStreamOperator<T> operator, String uid, String name, String description) {
+        return named(operator, uid, name).setDescription(name + ": " + description);
     }
 
     static <T> SingleOutputStreamOperator<T> named(SingleOutputStreamOperator<T> operator, String uid, String name) {

@@ -58,31 +58,39 @@ record SymbolChain(
                         new MarketQualityFunction(graph.instruments(), layers.quality()),
                         Observed.class),
                 "quality",
-                "L1 quality");
+                "L1 quality",
+                "book, six dimensions, regime; low quality stops the decision, never the data");
         var observed = DataStreamUtils.reinterpretAsKeyedStream(
                 quality, record -> record.stamped().instrument(), Types.STRING);
         var strategies = named(
                 hot(observed, new StrategyFunction(graph.instruments(), layers.strategy()), Signaled.class),
                 "strategies",
-                "L2 strategies");
+                "L2 strategies",
+                "twenty signals with calibrated confidence");
         var signaled = DataStreamUtils.reinterpretAsKeyedStream(
                 strategies, record -> record.observed().stamped().instrument(), Types.STRING);
         var labels = named(
                 hot(signaled, new LabellerFunction(graph.instruments(), layers.label()), EpisodeOutcome.class),
                 "labels",
-                "L2 labels");
+                "L2 labels",
+                "what became of every signal");
         var meta = named(
-                signaled.process(new MetaLearnerFunction(layers.meta(), graph.models())), "meta", "L3 meta-learner");
+                signaled.process(new MetaLearnerFunction(layers.meta(), graph.models())),
+                "meta",
+                "L3 meta-learner",
+                "weights of the strategies, anomaly");
         var aggregation = named(
                 meta.process(new AggregationFunction(layers.aggregation(), graph.models())),
                 "aggregation",
-                "L4 aggregation");
+                "L4 aggregation",
+                "one direction and strength of all signals");
         var routing = routing(graph, aggregation);
         var positions = named(
                 observed.process(
                         new PositionFunction(layers.position(), graph.instruments(), ReversalForecast.NO_OPINION)),
                 "positions",
-                "L8 positions");
+                "L8 positions",
+                "P&L, stops, every exit");
         return new SymbolChain(intake, quality, strategies, labels, meta, aggregation, routing, positions);
     }
 
@@ -109,7 +117,8 @@ record SymbolChain(
                         .connect(control.broadcast(IntakeFunction.CONTROL))
                         .process(new IntakeFunction(graph.config().layers().intake(), resolver)),
                 "intake",
-                "L0 intake");
+                "L0 intake",
+                "order of messages, control, the evaluation cadence");
     }
 
     private static SingleOutputStreamOperator<Candidate> routing(
@@ -118,6 +127,7 @@ record SymbolChain(
         return named(
                 aggregation.process(new RoutingFunction(graph.config().layers().routing(), graph.models(), traded)),
                 "routing",
-                "L5 routing");
+                "L5 routing",
+                "governance, then buy, sell or hold");
     }
 }
