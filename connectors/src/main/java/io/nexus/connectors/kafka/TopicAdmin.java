@@ -86,6 +86,14 @@ public final class TopicAdmin implements AutoCloseable {
         }
     }
 
+    /** As {@link #create(List, OptionalInt)}, with a connection of its own. */
+    public static Report create(Properties client, List<Topics.Shape> shapes, OptionalInt replication)
+            throws IOException {
+        try (TopicAdmin admin = open(client)) {
+            return admin.create(shapes, replication);
+        }
+    }
+
     /** Creates the topics that are missing. If one that exists differs, none is created.
      *
      * @param replication copies of each partition; empty = as the broker has it by default, and any for existing topics

@@ -62,9 +62,7 @@ final class EmbeddedKafkaITCase {
     }
 
     private static void createTopics(EmbeddedKafka kafka) throws IOException {
-        try (TopicAdmin admin = TopicAdmin.open(kafka.client())) {
-            admin.create(Topics.all(1 << 26), OptionalInt.empty());
-        }
+        TopicAdmin.create(kafka.client(), Topics.all(1 << 26), OptionalInt.empty());
     }
 
     private static String firstValue(EmbeddedKafka kafka) {
