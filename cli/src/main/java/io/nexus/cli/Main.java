@@ -7,6 +7,7 @@ import io.nexus.cli.cluster.SavepointCommand;
 import io.nexus.cli.cluster.StopCommand;
 import io.nexus.cli.cluster.SubmitCommand;
 import io.nexus.cli.command.BenchCommand;
+import io.nexus.cli.command.BrokerCommand;
 import io.nexus.cli.command.ConfigCommand;
 import io.nexus.cli.command.ControlCommand;
 import io.nexus.cli.command.DetectCommand;
@@ -14,6 +15,8 @@ import io.nexus.cli.command.ExplainCommand;
 import io.nexus.cli.command.FactsCommand;
 import io.nexus.cli.command.Failures;
 import io.nexus.cli.command.FunnelCommand;
+import io.nexus.cli.command.GatewayCommand;
+import io.nexus.cli.command.InitCommand;
 import io.nexus.cli.command.OrdersCommand;
 import io.nexus.cli.command.PictureCommand;
 import io.nexus.cli.command.PositionsCommand;
@@ -21,6 +24,8 @@ import io.nexus.cli.command.RecordCommand;
 import io.nexus.cli.command.ReferenceCommand;
 import io.nexus.cli.command.RunCommand;
 import io.nexus.cli.command.SkipsCommand;
+import io.nexus.cli.command.StartCommand;
+import io.nexus.cli.command.VenueCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -51,6 +56,11 @@ import picocli.CommandLine.Command;
             PositionsCommand.class,
             SkipsCommand.class,
             ControlCommand.class,
+            InitCommand.class,
+            BrokerCommand.class,
+            GatewayCommand.class,
+            VenueCommand.class,
+            StartCommand.class,
             RecordCommand.class,
             ConfigCommand.class,
             ExplainCommand.class,
@@ -71,6 +81,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         Failures failures = new Failures();
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
     }

@@ -3,6 +3,7 @@ package io.nexus.cli.bench;
 import com.sun.net.httpserver.HttpServer;
 import io.nexus.connectors.gateway.KafkaMessageSink;
 import io.nexus.connectors.gateway.Speed;
+import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.testbed.broker.EmbeddedKafka;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,8 +34,6 @@ final class BareTicks {
     /** As the gateway of a sped-up feed does. */
     private static final long BATCH_NS = 4_000_000;
 
-    private static final long RETENTION_BYTES = 512L << 20;
-
     private BareTicks() {}
 
     static Measurement measure(Path folder) throws Exception {
@@ -42,7 +42,7 @@ final class BareTicks {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         HttpServer venue = venue(threads);
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
-            kafka.createTopics(Topics.all(RETENTION_BYTES));
+            TopicAdmin.create(kafka.client(), Topics.all(Topics.MARKET_RETENTION_BYTES), OptionalInt.of(1));
             BenchCluster cluster = new BenchCluster(folder);
             StreamExecutionEnvironment environment = cluster.environment();
             String address = "http://127.0.0.1:" + venue.getAddress().getPort() + "/order";

@@ -72,6 +72,9 @@ public final class SubmitCommand implements Callable<Integer> {
             }
             Submissions.ofUser().keep(program, id);
             System.out.println("job " + id + " of run " + runId + " is RUNNING: " + flink.page(id));
+            if (from == null) {
+                RunOptions.start(connect, runId);
+            }
             return 0;
         }
     }

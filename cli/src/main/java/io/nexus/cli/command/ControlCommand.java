@@ -1,9 +1,9 @@
 package io.nexus.cli.command;
 
-import io.nexus.cli.embedded.ControlDesk;
-import io.nexus.cli.embedded.DataDirectory;
-import io.nexus.cli.embedded.StoredRun;
+import io.nexus.cli.process.RunSource;
+import io.nexus.cli.process.TradingControl;
 import io.nexus.domain.account.TradingState;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +11,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Sets the trading state of the run in progress. */
-@Command(name = "control", mixinStandardHelpOptions = true, description = "Set the trading state of a run in progress.")
+@Command(
+        name = "control",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Set the trading state of a run in progress and wait until Layer 6 has taken it.",
+            "Shows the state that Layer 6 reports, which may be stricter."
+        })
 public final class ControlCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
@@ -31,7 +37,10 @@ public final class ControlCommand implements Callable<Integer> {
     String reason = "operator";
 
     @Mixin
-    DataOption from = new DataOption();
+    RunOption from = new RunOption();
+
+    @Mixin
+    WaitOption wait = new WaitOption();
 
     /** What an operator may ask for. */
     enum Wish {
@@ -52,14 +61,11 @@ public final class ControlCommand implements Callable<Integer> {
         if (isFreezing && wish != Wish.halt) {
             throw new IllegalArgumentException("--freeze goes with halt only");
         }
+        Duration limit = wait.limit();
         TradingState state = isFreezing ? TradingState.FROZEN : wish.state;
-        try (StoredRun run = from.open()) {
-            DataDirectory.Addresses addresses = run.addresses();
-            long feedTimeMs = Math.max(0, run.counts().feedTimeMs());
-            try (ControlDesk desk = new ControlDesk(addresses.broker())) {
-                desk.setTradingState(addresses.account(), state, reason, feedTimeMs);
-            }
-            System.out.println(addresses.account() + " is told to be " + state + " (" + run.root() + ")");
+        try (RunSource run = from.open()) {
+            TradingControl control = new TradingControl(run.controlTarget());
+            control.await(control.set(state, reason), limit).forEach(System.out::println);
         }
         return 0;
     }

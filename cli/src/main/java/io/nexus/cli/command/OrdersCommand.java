@@ -1,6 +1,6 @@
 package io.nexus.cli.command;
 
-import io.nexus.cli.embedded.StoredRun;
+import io.nexus.cli.process.RunSource;
 import io.nexus.connectors.history.TradeHistory;
 import io.nexus.connectors.history.TradeHistory.OrderRecord;
 import io.nexus.connectors.kafka.RecordJson;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         description = "Show a run's orders, newest first; works while it is in progress and after it.")
 public final class OrdersCommand implements Callable<Integer> {
     @Mixin
-    DataOption from = new DataOption();
+    RunOption from = new RunOption();
 
     @Option(names = "--limit", description = "Most orders to show (default: ${DEFAULT-VALUE}).")
     int limit = 50;
@@ -30,14 +30,14 @@ public final class OrdersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Check.positive("--limit", limit);
-        try (StoredRun run = from.open();
+        try (RunSource run = from.open();
                 TradeHistory history = run.history()) {
             List<OrderRecord> orders = history.orders(limit);
             if (isJson) {
                 System.out.println(RecordJson.text(orders));
                 return 0;
             }
-            System.out.println(Shown.head(run));
+            System.out.println(run.title());
             System.out.print(table(orders));
             System.out.println(counts(history));
         }

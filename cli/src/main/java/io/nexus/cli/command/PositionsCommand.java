@@ -1,6 +1,6 @@
 package io.nexus.cli.command;
 
-import io.nexus.cli.embedded.StoredRun;
+import io.nexus.cli.process.RunSource;
 import io.nexus.connectors.history.TradeHistory;
 import io.nexus.connectors.history.TradeHistory.OutcomeRecord;
 import io.nexus.connectors.history.TradeHistory.PositionRecord;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         description = "Show a run's open positions, or the closed ones; works while it is in progress and after it.")
 public final class PositionsCommand implements Callable<Integer> {
     @Mixin
-    DataOption from = new DataOption();
+    RunOption from = new RunOption();
 
     @Option(names = "--closed", description = "Closed positions, newest first, instead of the open ones.")
     boolean isClosed;
@@ -35,13 +35,13 @@ public final class PositionsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Check.positive("--limit", limit);
-        try (StoredRun run = from.open();
+        try (RunSource run = from.open();
                 TradeHistory history = run.history()) {
             if (isJson) {
                 System.out.println(RecordJson.text(isClosed ? history.outcomes(limit) : history.openPositions()));
                 return 0;
             }
-            System.out.println(Shown.head(run));
+            System.out.println(run.title());
             System.out.print(isClosed ? closed(history.outcomes(limit)) : open(history.openPositions()));
             System.out.println(profit(history));
         }

@@ -1,7 +1,5 @@
 package io.nexus.cli.command;
 
-import io.nexus.cli.embedded.StoredRun;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
@@ -17,13 +15,6 @@ final class Shown {
     private static final String NONE = "-";
 
     private Shown() {}
-
-    /** First line of an answer: where it comes from, and what its numbers are worth. */
-    static String head(StoredRun run) throws IOException {
-        return (run.isInProgress() ? "run in progress, " : "")
-                + run.root()
-                + (run.isSimulatedMarket() ? "; SIMULATED MARKET: no claim of profit" : "");
-    }
 
     /** Feed time, UTC. */
     static String time(long feedTimeMs) {

@@ -1,6 +1,6 @@
 package io.nexus.cli.command;
 
-import io.nexus.cli.embedded.StoredRun;
+import io.nexus.cli.process.RunSource;
 import io.nexus.cli.report.StoredCounts;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.domain.skip.FunnelCount;
@@ -28,7 +28,7 @@ public final class SkipsCommand implements Callable<Integer> {
             Stream.of(SkipCode.values()).collect(Collectors.toMap(SkipCode::code, SkipCode::meaning));
 
     @Mixin
-    DataOption from = new DataOption();
+    RunOption from = new RunOption();
 
     @Option(names = "--by", description = "reason, layer or instrument (default: ${DEFAULT-VALUE}).")
     By by = By.reason;
@@ -53,14 +53,14 @@ public final class SkipsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (StoredRun run = from.open()) {
+        try (RunSource run = from.open()) {
             StoredCounts counts = run.counts();
             Map<String, Long> skips = counts.skipsBy(by::of);
             if (isJson) {
                 System.out.println(RecordJson.text(skips));
                 return 0;
             }
-            System.out.println(Shown.head(run));
+            System.out.println(run.title());
             System.out.print(table(skips));
             long total = skips.values().stream().mapToLong(Long::longValue).sum();
             System.out.printf(

@@ -1,5 +1,6 @@
 package io.nexus.cli.embedded;
 
+import io.nexus.cli.process.DirectoryLock;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.secret.SecretFile;
 import java.io.IOException;
@@ -14,9 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A directory that holds all that outlives the process: Kafka's log, checkpoints, the venue's journal, the generator's
  * snapshots, the trade history. One process at a time holds it. */
@@ -27,11 +26,9 @@ public final class DataDirectory implements AutoCloseable {
     private static final String ACTIVATED_FILE = "activated";
     private static final String ADDRESSES_FILE = "addresses.json";
     static final String LOCK_FILE = "lock";
-    /** A reader holds a directory for moments only. */
-    private static final long LOCK_PATIENCE_MS = 2_000;
 
     private final Path root;
-    private final FileChannel lockChannel;
+    private final DirectoryLock lock;
 
     /** What a directory's runs have in common, written by the first.
      *
@@ -44,9 +41,9 @@ public final class DataDirectory implements AutoCloseable {
     public record Run(
             String runId, String source, long seed, long startFeedTimeMs, long tradeFromMs, long endFeedTimeMs) {}
 
-    private DataDirectory(Path root, FileChannel lockChannel) {
+    private DataDirectory(Path root, DirectoryLock lock) {
         this.root = root;
-        this.lockChannel = lockChannel;
+        this.lock = lock;
     }
 
     /** Where the services of a run in progress are reached, for other commands on the same directory.
@@ -61,32 +58,8 @@ public final class DataDirectory implements AutoCloseable {
      * @throws IOException if it can't be written or another process holds it */
     public static DataDirectory open(Path root) throws IOException {
         Files.createDirectories(root);
-        FileChannel channel =
-                FileChannel.open(root.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = lock(channel);
-        if (lock == null) {
-            channel.close();
-            throw new IOException("data directory " + root + " is in use by another run");
-        }
-        return new DataDirectory(root, channel);
-    }
-
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        long limitMs = System.currentTimeMillis() + LOCK_PATIENCE_MS;
-        while (true) {
-            try {
-                FileLock lock = channel.tryLock();
-                if (lock != null || System.currentTimeMillis() >= limitMs) {
-                    return lock;
-                }
-                TimeUnit.MILLISECONDS.sleep(100);
-            } catch (OverlappingFileLockException e) { // held by this very process
-                return null;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return null;
-            }
-        }
+        String refusal = "data directory " + root + " is in use by another run";
+        return new DataDirectory(root, DirectoryLock.hold(root.resolve(LOCK_FILE), refusal));
     }
 
     /** Removes a directory with all it holds, unless a run or a reader holds it.
@@ -252,7 +225,7 @@ public final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lockChannel.close();
+        lock.close();
     }
 
     private void replace(String name, byte[] content) throws IOException {

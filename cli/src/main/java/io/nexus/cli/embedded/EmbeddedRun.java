@@ -1,5 +1,10 @@
 package io.nexus.cli.embedded;
 
+import io.nexus.cli.process.ControlDesk;
+import io.nexus.cli.process.FeedPlan;
+import io.nexus.cli.process.FeedService;
+import io.nexus.cli.process.Services;
+import io.nexus.cli.process.VenueProcess;
 import io.nexus.cli.report.CountsKeeper;
 import io.nexus.cli.report.RunMonitor;
 import io.nexus.connectors.connection.Connections;
@@ -7,6 +12,7 @@ import io.nexus.connectors.gateway.FeedGateway;
 import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.history.HistorySchema;
+import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.account.TradingState;
@@ -24,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
@@ -33,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All services of one run in this process, started in order and closed in reverse. */
 public final class EmbeddedRun implements AutoCloseable {
-    private static final long MARKET_RETENTION_BYTES = 512L << 20;
-
     private final RunPlan plan;
     private final RunProbes probes;
     private final DataDirectory data;
@@ -50,7 +55,7 @@ public final class EmbeddedRun implements AutoCloseable {
     private final CountsKeeper counts;
     private final ControlDesk control;
     private final EmbeddedFlink flink;
-    private final EmbeddedFeed feed;
+    private final FeedService feed;
 
     /** Starts everything; on failure what had started is closed again.
      *
@@ -72,9 +77,10 @@ public final class EmbeddedRun implements AutoCloseable {
         try {
             data.withdraw();
             run = data.run().isEmpty() ? begin() : resumed();
-            FeedSource source = FeedSources.open(plan, run);
-            instruments = FeedSources.instruments(plan, run);
-            account = FeedSources.account(instruments);
+            FeedPlan feedPlan = plan.feed(run);
+            FeedSource source = feedPlan.open();
+            instruments = feedPlan.instruments();
+            account = FeedPlan.account(instruments);
             history = plan.config().history().in(data.database());
             models = ModelCatalog.bundled();
             Files.createDirectories(data.database());
@@ -82,11 +88,11 @@ public final class EmbeddedRun implements AutoCloseable {
             HistorySchema.create(history);
             HistoryServer historyServer = services.opened(HistoryServer.start(data.database()));
             EmbeddedKafka kafka = services.opened(EmbeddedKafka.start(data.kafka()));
-            kafka.createTopics(Topics.all(MARKET_RETENTION_BYTES));
+            TopicAdmin.create(kafka.client(), Topics.all(Topics.MARKET_RETENTION_BYTES), OptionalInt.of(1));
             venue = services.opened(SimulatedExchange.start(venueConfig(), instruments));
-            monitor = services.opened(new RunMonitor(kafka.bootstrapServers()));
+            monitor = services.opened(new RunMonitor(kafka.client()));
             counts = services.opened(new CountsKeeper(monitor, data.counts()));
-            control = services.opened(new ControlDesk(kafka.bootstrapServers()));
+            control = services.opened(new ControlDesk(kafka.client()));
             Path feedKeys = data.keys().resolve("feed.keys");
             FeedKeys keys = Files.exists(feedKeys) ? FeedKeys.load(feedKeys) : FeedKeys.create(feedKeys, "feed-1");
             flink = services.opened(startJob(kafka.bootstrapServers(), feedKeys));
@@ -94,9 +100,8 @@ public final class EmbeddedRun implements AutoCloseable {
                 control.start(run.runId(), run.startFeedTimeMs());
                 data.markStarted();
             }
-            var ends = new EmbeddedFeed.Ends(
-                    instruments, keys, kafka.bootstrapServers(), probes.feed(), venue::onMarketEvent);
-            feed = services.opened(EmbeddedFeed.start(plan, data, run, source, ends));
+            var ends = new FeedService.Ends(instruments, keys, kafka.client(), probes.feed(), venue::onMarketEvent);
+            feed = services.opened(FeedService.start(feedPlan, data.generatorSnapshots(), source, ends));
             services.opened(data::withdraw);
             data.publish(new DataDirectory.Addresses(kafka.bootstrapServers(), historyServer.url(), account));
         } catch (Exception e) { // whatever it was: close what is open and pass it on
@@ -192,7 +197,7 @@ public final class EmbeddedRun implements AutoCloseable {
     }
 
     private DataDirectory.Run begin() throws IOException {
-        DataDirectory.Run begun = FeedSources.newRun(plan, UUID.randomUUID().toString());
+        DataDirectory.Run begun = plan.newRun(UUID.randomUUID().toString());
         data.begin(begun);
         return begun;
     }
@@ -207,12 +212,7 @@ public final class EmbeddedRun implements AutoCloseable {
     }
 
     private SimulatedExchangeConfig venueConfig() {
-        return plan.config()
-                .simulatedExchange()
-                .withStartWallet(Math.round(plan.config().layers().risk().equityStart()))
-                .withFiles(
-                        data.keys().resolve("venue.key").toString(),
-                        data.venueJournal().toString());
+        return VenueProcess.settings(plan.config(), data.keys().resolve("venue.key"), data.venueJournal());
     }
 
     private EmbeddedFlink startJob(String bootstrapServers, Path feedKeys) throws Exception {

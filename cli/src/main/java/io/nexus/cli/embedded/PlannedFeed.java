@@ -1,5 +1,6 @@
 package io.nexus.cli.embedded;
 
+import io.nexus.cli.process.FeedPlan;
 import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.domain.instrument.InstrumentCatalog;
 
@@ -10,8 +11,8 @@ public record PlannedFeed(InstrumentCatalog instruments, FeedSource source) impl
      * @throws java.io.UncheckedIOException if it can't be read
      * @throws IllegalArgumentException if there is none, or it is to be recorded where a recording is already */
     public static PlannedFeed open(RunPlan plan) {
-        DataDirectory.Run run = FeedSources.newRun(plan, "feed");
-        return new PlannedFeed(FeedSources.instruments(plan, run), FeedSources.open(plan, run));
+        FeedPlan feed = plan.feed(plan.newRun("feed"));
+        return new PlannedFeed(feed.instruments(), feed.open());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.nexus.cli.embedded;
 
 import io.nexus.cli.config.RunConfig;
+import io.nexus.cli.process.FeedPlan;
+import io.nexus.connectors.recorded.RecordingFolder;
 import io.nexus.testbed.simulation.SimulationConfig;
 import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
@@ -32,10 +34,7 @@ public record RunPlan(
         @Nullable Path record,
         @Nullable Path klines,
         Configuration flink) {
-    static final String SIMULATOR = "simulator";
-
     private static final Configuration NO_SETTINGS = new Configuration();
-    private static final long ENDLESS_MS = 3_650L * 86_400_000;
 
     public RunPlan {
         if (klines != null && replay == null) {
@@ -108,7 +107,7 @@ public record RunPlan(
 
     /** A plan for its feed alone, which a reader leaves when it has what it wants. */
     public static RunPlan endless(RunConfig config, @Nullable Path replay, long seed, long warmUpMs) {
-        return new RunPlan(config, replay, seed, warmUpMs, ENDLESS_MS, "max", false, false, "0", null);
+        return new RunPlan(config, replay, seed, warmUpMs, FeedPlan.ENDLESS_MS, "max", false, false, "0", null);
     }
 
     /** The simulated market. */
@@ -118,6 +117,29 @@ public record RunPlan(
 
     /** Where the feed comes from, for the data directory. */
     String source() {
-        return replay == null ? SIMULATOR : replay.toAbsolutePath().normalize().toString();
+        return FeedPlan.source(replay);
+    }
+
+    /** A run that begins.
+     *
+     * @throws IllegalArgumentException if it is to be recorded where a recording is already */
+    DataDirectory.Run newRun(String runId) {
+        if (record != null) {
+            RecordingFolder.requireNone(record);
+        }
+        FeedPlan.Span span = replay == null ? FeedPlan.Span.simulated(warmUpMs, tradeMs) : FeedPlan.Span.RECORDED;
+        return new DataDirectory.Run(
+                runId,
+                source(),
+                replay == null ? seed : 0,
+                span.startFeedTimeMs(),
+                span.tradeFromMs(),
+                span.endFeedTimeMs());
+    }
+
+    /** The feed of a run that has begun. */
+    FeedPlan feed(DataDirectory.Run run) {
+        FeedPlan.Span span = new FeedPlan.Span(run.startFeedTimeMs(), run.tradeFromMs(), run.endFeedTimeMs());
+        return new FeedPlan(config, replay, klines, record, run.seed(), span, speed);
     }
 }

@@ -1,6 +1,9 @@
 package io.nexus.cli.embedded;
 
 import io.nexus.cli.config.RunConfig;
+import io.nexus.cli.process.ControlTarget;
+import io.nexus.cli.process.FeedPlan;
+import io.nexus.cli.process.RunSource;
 import io.nexus.cli.report.StoredCounts;
 import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.history.TradeHistory;
@@ -11,11 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 
 /** A data directory as a reader sees it: of a run that is over, or of one that goes on in another process. While a reader has
  * a directory whose run is over, no run starts on it. */
-public final class StoredRun implements AutoCloseable {
+public final class StoredRun implements RunSource {
     private final Path root;
     private final FileChannel lockChannel;
     private final boolean isInProgress;
@@ -52,6 +57,13 @@ public final class StoredRun implements AutoCloseable {
         }
     }
 
+    @Override
+    public String title() throws IOException {
+        return (isInProgress ? "run in progress, " : "")
+                + root
+                + (isSimulatedMarket() ? "; SIMULATED MARKET: no claim of profit" : "");
+    }
+
     public Path root() {
         return root;
     }
@@ -64,7 +76,7 @@ public final class StoredRun implements AutoCloseable {
     /** Whether prices and fills come from the simulated market. */
     public boolean isSimulatedMarket() throws IOException {
         return DataDirectory.run(root)
-                .map(run -> run.source().equals(RunPlan.SIMULATOR))
+                .map(run -> FeedPlan.isSimulated(run.source()))
                 .orElse(false);
     }
 
@@ -75,7 +87,7 @@ public final class StoredRun implements AutoCloseable {
     public RunPlan feedPlan(RunConfig config) throws IOException {
         DataDirectory.Run run =
                 DataDirectory.run(root).orElseThrow(() -> new IOException("data directory " + root + " holds no run"));
-        boolean isSimulated = run.source().equals(RunPlan.SIMULATOR);
+        boolean isSimulated = FeedPlan.isSimulated(run.source());
         return RunPlan.endless(
                 config,
                 isSimulated ? null : Path.of(run.source()),
@@ -87,6 +99,7 @@ public final class StoredRun implements AutoCloseable {
      *
      * @throws IOException if the run in progress has not opened it yet
      * @throws SQLException if it can't be opened */
+    @Override
     public TradeHistory history() throws IOException, SQLException {
         return TradeHistory.open(
                 isInProgress
@@ -97,6 +110,7 @@ public final class StoredRun implements AutoCloseable {
     /** The funnel; of a run in progress, as of a second ago.
      *
      * @throws IOException if it can't be read */
+    @Override
     public StoredCounts counts() throws IOException {
         return StoredCounts.load(DataDirectory.counts(root));
     }
@@ -111,6 +125,14 @@ public final class StoredRun implements AutoCloseable {
         Optional<DataDirectory.Addresses> addresses = DataDirectory.addresses(root);
         return addresses.orElseThrow(
                 () -> new IOException("the run in " + root + " is starting or ending; try again in a moment"));
+    }
+
+    @Override
+    public ControlTarget controlTarget() throws IOException {
+        DataDirectory.Addresses addresses = addresses();
+        Properties kafka = new Properties();
+        kafka.put("bootstrap.servers", addresses.broker());
+        return new ControlTarget(kafka, List.of(addresses.account()), Math.max(0, counts().feedTimeMs()));
     }
 
     @Override

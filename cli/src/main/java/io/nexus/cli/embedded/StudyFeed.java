@@ -1,5 +1,6 @@
 package io.nexus.cli.embedded;
 
+import io.nexus.cli.process.FeedPlan;
 import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.domain.instrument.InstrumentCatalog;
 
@@ -13,8 +14,8 @@ public record StudyFeed(InstrumentCatalog instruments, FeedSource source, long f
      * @throws java.io.UncheckedIOException if the recording can't be read
      * @throws IllegalArgumentException if there is none */
     public static StudyFeed open(RunPlan plan) {
-        DataDirectory.Run run = FeedSources.newRun(plan, "study");
-        return new StudyFeed(FeedSources.instruments(plan, run), FeedSources.open(plan, run), run.tradeFromMs());
+        FeedPlan feed = plan.feed(plan.newRun("study"));
+        return new StudyFeed(feed.instruments(), feed.open(), feed.span().tradeFromMs());
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,7 +39,7 @@ public final class RunMonitor implements AutoCloseable {
 
     private static final int FETCH_WAIT_MS = 100;
 
-    private final Map<String, FunnelCount> counts = new ConcurrentHashMap<>();
+    private final FunnelTotals counts = new FunnelTotals();
     private final Set<String> restarted = ConcurrentHashMap.newKeySet();
     private final Map<String, LayerDigest> digests = new ConcurrentHashMap<>();
     /** Offset behind what earlier processes wrote. */
@@ -54,15 +55,19 @@ public final class RunMonitor implements AutoCloseable {
     private volatile @Nullable StrategyWeights weights;
     private volatile @Nullable TradingStateChange tradingState;
 
-    /** Starts to follow. */
-    public RunMonitor(String bootstrapServers) {
-        this(new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "fetch.min.bytes", FETCH_MIN_BYTES,
-                        "fetch.max.wait.ms", FETCH_WAIT_MS),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer()));
+    /** Starts to follow.
+     *
+     * @param client bootstrap servers and, where needed, security settings */
+    public RunMonitor(Properties client) {
+        this(new KafkaConsumer<>(settings(client), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    private static Properties settings(Properties client) {
+        Properties settings = new Properties();
+        settings.putAll(client);
+        settings.put("fetch.min.bytes", FETCH_MIN_BYTES);
+        settings.put("fetch.max.wait.ms", FETCH_WAIT_MS);
+        return settings;
     }
 
     RunMonitor(Consumer<byte[], byte[]> consumer) {
@@ -97,19 +102,19 @@ public final class RunMonitor implements AutoCloseable {
 
     /** The newest count of every name and instrument, in the order of their names. */
     public StoredCounts counts() {
-        return new StoredCounts(progressFeedTimeMs(), List.copyOf(new TreeMap<>(counts).values()));
+        return new StoredCounts(progressFeedTimeMs(), counts.sorted());
     }
 
     /** Totals by name, summed over instruments. */
     public Map<String, Long> totals() {
         Map<String, Long> totals = new TreeMap<>();
-        counts.values().forEach(count -> totals.merge(count.name(), count.total(), Long::sum));
+        counts.newest().forEach(count -> totals.merge(count.name(), count.total(), Long::sum));
         return totals;
     }
 
     /** Whether every instrument that was ever counted has told its totals since this process began. */
     public boolean areTotalsCurrent() {
-        return counts.values().stream().map(FunnelCount::instrument).allMatch(restarted::contains);
+        return counts.newest().stream().map(FunnelCount::instrument).allMatch(restarted::contains);
     }
 
     /** Total of one name over all instruments; 0 if it never came. */
@@ -188,14 +193,10 @@ public final class RunMonitor implements AutoCloseable {
     }
 
     private void takeCount(FunnelCount count, long offset) {
-        if (count.isRestart()) {
-            counts.values().removeIf(known -> known.instrument().equals(count.instrument()));
-            if (offset >= startOf(Topics.COUNTS)) {
-                restarted.add(count.instrument());
-            }
-            return;
+        counts.take(count);
+        if (count.isRestart() && offset >= startOf(Topics.COUNTS)) {
+            restarted.add(count.instrument());
         }
-        counts.put(count.instrument() + ' ' + count.name(), count);
     }
 
     private void takeDigest(LayerDigest digest) {

@@ -1,6 +1,9 @@
 package io.nexus.cli.report;
 
+import io.nexus.connectors.kafka.JobProgress;
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.kafka.TopicReader;
+import io.nexus.connectors.kafka.Topics;
 import io.nexus.domain.skip.FunnelCount;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,13 +11,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The funnel of a run as it stands in its data directory: the newest total of every name and instrument.
+/** The funnel of a run, in its data directory or on its topic: the newest total of every name and instrument.
  *
  * @param feedTimeMs how far the job had come; {@code Long.MIN_VALUE} before its first report */
 public record StoredCounts(long feedTimeMs, List<FunnelCount> counts) {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredCounts.class);
+
     /** Nothing counted yet. */
     public static final StoredCounts NONE = new StoredCounts(Long.MIN_VALUE, List.of());
 
@@ -23,6 +35,42 @@ public record StoredCounts(long feedTimeMs, List<FunnelCount> counts) {
      * @throws IOException if it can't be read */
     public static StoredCounts load(Path file) throws IOException {
         return Files.exists(file) ? RecordJson.read(Files.readAllBytes(file), StoredCounts.class) : NONE;
+    }
+
+    /** What the counts topic holds now. What is no count is skipped and logged.
+     *
+     * @param client bootstrap servers and, where needed, security settings
+     * @throws IOException if the broker does not answer */
+    public static StoredCounts read(Properties client) throws IOException {
+        FunnelTotals totals = new FunnelTotals();
+        try (TopicReader topic = new TopicReader(client)) {
+            topic.read(Topics.COUNTS, record -> read(record, FunnelCount.class, totals::take));
+        }
+        return new StoredCounts(newestProgressMs(client), totals.sorted());
+    }
+
+    /** Feed time that the job reported last; {@code Long.MIN_VALUE} if it never did.
+     *
+     * @param client bootstrap servers and, where needed, security settings
+     * @throws IOException if the broker does not answer */
+    public static long newestProgressMs(Properties client) throws IOException {
+        AtomicLong newest = new AtomicLong(Long.MIN_VALUE);
+        try (TopicReader topic = new TopicReader(client)) {
+            topic.readLast(
+                    new TopicPartition(Topics.PROGRESS, 0),
+                    record -> read(record, JobProgress.class, progress -> newest.set(progress.feedTimeMs())));
+        }
+        return newest.get();
+    }
+
+    private static <T> void read(ConsumerRecord<byte[], byte[]> record, Class<T> type, Consumer<T> reader) {
+        try {
+            if (record.value() != null) {
+                reader.accept(RecordJson.read(record.value(), type));
+            }
+        } catch (IOException e) {
+            LOG.warn("unreadable record {}@{}: {}", record.topic(), record.offset(), e.getMessage());
+        }
     }
 
     /** Replaces the file, at once and whole: a reader, or a process that is killed now, finds the old or the new counts.

@@ -2,8 +2,10 @@ package io.nexus.cli.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.cli.process.ControlDesk;
 import io.nexus.cli.report.RunMonitor;
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.connectors.recorded.InstrumentFile;
 import io.nexus.connectors.wire.AuthenticationConfig;
@@ -38,6 +40,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobStatus;
@@ -79,11 +82,11 @@ final class BadInputITCase {
     @BeforeAll
     static void sendEverythingThatCanBeWrong() throws Exception {
         kafka = EmbeddedKafka.start(directory.resolve("kafka"));
-        kafka.createTopics(Topics.all(64 << 20));
+        TopicAdmin.create(kafka.client(), Topics.all(64 << 20), OptionalInt.empty());
         Path keyFile = directory.resolve("feed.keys");
         FeedKeys keys = FeedKeys.create(keyFile, "k1");
         flink = start(keyFile);
-        monitor = new RunMonitor(kafka.bootstrapServers());
+        monitor = new RunMonitor(kafka.client());
         feed = new SignedFeed(kafka.bootstrapServers(), keys, START_MS);
         sendGood(1);
         sendUnauthentic();
@@ -165,7 +168,7 @@ final class BadInputITCase {
     @ParameterizedTest
     @ValueSource(strings = {"{\"kind\":\"TRADING_ST", "null"})
     void reducesOnAControlMessageItCannotReadAndRunsOn(String json) throws Exception {
-        try (ControlDesk desk = new ControlDesk(kafka.bootstrapServers())) {
+        try (ControlDesk desk = new ControlDesk(kafka.client())) {
             desk.start(RUN_ID, feed.feedTimeMs());
             desk.setTradingState(ACCOUNT, TradingState.ACTIVE, "test", feed.feedTimeMs());
             await(() -> isState(TradingState.ACTIVE));
@@ -182,7 +185,7 @@ final class BadInputITCase {
         for (String json : List.of("null", "{}", "{\"kind\":\"REPORT\",\"account\":\"a\",\"instrument\":\"b\"}")) {
             send(Topics.ORDERS, json);
         }
-        try (ControlDesk desk = new ControlDesk(kafka.bootstrapServers())) {
+        try (ControlDesk desk = new ControlDesk(kafka.client())) {
             desk.start(RUN_ID, feed.feedTimeMs());
             desk.setTradingState(ACCOUNT, TradingState.HALTED, "test", feed.feedTimeMs());
 

@@ -3,6 +3,7 @@ package io.nexus.cli.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nexus.cli.process.FeedPlan;
 import io.nexus.cli.report.StoredCounts;
 import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.history.TradeHistory;
@@ -23,7 +24,7 @@ final class StoredRunTest {
 
     private DataDirectory begun() throws IOException {
         DataDirectory directory = DataDirectory.open(root);
-        directory.begin(new DataDirectory.Run("run", RunPlan.SIMULATOR, 1, 0, 0, 1));
+        directory.begin(new DataDirectory.Run("run", FeedPlan.source(null), 1, 0, 0, 1));
         Files.createDirectories(directory.database());
         return directory;
     }

@@ -14,7 +14,8 @@ import java.io.Serializable;
  * @param checkpointIntervalMs between checkpoints for resuming, in ms of wall time, positive
  * @param fastUntilMs feed time before which the speed is {@code max} whatever {@code speed} says: the warm-up
  * @param warmUpLeadMs how far the gateway may be ahead of the job's progress in the warm-up, in ms of feed time, positive;
- *     no order can be placed then, so no order can be late */
+ *     no order can be placed then, so no order can be late. While no job has reported any progress it does not hold: the
+ *     warm-up is sent as fast as Kafka takes it, and a job that comes later finds it in the topic */
 public record GatewayConfig(
         @PerRun String speed,
         long maxLeadMs,

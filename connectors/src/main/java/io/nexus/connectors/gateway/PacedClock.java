@@ -1,7 +1,7 @@
 package io.nexus.connectors.gateway;
 
 /** Feed time against wall time at a speed. Above 1x it never runs further ahead of the job's progress than allowed: then it
- * slips. A short slip is made up for a little faster than the speed, a longer one is lost, so that nothing comes in bursts.
+ * slips; the warm-up alone does not wait for a job that has reported nothing. A short slip is made up for a little faster than the speed, a longer one is lost, so that nothing comes in bursts.
  * Never goes backwards. Not thread-safe. */
 final class PacedClock {
     /** While a slip is made up for, of the speed. */
@@ -42,7 +42,9 @@ final class PacedClock {
         wallMs += elapsedMs;
         long allowedMs = Math.max(startMs, progressMs);
         if (feedTimeMs < fastUntilMs) {
-            moveTo(Math.min(fastUntilMs, allowedMs + warmUpLeadMs));
+            // without a job nobody is waited for; still one lead per step, so that the first report is noticed soon
+            long reachedMs = progressMs == ProgressMonitor.NONE ? feedTimeMs : allowedMs;
+            moveTo(Math.min(fastUntilMs, reachedMs + warmUpLeadMs));
             anchor(feedTimeMs);
         } else if (speed.isMax()) {
             moveTo(allowedMs + maxLeadMs);

@@ -35,6 +35,12 @@ public final class Topics {
     /** For ever: another number would move accounts between partitions. */
     public static final int ORDER_PARTITIONS = 8;
 
+    /** Kept of each market partition unless another size is asked for: some hours of a market of twenty instruments. */
+    public static final long MARKET_RETENTION_BYTES = 512L << 20;
+
+    private static final String FOR_EVER = "-1";
+    private static final String A_WEEK_MS = "604800000";
+
     private Topics() {}
 
     /** A topic's shape.
@@ -47,19 +53,11 @@ public final class Topics {
      * @param marketRetentionBytes kept of each market partition */
     public static List<Shape> all(long marketRetentionBytes) {
         Map<String, String> compacted = Map.of("cleanup.policy", "compact", "segment.bytes", "16777216");
-        Map<String, String> kept = Map.of("retention.ms", "-1");
-        Map<String, String> bounded = Map.of("retention.bytes", "67108864", "segment.bytes", "16777216");
+        Map<String, String> kept = deleted(FOR_EVER, FOR_EVER, "1073741824");
+        Map<String, String> bounded = deleted(A_WEEK_MS, "67108864", "16777216");
+        Map<String, String> market = deleted(FOR_EVER, Long.toString(marketRetentionBytes), "33554432");
         return List.of(
-                new Shape(
-                        MARKET,
-                        MARKET_PARTITIONS,
-                        Map.of(
-                                "retention.ms",
-                                "-1",
-                                "retention.bytes",
-                                Long.toString(marketRetentionBytes),
-                                "segment.bytes",
-                                "33554432")),
+                new Shape(MARKET, MARKET_PARTITIONS, market),
                 new Shape(ORDERS, ORDER_PARTITIONS, kept),
                 new Shape(CONTROL, 1, compacted),
                 new Shape(DECISIONS, 1, kept),
@@ -71,5 +69,17 @@ public final class Topics {
                 new Shape(DIGESTS, 1, kept),
                 new Shape(MARKS, 1, bounded),
                 new Shape(STOP_MOVES, 1, kept));
+    }
+
+    private static Map<String, String> deleted(String retentionMs, String retentionBytes, String segmentBytes) {
+        return Map.of(
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                retentionMs,
+                "retention.bytes",
+                retentionBytes,
+                "segment.bytes",
+                segmentBytes);
     }
 }

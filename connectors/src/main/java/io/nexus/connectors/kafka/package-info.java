@@ -1,4 +1,4 @@
-/** Kafka: topics, JSON of the records on them, sources and sinks, and the embedded broker. In and out: domain records; the
+/** Kafka: topics and their creation, JSON of the records on them, reading what a topic holds. In and out: domain records; the
  * only state is Kafka's own. */
 @NullMarked
 package io.nexus.connectors.kafka;

@@ -13,7 +13,9 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,44 @@ public final class InstrumentFile {
             Files.write(file, json(catalog));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write instruments to " + file, e);
+        }
+    }
+
+    /** Writes instruments where there is no such file yet, at once and whole; else checks that they are the ones it lists.
+     *
+     * @throws UncheckedIOException if the file can't be read or written
+     * @throws IllegalArgumentException if it lists others, naming the first and the way out */
+    public static void storeOrRequireSame(Path file, InstrumentCatalog catalog) {
+        try {
+            if (Files.exists(file)) {
+                requireSame(file, load(file).all(), catalog.all());
+                return;
+            }
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Path next = file.resolveSibling(file.getFileName() + ".next");
+            store(next, catalog);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write instruments to " + file, e);
+        }
+    }
+
+    private static void requireSame(Path file, Collection<Instrument> listed, Collection<Instrument> wanted) {
+        String way = "; start with the options that the file was made with, or remove it if nothing uses it any more";
+        for (Instrument instrument : wanted) {
+            if (!listed.contains(instrument)) {
+                throw new IllegalArgumentException(
+                        file + " lists other instruments than this feed has: not " + instrument + way);
+            }
+        }
+        for (Instrument instrument : listed) {
+            if (!wanted.contains(instrument)) {
+                throw new IllegalArgumentException(
+                        file + " lists other instruments than this feed has: also " + instrument + way);
+            }
         }
     }
 

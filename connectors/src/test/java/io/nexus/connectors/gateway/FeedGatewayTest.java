@@ -216,6 +216,23 @@ final class FeedGatewayTest {
     }
 
     @Test
+    void sendsTheWarmUpWithoutAJobAndHoldsTheLeadFromItsFirstReportOn() {
+        PacedClock clock = new PacedClock(AT_1X.withFastUntil(T0 + 120_000));
+        clock.start(T0, 0);
+
+        long first = clock.advance(1, ProgressMonitor.NONE);
+        long second = clock.advance(2, ProgressMonitor.NONE);
+        long reported = clock.advance(3, T0 + 10_000);
+        long held = clock.advance(10_000, T0 + 40_000);
+        long warm = clock.advance(10_001, T0 + 100_000);
+        long paced = clock.advance(10_101, T0 + 100_000);
+
+        assertThat(List.of(first, second)).containsExactly(T0 + 30_000, T0 + 60_000);
+        assertThat(List.of(reported, held)).containsExactly(T0 + 60_000, T0 + 70_000);
+        assertThat(List.of(warm, paced)).containsExactly(T0 + 120_000, T0 + 120_100);
+    }
+
+    @Test
     void makesUpForAShortSlipATenthFasterAndForgetsALongOne() {
         PacedClock clock = new PacedClock(AT_1X.withSpeed("10x"));
         clock.start(T0, 0);

@@ -1,6 +1,5 @@
 package io.nexus.testbed.broker;
 
-import io.nexus.connectors.kafka.Topics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -9,16 +8,11 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -39,12 +33,18 @@ public final class EmbeddedKafka implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** Starts a broker; formats the directory on first use.
+    /** Starts a broker on a free port; formats the directory on first use.
      *
      * @throws IOException if the directory can't be written or holds something else */
     public static EmbeddedKafka start(Path directory) throws IOException {
+        return start(directory, freePort());
+    }
+
+    /** The same on a port of the caller's choice.
+     *
+     * @param port on loopback, 1 to 65535 */
+    public static EmbeddedKafka start(Path directory, int port) throws IOException {
         Files.createDirectories(directory);
-        int port = freePort();
         int controllerPort = freePort();
         format(directory);
         KafkaRaftServer server =
@@ -57,25 +57,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Creates the topics that do not exist yet.
-     *
-     * @throws IOException if the broker refuses */
-    public void createTopics(List<Topics.Shape> shapes) throws IOException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            for (Topics.Shape shape : shapes) {
-                NewTopic topic = new NewTopic(shape.name(), shape.partitions(), (short) 1).configs(shape.settings());
-                try {
-                    admin.createTopics(List.of(topic)).all().get();
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof TopicExistsException)) {
-                        throw new IOException("topic " + shape.name() + " could not be created", e);
-                    }
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while creating topics", e);
-        }
+    /** Properties of a client of this broker. */
+    public Properties client() {
+        Properties client = new Properties();
+        client.put("bootstrap.servers", bootstrapServers);
+        return client;
     }
 
     @Override

@@ -62,9 +62,16 @@ public final class SimulatedExchange implements AutoCloseable {
         return server.baseUrl();
     }
 
-    /** Takes in one message of the feed; call it in feed order. It moves the clock, the books, and whatever is due. */
+    /** Takes in one message of the feed; call it in feed order. It moves the clock, the books, and whatever is due. After a
+     * restart, messages up to the journal's clock rebuild the books and do nothing else. */
     public void onMarketEvent(MarketEvent event) {
         core.onMarketEvent(event);
+    }
+
+    /** Says how far the market has come while events before that are still on their way here: an order that arrives now meets
+     * no book that is older. Needed where events are handed over late, as by a follower that merges partitions. */
+    public void onMarketReached(long feedTimeMs) {
+        core.reached(feedTimeMs);
     }
 
     public void setFaults(VenueFaults faults) {

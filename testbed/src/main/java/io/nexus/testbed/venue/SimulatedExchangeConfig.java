@@ -79,4 +79,20 @@ public record SimulatedExchangeConfig(
                 maxOrdersPerSecond,
                 httpThreads);
     }
+
+    /** The same settings with another port. */
+    public SimulatedExchangeConfig withPort(int newPort) {
+        return new SimulatedExchangeConfig(
+                newPort,
+                keyFile,
+                journalFile,
+                startWallet,
+                quoteAsset,
+                latencyMs,
+                answerWaitWallMs,
+                maxBookWaitMs,
+                fundingIntervalMs,
+                maxOrdersPerSecond,
+                httpThreads);
+    }
 }

@@ -149,7 +149,9 @@ final class VenueBook {
 
     private boolean applyDepth(MarketEvent event) {
         BookUpdate update = event.book();
-        if (update == null) {
+        boolean isKnown =
+                event.isGenerated() && isValid() && update != null && update.lastUpdateId() <= depth.lastUpdateId;
+        if (update == null || isKnown) {
             return false;
         }
         BookResult result =

@@ -33,6 +33,8 @@ final class VenueCore {
     /** Of the unmatched: due, but the book was not valid. */
     private final Set<Long> waiting = new TreeSet<>();
 
+    private final long restoredClockMs;
+    private long reachedMs;
     private long timerSequence;
     private long nextFundingMs = Long.MAX_VALUE;
 
@@ -44,12 +46,20 @@ final class VenueCore {
         state = new VenueState(listed);
         keeper = new VenueBookkeeper(state, journal, BigDecimal.valueOf(config.startWallet()));
         matcher = new Matcher(keeper);
+        restoredClockMs = state.clockMs;
         resume();
     }
 
+    /** Takes in an event. What is not younger than the restored journal rebuilds books only: orders met it before. */
     synchronized void onMarketEvent(MarketEvent event) {
-        advanceTo(event.feedTimeMs());
         VenueBook book = bookByInstrument.get(event.instrument());
+        if (event.feedTimeMs() <= restoredClockMs) {
+            if (book != null) {
+                book.apply(event);
+            }
+            return;
+        }
+        advanceTo(event.feedTimeMs());
         if (book != null) {
             boolean hasChanged = book.apply(event);
             InstrumentAccount account = state.account(event.instrument());
@@ -63,6 +73,15 @@ final class VenueCore {
         if (keeper.takeNews()) {
             notifyAll();
         }
+    }
+
+    /** Whoever sends orders now may have seen the market up to a feed time that the clock has not come to yet. */
+    synchronized void reached(long feedTimeMs) {
+        reachedMs = Math.max(reachedMs, feedTimeMs);
+    }
+
+    private long arrivalMs() {
+        return Math.max(state.clockMs, reachedMs);
     }
 
     /** Accepts an order; it meets the book one latency later.
@@ -83,7 +102,7 @@ final class VenueCore {
                 marginTicks,
                 order.isReduceOnly(),
                 state.clockMs,
-                state.clockMs + config.latencyMs(),
+                arrivalMs() + config.latencyMs(),
                 BookedStatus.NEW,
                 0,
                 BigDecimal.ZERO,
@@ -102,7 +121,7 @@ final class VenueCore {
             throw VenueRejection.of(-2011, "Unknown order sent.");
         }
         if (!state.cancelAtByOrderId.containsKey(order.orderId())) {
-            long cancelAtMs = state.clockMs + config.latencyMs();
+            long cancelAtMs = arrivalMs() + config.latencyMs();
             keeper.book(new JournalEvent.CancelAsked(state.clockMs, order.orderId(), cancelAtMs));
             setTimer(cancelAtMs, VenueTimer.Kind.CANCEL, order.orderId());
         }

@@ -3,12 +3,15 @@ package io.nexus.testbed.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nexus.connectors.kafka.JsonSerializer;
+import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.Topics;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,8 +28,7 @@ final class EmbeddedKafkaITCase {
     @Test
     void keepsItsRecordsOverARestart() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory)) {
-            kafka.createTopics(Topics.all(1 << 26));
-            kafka.createTopics(Topics.all(1 << 26));
+            createTopics(kafka);
             try (var producer = new KafkaProducer<>(
                     Map.of("bootstrap.servers", kafka.bootstrapServers()),
                     new ByteArraySerializer(),
@@ -46,7 +48,7 @@ final class EmbeddedKafkaITCase {
         long tomorrowMs = System.currentTimeMillis() + 86_400_000;
 
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory)) {
-            kafka.createTopics(Topics.all(1 << 26));
+            createTopics(kafka);
             try (var producer = new KafkaProducer<>(
                     Map.of("bootstrap.servers", kafka.bootstrapServers()),
                     new ByteArraySerializer(),
@@ -57,6 +59,10 @@ final class EmbeddedKafkaITCase {
                 assertThat(sent.timestamp()).isEqualTo(tomorrowMs);
             }
         }
+    }
+
+    private static void createTopics(EmbeddedKafka kafka) throws IOException {
+        TopicAdmin.create(kafka.client(), Topics.all(1 << 26), OptionalInt.empty());
     }
 
     private static String firstValue(EmbeddedKafka kafka) {

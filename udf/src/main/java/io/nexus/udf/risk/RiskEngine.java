@@ -1,7 +1,6 @@
 package io.nexus.udf.risk;
 
 import io.nexus.domain.account.AccountSnapshot;
-import io.nexus.domain.account.TradingState;
 import io.nexus.domain.decision.Candidate;
 import io.nexus.domain.decision.Decision;
 import io.nexus.domain.instrument.Instrument;
@@ -144,7 +143,7 @@ final class RiskEngine {
             return null;
         }
         book.snapshotAtMs = book.tickMs;
-        return snapshot(book, value, LossLimits.effective(book, control));
+        return snapshot(book, value, control);
     }
 
     /** Stops entries until the venue's orders are merged; the answer to earlier requests does not count. */
@@ -216,7 +215,7 @@ final class RiskEngine {
         return new FunnelCount(candidate.instrument(), name, total, candidate.feedTimeMs());
     }
 
-    private static AccountSnapshot snapshot(RiskBook book, Valuation value, TradingState state) {
+    private static AccountSnapshot snapshot(RiskBook book, Valuation value, AccountControl control) {
         double[] outcomes = book.outcomesBps;
         return new AccountSnapshot(
                 book.account,
@@ -229,7 +228,8 @@ final class RiskEngine {
                 LossLimits.ratio(value.equity().subtract(book.weekEquity), book.weekEquity),
                 value.ratio(value.usedMargin().add(value.reserved())),
                 value.openPositions(),
-                state,
+                LossLimits.effective(book, control),
+                control.tradingVersion(),
                 book.lastTradeAtMs,
                 outcomes.length == 0 ? 0 : outcomes[outcomes.length - 1]);
     }

@@ -184,6 +184,21 @@ class RiskEngineTest {
         assertThat(first.marginUseRatio()).isEqualTo(60_000.0 / 99_400, Offset.offset(1e-12));
         assertThat(first.openPositions()).isEqualTo(1);
         assertThat(first.tradingState()).isEqualTo(TradingState.ACTIVE);
+        assertThat(first.tradingVersion()).isEqualTo(Books.active().tradingVersion());
+    }
+
+    @Test
+    void publishesWhichTradingStateItHasReadAlsoWhileALimitIsStricter() {
+        book.isReducedByLimit = true;
+        book.reducedAtVersion = 7;
+
+        AccountSnapshot held = engine.tick(book, Books.NOW, Books.control(TradingState.ACTIVE, 7));
+        AccountSnapshot resumed = engine.tick(book, Books.NOW + 1_000, Books.control(TradingState.ACTIVE, 8));
+
+        assertThat(held.tradingState()).isEqualTo(TradingState.REDUCING);
+        assertThat(held.tradingVersion()).isEqualTo(7);
+        assertThat(resumed.tradingState()).isEqualTo(TradingState.ACTIVE);
+        assertThat(resumed.tradingVersion()).isEqualTo(8);
     }
 
     private static PositionMark mark(long bidTicks, long askTicks) {

@@ -77,6 +77,7 @@ class RouterInputsTest {
                 0.15,
                 4,
                 TradingState.ACTIVE,
+                1,
                 lastTrade,
                 -12);
         double[] inputs = inputs();

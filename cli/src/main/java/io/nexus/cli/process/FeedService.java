@@ -1,4 +1,4 @@
-package io.nexus.cli.embedded;
+package io.nexus.cli.process;
 
 import io.nexus.connectors.gateway.CheckpointFile;
 import io.nexus.connectors.gateway.FeedGateway;
@@ -15,12 +15,15 @@ import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** The feed of one run: the gateway that sends it, what follows how far the job has come, and what takes the refused. */
-final class EmbeddedFeed implements AutoCloseable {
+/** A feed on its way to Kafka: the gateway that sends it, what follows how far the job has come, and what takes the refused. */
+public final class FeedService implements AutoCloseable {
+    private static final String CHECKPOINT_FILE = "gateway.json";
+
     private final Services parts = new Services();
     private final KafkaProgressMonitor progress;
     private final FeedGateway gateway;
@@ -29,49 +32,49 @@ final class EmbeddedFeed implements AutoCloseable {
     /** Where the feed goes.
      *
      * @param keys that sign it
+     * @param kafka bootstrap servers and, where needed, security settings
      * @param probe wraps what takes the signed messages
-     * @param venue matches against the same market */
-    record Ends(
+     * @param venue matches against the same market, in this process */
+    public record Ends(
             InstrumentCatalog instruments,
             FeedKeys keys,
-            String bootstrapServers,
+            Properties kafka,
             UnaryOperator<MessageSink> probe,
             Consumer<MarketEvent> venue) {}
 
-    /** Starts sending from where the run's data directory says; on failure what had started is closed again.
+    /** Starts sending from where an earlier process on the same folder was; on failure what had started is closed again.
      *
-     * @param source is closed when the feed is
-     * @throws IOException if the folder of the gateway's checkpoint can't be made */
-    static EmbeddedFeed start(RunPlan plan, DataDirectory data, DataDirectory.Run run, FeedSource source, Ends ends)
-            throws IOException {
-        return new EmbeddedFeed(plan, data, run, source, ends);
+     * @param folder of the gateway's checkpoint
+     * @param source of the plan; is closed when the feed is
+     * @throws IOException if the folder can't be made */
+    public static FeedService start(FeedPlan plan, Path folder, FeedSource source, Ends ends) throws IOException {
+        return new FeedService(plan, folder, source, ends);
     }
 
     @SuppressWarnings("NullAway.Init") // a failing start closes what it has opened and leaves by the exception
-    private EmbeddedFeed(RunPlan plan, DataDirectory data, DataDirectory.Run run, FeedSource source, Ends ends)
-            throws IOException {
+    private FeedService(FeedPlan plan, Path folder, FeedSource source, Ends ends) throws IOException {
         try {
-            Properties client = new Properties();
-            client.put("bootstrap.servers", ends.bootstrapServers());
+            Properties client = ends.kafka();
             Speed speed = Speed.parse(plan.speed());
             progress = parts.opened(new KafkaProgressMonitor(client));
             MessageSink sink = ends.probe().apply(new KafkaMessageSink(client, speed));
-            RefusedMessages refused = parts.opened(new RefusedMessages(ends.bootstrapServers()));
+            RefusedMessages refused = parts.opened(new RefusedMessages(client));
             gateway = new FeedGateway(
-                    plan.config().gateway().withSpeed(plan.speed()).withFastUntil(run.tradeFromMs()),
+                    plan.config()
+                            .gateway()
+                            .withSpeed(plan.speed())
+                            .withFastUntil(plan.span().tradeFromMs()),
                     ends.instruments(),
                     ends.keys(),
                     source,
                     new GatewayLinks(
                             sink,
                             progress,
-                            FeedSources.recorder(plan, ends.instruments(), parts::opened)
-                                    .andThen(refused),
+                            plan.recorder(ends.instruments(), parts::opened).andThen(refused),
                             ends.venue(),
                             System::currentTimeMillis));
-            Files.createDirectories(data.generatorSnapshots());
-            gateway.resume(
-                    new CheckpointFile(data.generatorSnapshots().resolve("gateway.json")), new KafkaTopicTail(client));
+            Files.createDirectories(folder);
+            gateway.resume(new CheckpointFile(folder.resolve(CHECKPOINT_FILE)), new KafkaTopicTail(client));
             thread = parts.opened(new GatewayThread(gateway, source, sink, speed));
         } catch (IOException | RuntimeException e) { // whatever it was: close what is open and pass it on
             parts.close();
@@ -79,12 +82,12 @@ final class EmbeddedFeed implements AutoCloseable {
         }
     }
 
-    FeedGateway gateway() {
+    public FeedGateway gateway() {
         return gateway;
     }
 
     /** Why it can't go on; empty while it can. */
-    String failure() {
+    public String failure() {
         if (thread.failure() != null) {
             return "feed gateway: " + thread.failure();
         }

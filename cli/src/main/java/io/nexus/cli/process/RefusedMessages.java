@@ -1,11 +1,11 @@
-package io.nexus.cli.embedded;
+package io.nexus.cli.process;
 
 import io.nexus.connectors.gateway.FeedMessage;
 import io.nexus.connectors.kafka.JsonSerializer;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.domain.skip.DeadLetter;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -24,11 +24,9 @@ final class RefusedMessages implements Consumer<FeedMessage>, AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final Set<String> told = new HashSet<>();
 
-    RefusedMessages(String bootstrapServers) {
-        this(new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "max.block.ms", "10000"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer()));
+    /** @param client bootstrap servers and, where needed, security settings */
+    RefusedMessages(Properties client) {
+        this(new KafkaProducer<>(settings(client), new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     RefusedMessages(Producer<byte[], byte[]> producer) {
@@ -51,6 +49,13 @@ final class RefusedMessages implements Consumer<FeedMessage>, AutoCloseable {
                         LOG.warn("a dead letter could not be delivered: {}", letter, error);
                     }
                 });
+    }
+
+    private static Properties settings(Properties client) {
+        Properties settings = new Properties();
+        settings.putAll(client);
+        settings.put("max.block.ms", "10000");
+        return settings;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.nexus.cli.embedded;
+package io.nexus.cli.process;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,12 +6,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What was opened, to be closed in reverse. Thread-safe: a second thread that closes waits for the first. */
-final class Services implements AutoCloseable {
+public final class Services implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    synchronized <T extends AutoCloseable> T opened(T service) {
+    /** Takes a service over, to be closed before those that were opened earlier. */
+    public synchronized <T extends AutoCloseable> T opened(T service) {
         open.push(service);
         return service;
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class FeedSourcesTest {
+final class RunPlanTest {
     @TempDir
     Path directory;
 
@@ -19,11 +19,11 @@ final class FeedSourcesTest {
         RunPlan plan = new RunPlan(
                 RunConfig.defaults(), null, 1, 60_000, 30_000, "60x", false, false, "0", directory.resolve("out"));
 
-        assertThat(FeedSources.newRun(plan, "run").runId()).isEqualTo("run");
+        assertThat(plan.newRun("run").runId()).isEqualTo("run");
 
         Files.createDirectories(directory.resolve("out/wire"));
         Files.write(directory.resolve("out/wire/feed_20250602.gz"), new byte[0]);
-        assertThatThrownBy(() -> FeedSources.newRun(plan, "run"))
+        assertThatThrownBy(() -> plan.newRun("run"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("already holds a recording");
     }

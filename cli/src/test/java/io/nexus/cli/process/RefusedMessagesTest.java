@@ -1,4 +1,4 @@
-package io.nexus.cli.embedded;
+package io.nexus.cli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,85 @@
+package io.nexus.cli.process;
+
+import io.nexus.cli.report.StoredCounts;
+import io.nexus.connectors.connection.Connections;
+import io.nexus.connectors.history.HistoryConfig;
+import io.nexus.connectors.history.TradeHistory;
+import io.nexus.connectors.kafka.TopicAdmin;
+import io.nexus.connectors.kafka.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.TreeSet;
+
+/** A run behind a connections file: its trade history in a database, its counts and control in Kafka. Holds nothing open. */
+public final class ConnectedRun implements RunSource {
+    private static final String SIMULATED_ACCOUNT = "SIM|";
+
+    private final Path file;
+    private final Connections connections;
+
+    private ConnectedRun(Path file, Connections connections) {
+        this.file = file;
+        this.connections = connections;
+    }
+
+    /** The run of a file.
+     *
+     * @throws io.nexus.connectors.config.ConfigException naming file, key, value and what is allowed
+     * @throws IOException if the file can't be read */
+    public static ConnectedRun open(Path file) throws IOException {
+        return new ConnectedRun(file, Connections.read(file));
+    }
+
+    /** The trade history that connections name.
+     *
+     * @throws io.nexus.connectors.config.ConfigException if they name none, or none that we know */
+    public static HistoryConfig history(Connections connections) {
+        Connections.History named = connections.history();
+        HistoryConfig defaults = HistoryConfig.defaults();
+        return new HistoryConfig(
+                Connections.required("history.url", named.url()),
+                named.user(),
+                named.passwordFile(),
+                defaults.batchSize(),
+                defaults.batchIntervalMs(),
+                defaults.maxRetries());
+    }
+
+    @Override
+    public String title() {
+        boolean isSimulated = connections.exchange().accounts().values().stream()
+                .anyMatch(account -> account.startsWith(SIMULATED_ACCOUNT));
+        return file + (isSimulated ? "; SIMULATED MARKET: no claim of profit" : "");
+    }
+
+    @Override
+    public TradeHistory history() throws SQLException {
+        return TradeHistory.open(history(connections));
+    }
+
+    @Override
+    public StoredCounts counts() throws IOException {
+        Properties kafka = connections.kafkaClient();
+        TopicAdmin.requirePresent(kafka, List.of(Topics.COUNTS, Topics.PROGRESS));
+        return StoredCounts.read(kafka);
+    }
+
+    @Override
+    public ControlTarget controlTarget() throws IOException {
+        Collection<String> accounts =
+                new TreeSet<>(connections.exchange().accountByMarket().values());
+        Properties kafka = connections.kafkaClient();
+        TopicAdmin.requirePresent(kafka, List.of(Topics.CONTROL, Topics.PROGRESS));
+        long feedTimeMs = Math.max(0, StoredCounts.newestProgressMs(kafka));
+        return new ControlTarget(kafka, List.copyOf(accounts), feedTimeMs);
+    }
+
+    @Override
+    public void close() {
+        // every read opens and closes what it needs
+    }
+}

@@ -1,0 +1,33 @@
+package io.nexus.cli.process;
+
+import io.nexus.cli.report.StoredCounts;
+import io.nexus.connectors.history.TradeHistory;
+import java.io.IOException;
+import java.sql.SQLException;
+
+/** A run that commands read and control: one in a data directory, or one behind a connections file. */
+public interface RunSource extends AutoCloseable {
+    /** Where it is, and what its numbers are worth; one line for people.
+     *
+     * @throws IOException if it can't be read */
+    String title() throws IOException;
+
+    /** Its orders, fills and positions.
+     *
+     * @throws IOException if it has none yet
+     * @throws SQLException if the database can't be opened */
+    TradeHistory history() throws IOException, SQLException;
+
+    /** Its funnel.
+     *
+     * @throws IOException if it can't be read */
+    StoredCounts counts() throws IOException;
+
+    /** Where its control messages go.
+     *
+     * @throws IOException if nobody would read them, or the control topic can't be reached */
+    ControlTarget controlTarget() throws IOException;
+
+    @Override
+    void close() throws IOException;
+}
