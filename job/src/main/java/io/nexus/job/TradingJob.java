@@ -15,6 +15,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class TradingJob {
     /** Name of the job on a cluster. */
     public static final String NAME = "NEXUS";
+    /** Job parameter that holds the run's id. */
+    public static final String RUN_ID = "nexus.run-id";
+
+    private static final String CONFIG_HASH = "nexus.config-hash";
 
     private TradingJob() {}
 
@@ -34,7 +38,16 @@ public final class TradingJob {
                 "exchange.instruments-file", connections.exchange().instrumentsFile()));
         StreamExecutionEnvironment environment = JobSettings.environment(context());
         new ConnectedPipeline(config, connections, InstrumentFile.load(instruments), read.runId()).build(environment);
+        environment.getConfig().setGlobalJobParameters(parameters(read.runId(), config));
         environment.execute(NAME);
+    }
+
+    /** What the web UI shows of a job's configuration. */
+    private static Configuration parameters(String runId, NexusConfig config) {
+        Configuration parameters = new Configuration();
+        parameters.setString(RUN_ID, runId);
+        parameters.setString(CONFIG_HASH, ConfigFile.hash(config));
+        return parameters;
     }
 
     /** What the client that runs this main has read of Flink's configuration. */

@@ -1,6 +1,7 @@
 package io.nexus.cli.cluster;
 
 import io.nexus.connectors.config.ConfigException;
+import io.nexus.job.TradingJob;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,16 @@ record Deployment(FlinkCluster flink, Configuration settings, Consumer<String> l
                 CheckpointingOptions.SAVEPOINT_DIRECTORY,
                 folder(settings, CheckpointingOptions.SAVEPOINT_DIRECTORY, runId));
         return new Deployment(flink, settings, log);
+    }
+
+    /** Where the savepoints of a job's run go; null = where the cluster puts them. */
+    static @Nullable String savepoints(FlinkCluster flink, String job) throws IOException {
+        String runId = flink.parameter(job, TradingJob.RUN_ID);
+        Configuration settings = flink.configuration();
+        boolean isKnown = !runId.isEmpty()
+                && settings.getOptional(CheckpointingOptions.SAVEPOINT_DIRECTORY)
+                        .isPresent();
+        return isKnown ? folder(settings, CheckpointingOptions.SAVEPOINT_DIRECTORY, runId) : null;
     }
 
     private static String folder(Configuration settings, ConfigOption<String> option, String runId) {

@@ -23,7 +23,9 @@ import org.apache.flink.runtime.messages.webmonitor.JobDetails;
 import org.apache.flink.runtime.rest.messages.ClusterConfigurationInfoHeaders;
 import org.apache.flink.runtime.rest.messages.EmptyMessageParameters;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
+import org.apache.flink.runtime.rest.messages.JobConfigHeaders;
 import org.apache.flink.runtime.rest.messages.JobExceptionsHeaders;
+import org.apache.flink.runtime.rest.messages.JobMessageParameters;
 import org.apache.flink.runtime.rest.messages.JobsOverviewHeaders;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatistics;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatisticsHeaders;
@@ -121,6 +123,18 @@ final class FlinkCluster implements AutoCloseable {
         } catch (IOException e) { // a job that has only begun has no statistics yet
             return "";
         }
+    }
+
+    /** A parameter that a job was submitted with; empty if it has none of that name. */
+    String parameter(String job, String name) throws IOException {
+        JobMessageParameters parameters = JobConfigHeaders.getInstance().getUnresolvedMessageParameters();
+        parameters.jobPathParameter.resolve(JobID.fromHexString(job));
+        var configuration = call(client.sendRequest(
+                        JobConfigHeaders.getInstance(), parameters, EmptyRequestBody.getInstance()))
+                .getExecutionConfigInfo();
+        return configuration == null
+                ? ""
+                : configuration.getGlobalJobParameters().getOrDefault(name, "");
     }
 
     JobStatus status(String job) throws IOException {

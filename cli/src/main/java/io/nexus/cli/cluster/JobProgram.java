@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.client.program.PackagedProgram;
 import org.apache.flink.client.program.PackagedProgramUtils;
 import org.apache.flink.client.program.ProgramInvocationException;
@@ -19,6 +20,39 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config file of the numbers that decide; null = the defaults */
 record JobProgram(Path jar, Path connect, @Nullable Path config, String runId) {
+    private static final List<String> PARENT_FIRST = Stream.concat(
+                    Stream.of(
+                                    "annotation.",
+                                    "api.",
+                                    "changelog.",
+                                    "client.",
+                                    "configuration.",
+                                    "contrib.",
+                                    "core.",
+                                    "datastream.",
+                                    "events.",
+                                    "management.",
+                                    "metrics.",
+                                    "queryablestate.",
+                                    "runtime.",
+                                    "shaded.",
+                                    "state.",
+                                    "streaming.api.",
+                                    "streaming.runtime.",
+                                    "table.",
+                                    "traces.",
+                                    "types.",
+                                    "util.")
+                            .map("org.apache.flink."::concat),
+                    Stream.of(
+                            "java.",
+                            "javax.",
+                            "org.slf4j.",
+                            "org.apache.logging.",
+                            "org.apache.log4j.",
+                            "org.rocksdb."))
+            .toList();
+
     JobProgram {
         if (!Files.isRegularFile(jar)) {
             throw new ConfigException("--jar: there is no file " + jar);
@@ -34,7 +68,7 @@ record JobProgram(Path jar, Path connect, @Nullable Path config, String runId) {
             PackagedProgram program = PackagedProgram.newBuilder()
                     .setJarFile(jar.toFile())
                     .setEntryPointClassName(TradingJob.class.getName())
-                    .setConfiguration(settings)
+                    .setConfiguration(apart(settings))
                     .setArguments(arguments().toArray(String[]::new))
                     .build();
             JobGraph graph = PackagedProgramUtils.createJobGraph(
@@ -51,6 +85,14 @@ record JobProgram(Path jar, Path connect, @Nullable Path config, String runId) {
             }
             throw new IOException(jar + " gives no job: " + cause, e);
         }
+    }
+
+    /** This process has another copy of the Kafka connector, of Kafka's client and of the job: of Flink only what the jar leaves out
+     * may come from here. */
+    private static Configuration apart(Configuration settings) {
+        Configuration configuration = new Configuration(settings);
+        configuration.set(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS, PARENT_FIRST);
+        return configuration;
     }
 
     private List<String> arguments() {

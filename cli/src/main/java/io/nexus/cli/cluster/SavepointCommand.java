@@ -11,6 +11,6 @@ import picocli.CommandLine.Command;
 public final class SavepointCommand extends RunningJobCommand {
     @Override
     void act(FlinkCluster flink, String id) throws IOException {
-        System.out.println("savepoint " + flink.savepoint(id, null));
+        System.out.println("savepoint " + flink.savepoint(id, Deployment.savepoints(flink, id)));
     }
 }

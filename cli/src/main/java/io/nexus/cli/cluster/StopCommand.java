@@ -12,6 +12,6 @@ import picocli.CommandLine.Command;
 public final class StopCommand extends RunningJobCommand {
     @Override
     void act(FlinkCluster flink, String id) throws IOException {
-        System.out.println("stopped job " + id + " with savepoint " + flink.stop(id, null));
+        System.out.println("stopped job " + id + " with savepoint " + flink.stop(id, Deployment.savepoints(flink, id)));
     }
 }
