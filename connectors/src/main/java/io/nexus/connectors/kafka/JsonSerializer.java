@@ -1,13 +1,9 @@
 package io.nexus.connectors.kafka;
 
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.function.Function;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** Writes domain records to a topic under a key, with the schema version in a header. */
 public final class JsonSerializer<T> implements KafkaRecordSerializationSchema<T> {
@@ -35,9 +31,6 @@ public final class JsonSerializer<T> implements KafkaRecordSerializationSchema<T
 
     /** The same record for a plain producer. */
     public static ProducerRecord<byte[], byte[]> producerRecord(String topic, String key, Object record) {
-        List<Header> headers =
-                List.of(new RecordHeader(SCHEMA_VERSION_HEADER, SCHEMA_VERSION.getBytes(StandardCharsets.UTF_8)));
-        return new ProducerRecord<>(
-                topic, null, null, key.getBytes(StandardCharsets.UTF_8), RecordJson.write(record), headers);
+        return TopicRecord.of(topic, key, record).producerRecord();
     }
 }

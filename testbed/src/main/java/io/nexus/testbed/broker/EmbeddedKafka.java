@@ -43,9 +43,12 @@ public final class EmbeddedKafka implements AutoCloseable {
      *
      * @throws IOException if the directory can't be written or holds something else */
     public static EmbeddedKafka start(Path directory) throws IOException {
+        return start(directory, freePort(), freePort());
+    }
+
+    /** Starts a broker on given ports. */
+    static EmbeddedKafka start(Path directory, int port, int controllerPort) throws IOException {
         Files.createDirectories(directory);
-        int port = freePort();
-        int controllerPort = freePort();
         format(directory);
         KafkaRaftServer server =
                 new KafkaRaftServer(new KafkaConfig(properties(directory, port, controllerPort)), Time.SYSTEM);
@@ -138,7 +141,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return properties;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
