@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,8 @@ final class SeenSender {
     private static final long DELIVERY_TIMEOUT_NS = TimeUnit.MILLISECONDS.toNanos(SeenSink.DELIVERY_TIMEOUT_MS);
     private static final long CYCLE_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long MAKE_AGAIN_NS = TimeUnit.SECONDS.toNanos(1);
-    private static final long LONGEST_ASK_AGAIN_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long ASK_AWAY_BROKER_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long ASK_FOR_GONE_TOPIC_NS = TimeUnit.MINUTES.toNanos(1);
     private static final long LOG_INTERVAL_NS = TimeUnit.MINUTES.toNanos(1);
     private static final long CLOSE_MS = 1_000;
     private static final long CLOSE_SEND_NS = TimeUnit.MILLISECONDS.toNanos(400);
@@ -117,25 +119,34 @@ final class SeenSender {
     /** Whether the producer knows the topic's partitions; if not, it is asked to find out. */
     private boolean isKnown(SeenTopic topic, Producer<byte[], byte[]> ready) {
         long now = nowNs.getAsLong();
-        Asking asking = askingByTopic.get(topic);
-        if (asking != null && now - asking.nextNs < 0) {
-            topic.expire(DELIVERY_TIMEOUT_NS, asking.reason);
-            return false;
-        }
-        String reason;
-        try {
-            if (!ready.partitionsFor(topic.name()).isEmpty()) {
+        Asking before = askingByTopic.get(topic);
+        if (before == null || now - before.nextNs >= 0) {
+            Asking again = ask(topic, ready, before == null ? CYCLE_NS : 2 * before.waitNs);
+            if (again == null) {
                 askingByTopic.remove(topic);
                 return true;
             }
-            reason = "it has no partitions";
+            askingByTopic.put(topic, again);
+            before = again;
+        }
+        topic.expire(DELIVERY_TIMEOUT_NS, before.reason);
+        return false;
+    }
+
+    /** Null if the topic is known, else when to ask again. */
+    private @Nullable Asking ask(SeenTopic topic, Producer<byte[], byte[]> ready, long waitNs) {
+        long mostNs = ASK_AWAY_BROKER_NS;
+        String reason = "it has no partitions";
+        try {
+            if (!ready.partitionsFor(topic.name()).isEmpty()) {
+                return null;
+            }
         } catch (KafkaException e) {
+            mostNs = e.getCause() instanceof UnknownTopicOrPartitionException ? ASK_FOR_GONE_TOPIC_NS : mostNs;
             reason = "the topic is not known: " + e.getMessage();
         }
-        long waitNs = asking == null ? CYCLE_NS : Math.min(2 * asking.waitNs, LONGEST_ASK_AGAIN_NS);
-        askingByTopic.put(topic, new Asking(now + waitNs, waitNs, reason));
-        topic.expire(DELIVERY_TIMEOUT_NS, reason);
-        return false;
+        long nextNs = Math.min(waitNs, mostNs);
+        return new Asking(nowNs.getAsLong() + nextNs, nextNs, reason);
     }
 
     private static void sendWaiting(SeenTopic topic, Producer<byte[], byte[]> ready) {

@@ -53,7 +53,9 @@ public final class SeenSink implements Sink<TopicRecord> {
         // sequence numbers would tie the topics' fates together; one request at a time keeps the order without them
         this.client.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "false");
         this.client.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
-        // a topic that is gone is asked for, and complained of by the client, for no longer than this
+        // a topic that is gone is asked for, and complained of by the client, for no longer and no oftener than this
+        this.client.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, "500");
+        this.client.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, "10000");
         this.client.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, "5000");
     }
 

@@ -1,5 +1,5 @@
-/** Kafka: topics and their creation, JSON of the records on them, reading what a topic holds. In and out: domain records; the
- * only state is Kafka's own. */
+/** Kafka: topics, JSON of the records on them, the deserializer of sources, and two sinks: of what money depends on, and of what is
+ * only read. In and out: domain records. State: Kafka's own, and what the sinks have not yet delivered. */
 @NullMarked
 package io.nexus.connectors.kafka;
 

@@ -1,5 +1,6 @@
 package io.nexus.testbed.broker;
 
+import io.nexus.connectors.kafka.Topics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -8,11 +9,16 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -33,19 +39,16 @@ public final class EmbeddedKafka implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** Starts a broker on a free port; formats the directory on first use.
+    /** Starts a broker; formats the directory on first use.
      *
      * @throws IOException if the directory can't be written or holds something else */
     public static EmbeddedKafka start(Path directory) throws IOException {
-        return start(directory, freePort());
+        return start(directory, freePort(), freePort());
     }
 
-    /** The same on a port of the caller's choice.
-     *
-     * @param port on loopback, 1 to 65535 */
-    public static EmbeddedKafka start(Path directory, int port) throws IOException {
+    /** Starts a broker on given ports. */
+    static EmbeddedKafka start(Path directory, int port, int controllerPort) throws IOException {
         Files.createDirectories(directory);
-        int controllerPort = freePort();
         format(directory);
         KafkaRaftServer server =
                 new KafkaRaftServer(new KafkaConfig(properties(directory, port, controllerPort)), Time.SYSTEM);
@@ -57,11 +60,25 @@ public final class EmbeddedKafka implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Properties of a client of this broker. */
-    public Properties client() {
-        Properties client = new Properties();
-        client.put("bootstrap.servers", bootstrapServers);
-        return client;
+    /** Creates the topics that do not exist yet.
+     *
+     * @throws IOException if the broker refuses */
+    public void createTopics(List<Topics.Shape> shapes) throws IOException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            for (Topics.Shape shape : shapes) {
+                NewTopic topic = new NewTopic(shape.name(), shape.partitions(), (short) 1).configs(shape.settings());
+                try {
+                    admin.createTopics(List.of(topic)).all().get();
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof TopicExistsException)) {
+                        throw new IOException("topic " + shape.name() + " could not be created", e);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while creating topics", e);
+        }
     }
 
     @Override
@@ -124,7 +141,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return properties;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
