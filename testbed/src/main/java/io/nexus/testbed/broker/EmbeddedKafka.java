@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,8 +43,10 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** The same on a port of the caller's choice.
      *
-     * @param port on loopback, 1 to 65535 */
+     * @param port on loopback, 1 to 65535
+     * @throws IOException if the port is taken, or the directory can't be written or holds something else */
     public static EmbeddedKafka start(Path directory, int port) throws IOException {
+        requireFree(port);
         Files.createDirectories(directory);
         int controllerPort = freePort();
         format(directory);
@@ -122,6 +125,15 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "share.coordinator.state.topic.replication.factor", "1"));
         properties.put("log.message.timestamp.after.max.ms", ANY_AHEAD_MS);
         return properties;
+    }
+
+    private static void requireFree(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new IOException("port " + port + " of 127.0.0.1 is taken", e);
+        }
     }
 
     private static int freePort() throws IOException {
