@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
         name = "broker",
         mixinStandardHelpOptions = true,
         description = {
-            "Run one Kafka broker on this machine until it is stopped, for trials: loopback only, no authentication, one copy of",
-            "everything."
+            "Run one Kafka broker on this machine until it is stopped.",
+            "For trials: loopback only, no authentication, one copy of everything."
         })
 public final class BrokerCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", required = true, description = "Directory of Kafka's log.")

@@ -18,9 +18,10 @@ import picocli.CommandLine.Option;
         name = "venue",
         mixinStandardHelpOptions = true,
         description = {
-            "Run the simulated exchange on this machine until it is stopped: it follows the market topic and answers Binance's",
-            "REST requests at exchange.base-url of the connections. The same command on the same directory goes on with its",
-            "journal, also after kill -9. It needs the instruments file, which gateway writes."
+            "Run the simulated exchange on this machine until it is stopped.",
+            "It follows the market topic and answers Binance's REST requests at exchange.base-url of the connections. The same",
+            "command on the same directory goes on with its journal, also after kill -9. It needs the instruments file, which",
+            "gateway writes."
         })
 public final class VenueCommand implements Callable<Integer> {
     @Mixin

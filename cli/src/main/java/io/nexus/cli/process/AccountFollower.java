@@ -59,8 +59,8 @@ final class AccountFollower implements AutoCloseable {
                 return newest;
             }
         } while (!isLast);
-        throw new IllegalStateException("Layer 6 has not taken control message " + version + " of " + account + ": "
-                + seen() + ". The message stays on the topic and counts when it is read");
+        throw new IllegalStateException("Layer 6 has not taken control message " + version + " of " + account
+                + ", which stays on the topic and counts when it is read; " + seen());
     }
 
     @Override

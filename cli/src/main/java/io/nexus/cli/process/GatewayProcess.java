@@ -28,7 +28,7 @@ public final class GatewayProcess implements AutoCloseable {
     private final GatewayStatusFile status;
 
     /** Which market a directory belongs to, so that no other one is sent from it. */
-    private record Identity(String source, long seed, long startFeedTimeMs, long tradeFromMs, String simulation) {
+    private record Identity(String source, long seed, long startFeedTimeMs, long tradeFromMs, String simulationHash) {
         static Identity of(FeedPlan plan) {
             boolean isSimulated = plan.replay() == null;
             String klines = plan.klines() == null ? "" : " with klines " + FeedPlan.source(plan.klines());
@@ -38,6 +38,23 @@ public final class GatewayProcess implements AutoCloseable {
                     plan.span().startFeedTimeMs(),
                     plan.span().tradeFromMs(),
                     isSimulated ? ConfigFile.hash(plan.config().simulation()) : "");
+        }
+
+        /** What differs, for people; empty if nothing does. */
+        String difference(Identity other) {
+            if (!source.equals(other.source)) {
+                return "its feed is " + source + ", asked for is " + other.source;
+            }
+            if (seed != other.seed) {
+                return "its seed is " + seed + ", asked for is " + other.seed;
+            }
+            if (startFeedTimeMs != other.startFeedTimeMs || tradeFromMs != other.tradeFromMs) {
+                return "its warm-up is " + (tradeFromMs - startFeedTimeMs) / 1_000 + " s, asked for is "
+                        + (other.tradeFromMs - other.startFeedTimeMs) / 1_000 + " s";
+            }
+            return simulationHash.equals(other.simulationHash)
+                    ? ""
+                    : "its market was simulated with other options (simulation.* or --instruments)";
         }
     }
 
@@ -105,11 +122,10 @@ public final class GatewayProcess implements AutoCloseable {
         Identity ours = Identity.of(plan);
         if (Files.exists(file)) {
             Identity known = RecordJson.read(Files.readAllBytes(file), Identity.class);
-            if (!known.equals(ours)) {
-                throw new IOException("directory " + directory + " belongs to another market: it has " + known
-                        + ", asked for is " + ours
-                        + "; use the options of the first start, or another directory and new"
-                        + " topics");
+            String difference = known.difference(ours);
+            if (!difference.isEmpty()) {
+                throw new IOException("directory " + directory + " belongs to another market: " + difference
+                        + "; use the options of the first start, or another directory and new topics");
             }
             return;
         }

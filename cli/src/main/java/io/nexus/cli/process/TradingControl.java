@@ -94,8 +94,8 @@ public final class TradingControl {
         long limitMs = System.currentTimeMillis() + limit.toMillis();
         for (Sent one : sent) {
             if (limit.isZero()) {
-                lines.add(
-                        one.account() + " was told to be " + one.state() + " (control message " + one.version() + ")");
+                lines.add(one.account() + " is asked to be " + one.state() + " (control message " + one.version() + ")"
+                        + remark(one));
                 continue;
             }
             try (AccountFollower follower = new AccountFollower(target.kafka(), one.account(), one.fromOffset())) {
@@ -107,19 +107,25 @@ public final class TradingControl {
 
     private Sent send(ControlDesk desk, String account, TradingState state, String reason, String remark) {
         long version = desk.setTradingState(account, state, reason, target.feedTimeMs());
+        if (version == 0) { // the first message of a new topic: a snapshot with version 0 knows of none
+            version = desk.setTradingState(account, state, reason, target.feedTimeMs());
+        }
         return new Sent(account, state, version, version + 1, remark);
     }
 
     private static String line(Sent sent, AccountSnapshot reported) {
         String is = sent.account() + " is " + reported.tradingState();
-        String remark = sent.remark().isEmpty() ? "" : "; " + sent.remark();
         if (reported.tradingState() == sent.state()) {
-            return is + " (control message " + reported.tradingVersion() + ")" + remark;
+            return is + " (control message " + reported.tradingVersion() + ")" + remark(sent);
         }
         String why = reported.tradingVersion() > sent.version()
                 ? "control message " + reported.tradingVersion() + " is newer"
                 : "Layer 6 reduces until it has read the START of its run (nexus start), and when a loss limit is exceeded";
-        return is + ", not " + sent.state() + " as control message " + sent.version() + " says: " + why + remark;
+        return is + ", not " + sent.state() + " as control message " + sent.version() + " says: " + why + remark(sent);
+    }
+
+    private static String remark(Sent sent) {
+        return sent.remark().isEmpty() ? "" : "; " + sent.remark();
     }
 
     private static TradingStateRule rule(String runId, String account, Map<String, ControlMessage> newestByKey) {

@@ -3,6 +3,7 @@ package io.nexus.connectors.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
@@ -46,6 +47,8 @@ public final class ConfigFile {
             Map<String, Object> ours = values == null ? new HashMap<>() : new HashMap<>(values);
             ours.keySet().removeAll(others);
             return ConfigBinder.bind(defaults, ours);
+        } catch (MismatchedInputException e) {
+            throw new ConfigException(file + ": must hold keys with values, like \"key: value\"");
         } catch (JsonProcessingException e) {
             throw new ConfigException(file + ": " + e.getOriginalMessage());
         } catch (ConfigException e) {

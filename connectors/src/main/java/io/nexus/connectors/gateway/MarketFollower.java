@@ -91,8 +91,8 @@ public final class MarketFollower implements AutoCloseable {
                 new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
             List<TopicPartition> partitions = partitions();
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             seek(consumer, ends, fromFeedTimeMs);
             return new MarketFollower(consumer, ends, keys, catalog, reader);
         } catch (RuntimeException e) {

@@ -64,6 +64,7 @@ public final class TopicReader implements AutoCloseable {
      * @throws IOException if the broker does not answer */
     public void readLast(TopicPartition partition, Consumer<ConsumerRecord<byte[], byte[]>> reader) throws IOException {
         try {
+            consumer.assign(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             read(partition, end - 1, reader);
         } catch (KafkaException e) {

@@ -1,24 +1,19 @@
 package io.nexus.testbed.broker;
 
-import io.nexus.connectors.kafka.Topics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -39,15 +34,23 @@ public final class EmbeddedKafka implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** Starts a broker; formats the directory on first use.
+    /** Starts a broker on a free port; formats the directory on first use.
      *
      * @throws IOException if the directory can't be written or holds something else */
     public static EmbeddedKafka start(Path directory) throws IOException {
-        return start(directory, freePort(), freePort());
+        return start(directory, freePort());
     }
 
-    /** Starts a broker on given ports. */
+    /** The same on a port of the caller's choice.
+     *
+     * @param port on loopback, 1 to 65535
+     * @throws IOException if the port is taken, or the directory can't be written or holds something else */
+    public static EmbeddedKafka start(Path directory, int port) throws IOException {
+        return start(directory, port, freePort());
+    }
+
     static EmbeddedKafka start(Path directory, int port, int controllerPort) throws IOException {
+        requireFree(port);
         Files.createDirectories(directory);
         format(directory);
         KafkaRaftServer server =
@@ -60,25 +63,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Creates the topics that do not exist yet.
-     *
-     * @throws IOException if the broker refuses */
-    public void createTopics(List<Topics.Shape> shapes) throws IOException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            for (Topics.Shape shape : shapes) {
-                NewTopic topic = new NewTopic(shape.name(), shape.partitions(), (short) 1).configs(shape.settings());
-                try {
-                    admin.createTopics(List.of(topic)).all().get();
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof TopicExistsException)) {
-                        throw new IOException("topic " + shape.name() + " could not be created", e);
-                    }
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while creating topics", e);
-        }
+    /** Properties of a client of this broker. */
+    public Properties client() {
+        Properties client = new Properties();
+        client.put("bootstrap.servers", bootstrapServers);
+        return client;
     }
 
     @Override
@@ -139,6 +128,15 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "share.coordinator.state.topic.replication.factor", "1"));
         properties.put("log.message.timestamp.after.max.ms", ANY_AHEAD_MS);
         return properties;
+    }
+
+    private static void requireFree(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new IOException("port " + port + " of 127.0.0.1 is taken", e);
+        }
     }
 
     static int freePort() throws IOException {
