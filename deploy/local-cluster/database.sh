@@ -70,14 +70,16 @@ start_postgres() {
   )
 }
 
-# Made by H2's shell, which reads the password from its input: the server lets nobody create a database.
+# Made before H2's server runs, which lets nobody create a database. Not in its place before it has its password.
 make_h2() {
-  local folder="$run/h2"
-  if [ -f "$folder/nexus.mv.db" ]; then return; fi
-  mkdir -p "$folder"
-  printf '%s\n' connect org.h2.Driver "jdbc:h2:file:$folder/nexus" nexus "$(<"$run/secrets/history")" exit |
-    "$java" "@$root/cli/target/launch.args" org.h2.tools.Shell >"$run/log/h2.out" 2>&1
-  [ -f "$folder/nexus.mv.db" ] || fail_with_log h2 "made no database"
+  local next="$run/h2.next"
+  if [ -d "$run/h2" ]; then return; fi
+  rm -rf "$next"
+  (umask 077 && mkdir "$next" && printf "ALTER USER nexus SET PASSWORD '%s';\n" "$(<"$run/secrets/history")" >"$next/password.sql")
+  "$java" "@$root/cli/target/launch.args" org.h2.tools.RunScript -url "jdbc:h2:file:$next/nexus" -user nexus \
+    -script "$next/password.sql" >"$run/log/h2.out" 2>&1 || fail_with_log h2 "made no database"
+  rm "$next/password.sql"
+  mv "$next" "$run/h2"
 }
 
 start_h2() {
