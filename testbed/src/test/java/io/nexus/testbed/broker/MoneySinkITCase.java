@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nexus.connectors.kafka.MoneySink;
 import io.nexus.connectors.kafka.SeenSink;
+import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.TopicRecord;
 import io.nexus.connectors.kafka.TopicRecordFunction;
 import io.nexus.connectors.kafka.Topics;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.JobStatus;
@@ -122,7 +124,7 @@ final class MoneySinkITCase {
 
     private EmbeddedKafka broker(int port, int controllerPort) throws IOException {
         EmbeddedKafka kafka = EmbeddedKafka.start(directory, port, controllerPort);
-        kafka.createTopics(Topics.all(1 << 26));
+        TopicAdmin.create(kafka.client(), Topics.all(1 << 26), OptionalInt.empty());
         return kafka;
     }
 

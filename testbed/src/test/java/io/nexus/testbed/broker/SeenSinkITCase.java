@@ -3,11 +3,13 @@ package io.nexus.testbed.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nexus.connectors.kafka.SeenSink;
+import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -68,7 +70,7 @@ final class SeenSinkITCase {
         int port = EmbeddedKafka.freePort();
         int controllerPort = EmbeddedKafka.freePort();
         EmbeddedKafka first = EmbeddedKafka.start(directory, port, controllerPort);
-        first.createTopics(Topics.all(1 << 26));
+        TopicAdmin.create(first.client(), Topics.all(1 << 26), OptionalInt.empty());
         try (OpenWriter writer = new OpenWriter(new SeenSink(client(first), BUFFER_BYTES))) {
             writer.write(Topics.SKIPS, "before");
             try (TopicReader skips = new TopicReader(first.bootstrapServers(), Topics.SKIPS)) {
@@ -113,7 +115,7 @@ final class SeenSinkITCase {
 
     private EmbeddedKafka broker() throws IOException {
         EmbeddedKafka kafka = EmbeddedKafka.start(directory);
-        kafka.createTopics(Topics.all(1 << 26));
+        TopicAdmin.create(kafka.client(), Topics.all(1 << 26), OptionalInt.empty());
         return kafka;
     }
 
