@@ -78,7 +78,7 @@ public final class Main implements Runnable {
     }
 
     /** The command line with its ways to say what went wrong. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         Failures failures = new Failures();
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
