@@ -9,7 +9,7 @@ enum SqlDialect {
         @Override
         String upsert(HistoryTable table) {
             String parameters = table.columns().stream()
-                    .map(column -> "CAST(? AS " + column.sqlType() + ") AS " + column.name())
+                    .map(column -> "CAST(? AS " + castType(column) + ") AS " + column.name())
                     .collect(Collectors.joining(", "));
             String keys = table.keys().stream()
                     .map(key -> "t." + key.name() + " = s." + key.name())
@@ -18,6 +18,11 @@ enum SqlDialect {
                     + " WHEN MATCHED THEN UPDATE SET " + assignments(table, "s")
                     + " WHEN NOT MATCHED THEN INSERT (" + names(table.columns(), "") + ") VALUES ("
                     + names(table.columns(), "s.") + ")";
+        }
+
+        /** A cast to a text of some length would cut it in silence. */
+        private String castType(Column column) {
+            return column.sqlType().startsWith("VARCHAR") ? "VARCHAR" : column.sqlType();
         }
 
         @Override
