@@ -1,5 +1,8 @@
 package io.nexus.connectors.history;
 
+import java.sql.Types;
+import org.jspecify.annotations.Nullable;
+
 /** A column and how its value merges when a row is told again.
  *
  * @param merge rule
@@ -38,6 +41,22 @@ record Column(String name, String sqlType, Merge merge, String by) {
 
     static Column by(String name, String sqlType, Merge merge, String by) {
         return new Column(name, sqlType, merge, by);
+    }
+
+    /** Whether values of the column's type are stored in one of a JDBC type.
+     *
+     * @param jdbcType of {@link Types}; null if there is no such column */
+    boolean isStoredAs(@Nullable Integer jdbcType) {
+        if (jdbcType == null) {
+            return false;
+        }
+        return switch (sqlType) {
+            case WHOLE -> jdbcType == Types.BIGINT;
+            case REAL -> jdbcType == Types.DOUBLE;
+            case MONEY -> jdbcType == Types.NUMERIC || jdbcType == Types.DECIMAL;
+            case FLAG -> jdbcType == Types.BOOLEAN || jdbcType == Types.BIT;
+            default -> jdbcType == Types.VARCHAR;
+        };
     }
 
     boolean isKey() {

@@ -3,10 +3,9 @@ package io.nexus.connectors.history;
 import io.nexus.domain.decision.Decision;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.apache.flink.connector.jdbc.JdbcStatementBuilder;
 
 /** Approved decisions as rows of {@code decisions}. */
-public final class DecisionRows implements JdbcStatementBuilder<Decision> {
+public final class DecisionRows implements RowBinder<Decision> {
     private static final long serialVersionUID = 1;
 
     @Override

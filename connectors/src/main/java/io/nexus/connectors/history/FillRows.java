@@ -6,10 +6,9 @@ import io.nexus.domain.order.Fill;
 import io.nexus.domain.order.OrderIntent;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.apache.flink.connector.jdbc.JdbcStatementBuilder;
 
 /** Executions as rows of {@code fills}. */
-public final class FillRows implements JdbcStatementBuilder<FillRow> {
+public final class FillRows implements RowBinder<FillRow> {
     private static final long serialVersionUID = 1;
 
     private final InstrumentCatalog instruments;

@@ -6,22 +6,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
-import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
-import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
-import org.jspecify.annotations.Nullable;
+import java.util.Properties;
 
-/** Connections of the history sinks. The password is read where the connection is opened, so it never travels with the job. */
-public final class HistoryConnections implements JdbcConnectionProvider {
-    private static final long serialVersionUID = 1;
+/** Connections to the database of trade history. The password is read from its file for each connection. */
+public final class HistoryConnections {
     private static final String BIND_ADDRESS = "h2.bindAddress";
 
-    private final HistoryConfig config;
-    private transient @Nullable JdbcConnectionProvider opened;
-
-    HistoryConnections(HistoryConfig config) {
-        this.config = config;
-    }
+    private HistoryConnections() {}
 
     /** H2 reads the address its servers listen on once, with its first class; else it would be all of them. */
     public static void bindToLoopback() {
@@ -30,68 +21,26 @@ public final class HistoryConnections implements JdbcConnectionProvider {
         }
     }
 
-    /** A connection of the caller's own. */
+    /** A connection of the caller's own, whose statements end with an error after the configured time.
+     *
+     * @throws SQLException if the database does not answer or refuses, or the password file can't be read */
     static Connection open(HistoryConfig config) throws SQLException {
         bindToLoopback();
-        return DriverManager.getConnection(config.url(), config.user(), password(config));
-    }
-
-    @Override
-    public @Nullable Connection getConnection() {
-        return opened == null ? null : opened.getConnection();
-    }
-
-    @Override
-    public boolean isConnectionValid() throws SQLException {
-        return opened != null && opened.isConnectionValid();
-    }
-
-    @Override
-    public Connection getOrEstablishConnection() throws SQLException, ClassNotFoundException {
-        return provider().getOrEstablishConnection();
-    }
-
-    @Override
-    public void closeConnection() {
-        if (opened != null) {
-            opened.closeConnection();
+        Properties properties = JdbcUrl.properties(config.url(), config.statementTimeoutMs());
+        if (!config.user().isEmpty()) {
+            properties.setProperty("user", config.user());
         }
-    }
-
-    @Override
-    public void close() {
-        closeConnection();
-    }
-
-    @Override
-    public Connection reestablishConnection() throws SQLException, ClassNotFoundException {
-        return provider().reestablishConnection();
-    }
-
-    private JdbcConnectionProvider provider() throws SQLException {
-        JdbcConnectionProvider provider = opened;
-        if (provider == null) {
-            provider = new SimpleJdbcConnectionProvider(new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
-                    .withUrl(config.url())
-                    .withUsername(config.user())
-                    .withPassword(password(config))
-                    .build());
-            opened = provider;
+        if (!config.passwordFile().isEmpty()) {
+            properties.setProperty("password", password(config.passwordFile()));
         }
-        return provider;
+        return DriverManager.getConnection(config.url(), properties);
     }
 
-    private static String password(HistoryConfig config) throws SQLException {
-        if (config.passwordFile().isEmpty()) {
-            return "";
-        }
+    static String password(String file) throws SQLException {
         try {
-            return Files.readString(Path.of(config.passwordFile()))
-                    .lines()
-                    .findFirst()
-                    .orElse("");
+            return Files.readString(Path.of(file)).lines().findFirst().orElse("");
         } catch (IOException e) {
-            throw new SQLException("the password file " + config.passwordFile() + " can't be read", e);
+            throw new SQLException("the password file " + file + " can't be read", e);
         }
     }
 }

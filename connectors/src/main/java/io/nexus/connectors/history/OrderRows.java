@@ -11,11 +11,10 @@ import io.nexus.domain.order.OrderStatus;
 import io.nexus.domain.order.OrderType;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.apache.flink.connector.jdbc.JdbcStatementBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Order events as rows of {@code orders}. */
-public final class OrderRows implements JdbcStatementBuilder<OrderEvent> {
+public final class OrderRows implements RowBinder<OrderEvent> {
     private static final long serialVersionUID = 1;
 
     private final InstrumentCatalog instruments;

@@ -6,10 +6,9 @@ import io.nexus.domain.outcome.TradeOutcome;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
-import org.apache.flink.connector.jdbc.JdbcStatementBuilder;
 
 /** Closed positions as rows of {@code outcomes}. */
-public final class OutcomeRows implements JdbcStatementBuilder<TradeOutcome> {
+public final class OutcomeRows implements RowBinder<TradeOutcome> {
     private static final long serialVersionUID = 1;
 
     private final InstrumentCatalog instruments;

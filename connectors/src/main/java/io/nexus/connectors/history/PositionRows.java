@@ -5,10 +5,9 @@ import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.position.PositionMark;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.apache.flink.connector.jdbc.JdbcStatementBuilder;
 
 /** Marks as rows of {@code positions}: the newest one of a position stays. */
-public final class PositionRows implements JdbcStatementBuilder<PositionMark> {
+public final class PositionRows implements RowBinder<PositionMark> {
     private static final long serialVersionUID = 1;
 
     private final InstrumentCatalog instruments;

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Binds a row's values one after the other. */
 final class Row {
     private static final int LONG_TEXT_LENGTH = 4_000;
+    /** Of {@link Column#MONEY} before the point. */
+    private static final int MONEY_DIGITS = 26;
+
+    private static final int MAX_SCALE = 400;
 
     private final PreparedStatement statement;
     private int column;
@@ -45,14 +49,25 @@ final class Row {
         return this;
     }
 
+    /** Money.
+     *
+     * @throws IllegalArgumentException if its column can't hold it: found here, because a driver would write out all its digits */
     Row money(@Nullable BigDecimal value) throws SQLException {
         column++;
+        if (value != null && (Math.abs((long) value.scale()) > MAX_SCALE || digits(value) > MONEY_DIGITS)) {
+            throw new IllegalArgumentException("money must have at most " + MONEY_DIGITS + " digits before the point"
+                    + " and " + MAX_SCALE + " behind it, had " + digits(value) + " and " + value.scale());
+        }
         if (value == null) {
             statement.setNull(column, Types.NUMERIC);
         } else {
             statement.setBigDecimal(column, value);
         }
         return this;
+    }
+
+    private static long digits(BigDecimal value) {
+        return value.signum() == 0 ? 0 : (long) value.precision() - value.scale();
     }
 
     Row flag(boolean value) throws SQLException {

@@ -9,7 +9,7 @@ enum SqlDialect {
         @Override
         String upsert(HistoryTable table) {
             String parameters = table.columns().stream()
-                    .map(column -> "CAST(? AS " + column.sqlType() + ") AS " + column.name())
+                    .map(column -> "CAST(? AS " + castType(column) + ") AS " + column.name())
                     .collect(Collectors.joining(", "));
             String keys = table.keys().stream()
                     .map(key -> "t." + key.name() + " = s." + key.name())
@@ -18,6 +18,22 @@ enum SqlDialect {
                     + " WHEN MATCHED THEN UPDATE SET " + assignments(table, "s")
                     + " WHEN NOT MATCHED THEN INSERT (" + names(table.columns(), "") + ") VALUES ("
                     + names(table.columns(), "s.") + ")";
+        }
+
+        /** A cast to a text of some length would cut it in silence. */
+        private String castType(Column column) {
+            return column.sqlType().startsWith("VARCHAR") ? "VARCHAR" : column.sqlType();
+        }
+
+        @Override
+        String tableExists() {
+            return "SELECT COUNT(*) > 0 FROM information_schema.tables"
+                    + " WHERE table_schema = CURRENT_SCHEMA AND LOWER(table_name) = ?";
+        }
+
+        @Override
+        String lockSchema() {
+            return "";
         }
     },
     POSTGRESQL {
@@ -28,10 +44,29 @@ enum SqlDialect {
                     + parameters + ") ON CONFLICT (" + names(table.keys(), "") + ") DO UPDATE SET "
                     + assignments(table, "EXCLUDED");
         }
+
+        @Override
+        String tableExists() {
+            return "SELECT to_regclass(?) IS NOT NULL";
+        }
+
+        @Override
+        String lockSchema() {
+            return "SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ")";
+        }
     };
+
+    /** Any number, the same in every build. */
+    private static final long SCHEMA_LOCK = 0x6e65787573L;
 
     /** Statement with one parameter per column of the table, in order. */
     abstract String upsert(HistoryTable table);
+
+    /** Query with one parameter, a table's name in lower case: whether statements find such a table. */
+    abstract String tableExists();
+
+    /** Statement that lets one transaction at a time change the schema; empty where only one process opens the database. */
+    abstract String lockSchema();
 
     /** Dialect of a JDBC address.
      *
@@ -43,7 +78,8 @@ enum SqlDialect {
         if (url.startsWith("jdbc:postgresql:")) {
             return POSTGRESQL;
         }
-        throw new IllegalArgumentException("url must start with jdbc:h2: or jdbc:postgresql:, was " + url);
+        throw new IllegalArgumentException(
+                "url must start with jdbc:h2: or jdbc:postgresql:, was " + JdbcUrl.shown(url));
     }
 
     static String create(HistoryTable table) {

@@ -5,10 +5,9 @@ import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.position.StopMove;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.apache.flink.connector.jdbc.JdbcStatementBuilder;
 
 /** Stop moves as rows of {@code stop_moves}. */
-public final class StopMoveRows implements JdbcStatementBuilder<StopMove> {
+public final class StopMoveRows implements RowBinder<StopMove> {
     private static final long serialVersionUID = 1;
 
     private final InstrumentCatalog instruments;

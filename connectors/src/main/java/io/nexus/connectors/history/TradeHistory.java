@@ -21,18 +21,34 @@ public final class TradeHistory implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Opens trade history, and makes its tables where there are none.
+    /** Opens trade history. An embedded database that has no tables yet gets them; on a server that is for {@link HistorySchema}.
      *
+     * @throws HistorySchemaException if the tables are not there, or of another version than this program's
      * @throws SQLException if the database can't be opened, with its address */
     public static TradeHistory open(HistoryConfig config) throws SQLException {
         try {
-            Connection connection = HistoryConnections.open(config);
-            HistorySchema.create(connection);
-            return new TradeHistory(connection);
+            return new TradeHistory(opened(config));
+        } catch (HistorySchemaException e) {
+            throw e;
         } catch (SQLException e) {
             String why = e.getErrorCode() == H2_IN_USE ? "is held by a running job" : "can't be opened";
             throw new SQLException(
                     "trade history " + config.shownUrl() + ' ' + why, e.getSQLState(), e.getErrorCode(), e);
+        }
+    }
+
+    private static Connection opened(HistoryConfig config) throws SQLException {
+        Connection connection = HistoryConnections.open(config);
+        try {
+            if (config.isEmbedded()) {
+                HistorySchema.create(connection, config);
+            } else {
+                HistorySchema.check(connection, config);
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
     }
 

@@ -9,9 +9,10 @@ import org.junit.jupiter.api.Test;
 final class HistoryConfigTest {
     @Test
     void defaultsToAnEmbeddedDatabase() {
-        assertThat(HistoryConfig.defaults()).isEqualTo(new HistoryConfig("jdbc:h2:./history", "", "", 200, 500, 3));
+        assertThat(HistoryConfig.defaults())
+                .isEqualTo(new HistoryConfig("jdbc:h2:./history", "", "", 200, 500, 10_000));
         assertThat(HistoryConfig.embedded(Path.of("/data")).url())
-                .isEqualTo("jdbc:h2:file:/data/history;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
+                .isEqualTo("jdbc:h2:file:/data/history;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     @Test
@@ -25,7 +26,7 @@ final class HistoryConfigTest {
     void refusesWhatItCannotUseByName() {
         assertThatThrownBy(() -> HistoryConfig.defaults().withUrl("jdbc:mysql://x"))
                 .hasMessage("url must start with jdbc:h2: or jdbc:postgresql:, was jdbc:mysql://x");
-        assertThatThrownBy(() -> new HistoryConfig("jdbc:h2:./history", "", "", 0, 500, 3))
+        assertThatThrownBy(() -> new HistoryConfig("jdbc:h2:./history", "", "", 0, 500, 10_000))
                 .hasMessageStartingWith("batchSize must be in [1");
     }
 }

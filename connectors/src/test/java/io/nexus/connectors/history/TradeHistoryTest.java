@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.apache.flink.connector.jdbc.JdbcStatementBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,7 +191,7 @@ final class TradeHistoryTest {
     void saysWhereItCouldNotBeOpened(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("password");
         Files.writeString(file, "wrong\n");
-        HistoryConfig locked = new HistoryConfig(config.url(), "someone", file.toString(), 10, 100, 0);
+        HistoryConfig locked = new HistoryConfig(config.url(), "someone", file.toString(), 10, 100, 1_000);
 
         assertThatThrownBy(() -> TradeHistory.open(locked))
                 .isInstanceOf(SQLException.class)
@@ -216,7 +215,7 @@ final class TradeHistoryTest {
         write(HistoryTable.ORDERS, new OrderRows(CATALOG), event);
     }
 
-    private <T> void write(HistoryTable table, JdbcStatementBuilder<T> rows, T value) throws SQLException {
+    private <T> void write(HistoryTable table, RowBinder<T> rows, T value) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(config.dialect().upsert(table))) {
             rows.accept(statement, value);

@@ -1,0 +1,72 @@
+package io.nexus.connectors.history;
+
+import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.kafka.Topics;
+import io.nexus.domain.decision.Decision;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.outcome.TradeOutcome;
+import io.nexus.domain.position.PositionMark;
+import io.nexus.domain.position.StopMove;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The topics that trade history is made of, and the rows of their records. */
+final class TopicRows {
+    static final List<String> TOPICS =
+            List.of(Topics.ORDERS, Topics.OUTCOMES, Topics.DECISIONS, Topics.MARKS, Topics.STOP_MOVES);
+
+    private final OrderRows orders;
+    private final FillRows fills;
+    private final OutcomeRows outcomes;
+    private final DecisionRows decisions = new DecisionRows();
+    private final PositionRows positions;
+    private final StopMoveRows stopMoves;
+
+    TopicRows(InstrumentCatalog instruments) {
+        orders = new OrderRows(instruments);
+        fills = new FillRows(instruments);
+        outcomes = new OutcomeRows(instruments);
+        positions = new PositionRows(instruments);
+        stopMoves = new StopMoveRows(instruments);
+    }
+
+    /** The rows of a record: none of a tombstone and of events that are of no order.
+     *
+     * @throws IOException if it is no JSON of its topic's type
+     * @throws IllegalArgumentException if it is of another topic */
+    List<HistoryRow<?>> of(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        if (record.value() == null) {
+            return List.of();
+        }
+        return switch (record.topic()) {
+            case Topics.ORDERS -> ofOrder(record);
+            case Topics.OUTCOMES -> one(record, HistoryTable.OUTCOMES, outcomes, TradeOutcome.class);
+            case Topics.DECISIONS -> one(record, HistoryTable.DECISIONS, decisions, Decision.class);
+            case Topics.MARKS -> one(record, HistoryTable.POSITIONS, positions, PositionMark.class);
+            case Topics.STOP_MOVES -> one(record, HistoryTable.STOP_MOVES, stopMoves, StopMove.class);
+            default -> throw new IllegalArgumentException("no table for topic " + record.topic());
+        };
+    }
+
+    private List<HistoryRow<?>> ofOrder(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        OrderEvent event = RecordJson.read(record.value(), OrderEvent.class);
+        if (!OrderRows.isOrder(event)) {
+            return List.of();
+        }
+        List<HistoryRow<?>> rows = new ArrayList<>();
+        rows.add(new HistoryRow<>(HistoryTable.ORDERS, orders, event, record));
+        for (FillRow fill : FillRow.of(event)) {
+            rows.add(new HistoryRow<>(HistoryTable.FILLS, fills, fill, record));
+        }
+        return rows;
+    }
+
+    private static <T> List<HistoryRow<?>> one(
+            ConsumerRecord<byte[], byte[]> record, HistoryTable table, RowBinder<T> binder, Class<T> type)
+            throws IOException {
+        return List.of(new HistoryRow<>(table, binder, RecordJson.read(record.value(), type), record));
+    }
+}
