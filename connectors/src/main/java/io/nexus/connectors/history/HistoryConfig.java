@@ -1,5 +1,6 @@
 package io.nexus.connectors.history;
 
+import io.nexus.connectors.connection.Connections;
 import io.nexus.domain.check.Check;
 import io.nexus.domain.check.PerRun;
 import java.io.Serializable;
@@ -43,6 +44,19 @@ public record HistoryConfig(
     public HistoryConfig in(Path directory) {
         return withUrl("jdbc:h2:file:" + directory.resolve("history").toAbsolutePath()
                 + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
+    }
+
+    /** The same, kept where {@code connections.yaml} says.
+     *
+     * @throws io.nexus.connectors.config.ConfigException if it names no database */
+    public HistoryConfig at(Connections.History database) {
+        return new HistoryConfig(
+                Connections.required("history.url", database.url()),
+                database.user(),
+                database.passwordFile(),
+                batchSize,
+                batchIntervalMs,
+                maxRetries);
     }
 
     public HistoryConfig withUrl(String newUrl) {
