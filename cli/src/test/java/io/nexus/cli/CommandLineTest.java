@@ -118,6 +118,65 @@ final class CommandLineTest {
     }
 
     @Test
+    void takesWordsInAnyCaseOfLetters() {
+        assertThat(of("control", "Resume", "--freeze")).isEqualTo(new Answer(2, "nexus: --freeze goes with halt only"));
+        assertThat(of("control", "stop").error()).startsWith("nexus: Invalid value for positional parameter");
+    }
+
+    @Test
+    void namesOneRunNotTwo() {
+        assertThat(of("orders", "--data", directory, "--connect", directory.resolve("c.yaml")))
+                .isEqualTo(new Answer(2, "nexus: --data and --connect name two runs; name one"));
+    }
+
+    @Test
+    void saysWhatIsWrongWithAConnectionsFile() throws IOException {
+        Path missing = directory.resolve("none.yaml");
+        Path list = Files.writeString(directory.resolve("list.yaml"), "[1, 2]");
+        Path unknown = Files.writeString(directory.resolve("unknown.yaml"), "kafak: {}");
+        Path bare = Files.writeString(directory.resolve("bare.yaml"), "history: {url: ''}");
+
+        for (String command : new String[] {"init", "orders", "positions", "skips", "control"}) {
+            Object[] words = command.equals("control")
+                    ? new Object[] {command, "halt", "--connect", missing}
+                    : new Object[] {command, "--connect", missing};
+            Answer answer = of(words);
+
+            assertThat(answer.exitCode()).isEqualTo(1);
+            assertThat(answer.error()).startsWith("nexus: there is no file " + missing);
+        }
+        assertThat(of("init", "--connect", list))
+                .isEqualTo(new Answer(2, "nexus: " + list + ": must hold keys with values, like \"key: value\""));
+        assertThat(of("gateway", "--data", directory, "--connect", unknown).error())
+                .startsWith("nexus: " + unknown + ": unknown key kafak; known here: ");
+        assertThat(of("orders", "--connect", bare))
+                .isEqualTo(new Answer(2, "nexus: connections: history.url is needed and empty"));
+        assertThat(of("control", "halt", "--connect", bare).error()).contains("exchange.accounts: needs at least one");
+        assertThat(of("gateway", "--data", directory, "--connect", bare))
+                .isEqualTo(new Answer(2, "nexus: connections: feed.keys-file is needed and empty"));
+    }
+
+    @Test
+    void startsNoProcessWithoutItsKeysAndAddress() throws IOException {
+        Path keyless = Files.writeString(directory.resolve("keyless.yaml"), "feed: {keys-file: feed.keys}");
+        Path remote = Files.writeString(
+                directory.resolve("remote.yaml"), "exchange: {base-url: 'https://fapi.example.com', key-file: k}");
+
+        assertThat(of("gateway", "--data", directory, "--connect", keyless))
+                .isEqualTo(new Answer(
+                        1,
+                        "nexus: there is no file " + directory.resolve("feed.keys")
+                                + ", which connections name as feed.keys-file; put yours there, or make one: nexus init"
+                                + " --connect FILE --keys"));
+        assertThat(of("venue", "--data", directory, "--connect", remote))
+                .isEqualTo(new Answer(
+                        2,
+                        "nexus: connections: exchange.base-url: a simulated exchange listens on this machine only, like"
+                                + " http://127.0.0.1:9443, was 'https://fapi.example.com'"));
+        assertThat(of("broker", "--data", directory, "--port", 0).exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void explainsEveryCommand() {
         for (String command : Main.commandLine().getSubcommands().keySet()) {
             StringWriter out = new StringWriter();

@@ -1,8 +1,8 @@
 package io.nexus.cli.command;
 
-import io.nexus.cli.process.ConnectedRun;
 import io.nexus.cli.process.KeyFiles;
 import io.nexus.connectors.connection.Connections;
+import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.history.HistorySchema;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.kafka.TopicAdmin;
@@ -72,7 +72,7 @@ public final class InitCommand implements Callable<Integer> {
                 TopicAdmin.create(connections.kafkaClient(), Topics.all(marketRetentionMib * MIB), copies);
         boolean hasHistory = !connections.history().url().isBlank();
         if (hasHistory) {
-            HistorySchema.create(ConnectedRun.history(connections));
+            HistorySchema.create(HistoryConfig.defaults().at(connections.history()));
         }
         List<Path> keys = isMakingKeys ? KeyFiles.create(connections) : List.of();
         System.out.print(isJson ? json(topics, hasHistory, keys) : text(topics, hasHistory, keys));

@@ -34,21 +34,6 @@ public final class ConnectedRun implements RunSource {
         return new ConnectedRun(file, Connections.read(file));
     }
 
-    /** The trade history that connections name.
-     *
-     * @throws io.nexus.connectors.config.ConfigException if they name none, or none that we know */
-    public static HistoryConfig history(Connections connections) {
-        Connections.History named = connections.history();
-        HistoryConfig defaults = HistoryConfig.defaults();
-        return new HistoryConfig(
-                Connections.required("history.url", named.url()),
-                named.user(),
-                named.passwordFile(),
-                defaults.batchSize(),
-                defaults.batchIntervalMs(),
-                defaults.maxRetries());
-    }
-
     @Override
     public String title() {
         boolean isSimulated = connections.exchange().accounts().values().stream()
@@ -58,7 +43,7 @@ public final class ConnectedRun implements RunSource {
 
     @Override
     public TradeHistory history() throws SQLException {
-        return TradeHistory.open(history(connections));
+        return TradeHistory.open(HistoryConfig.defaults().at(connections.history()));
     }
 
     @Override

@@ -170,8 +170,9 @@ final class BadInputITCase {
     void reducesOnAControlMessageItCannotReadAndRunsOn(String json) throws Exception {
         try (ControlDesk desk = new ControlDesk(kafka.client())) {
             desk.start(RUN_ID, feed.feedTimeMs());
-            desk.setTradingState(ACCOUNT, TradingState.ACTIVE, "test", feed.feedTimeMs());
+            long version = desk.setTradingState(ACCOUNT, TradingState.ACTIVE, "test", feed.feedTimeMs());
             await(() -> isState(TradingState.ACTIVE));
+            assertThat(monitor.account().tradingVersion()).isEqualTo(version);
 
             send(Topics.CONTROL, json);
 

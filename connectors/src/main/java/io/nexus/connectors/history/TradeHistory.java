@@ -168,13 +168,14 @@ public final class TradeHistory implements AutoCloseable {
         return closed;
     }
 
-    /** Positions whose newest mark is not flat and that have no outcome, by account and instrument. The outcome decides: a
-     * killed attempt of the job may have marked a position later than the one that follows it marks its end. */
+    /** Positions whose newest mark is not flat and that have no outcome, newest first, by their first order. The outcome
+     * decides: a killed attempt of the job may have marked a position later than the one that follows it marks its end. */
     public List<PositionRecord> openPositions() throws SQLException {
         return query(
                 "SELECT * FROM positions p WHERE signed_lots <> 0 AND NOT EXISTS (SELECT 1 FROM outcomes o"
                         + " WHERE o.account = p.account AND o.position_id = p.position_id)"
-                        + " ORDER BY account, instrument, position_id",
+                        + " ORDER BY (SELECT MIN(created_at_ms) FROM orders e WHERE e.account = p.account"
+                        + " AND e.position_id = p.position_id) DESC NULLS LAST, account, instrument, position_id",
                 row -> new PositionRecord(
                         row.getString("account"),
                         row.getString("position_id"),

@@ -17,6 +17,7 @@ import io.nexus.connectors.history.TradeHistory.StatusCount;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderStatus;
+import io.nexus.domain.position.PositionMark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -148,6 +149,58 @@ final class TradeHistoryTest {
         assertThat(open.get(0).stopPrice()).isEqualByComparingTo("9800");
         write(HistoryTable.POSITIONS, new PositionRows(CATALOG), mark(0, 100_200, 8_000));
         assertThat(history.openPositions()).isEmpty();
+    }
+
+    @Test
+    void showsTheNewestOpenPositionFirstAndThoseWithoutAnOrderLast() throws SQLException {
+        write(admitted(entryAt("e1", 5_000)));
+        write(admitted(entryAt("e2", 6_000)));
+        write(admitted(entryAt("e3", 4_000)));
+        for (String positionId : List.of("e1", "lost", "e2", "e3")) {
+            PositionMark mark = mark(1_000, 100_200, 7_000);
+            write(
+                    HistoryTable.POSITIONS,
+                    new PositionRows(CATALOG),
+                    new PositionMark(
+                            mark.account(),
+                            mark.instrument(),
+                            positionId,
+                            mark.signedLots(),
+                            mark.bidTicks(),
+                            mark.askTicks(),
+                            mark.unrealizedPnl(),
+                            mark.stopTicks(),
+                            mark.takeProfitTicks(),
+                            mark.volatility(),
+                            mark.feedTimeMs()));
+        }
+
+        assertThat(history.openPositions())
+                .extracting(PositionRecord::positionId)
+                .containsExactly("e2", "e1", "e3", "lost");
+    }
+
+    private static OrderIntent entryAt(String id, long createdAtMs) {
+        OrderIntent entry = entry(id);
+        return new OrderIntent(
+                entry.account(),
+                entry.instrument(),
+                entry.clientOrderId(),
+                entry.positionId(),
+                entry.purpose(),
+                entry.side(),
+                entry.type(),
+                entry.timeInForce(),
+                entry.lots(),
+                entry.limitTicks(),
+                entry.isReduceOnly(),
+                createdAtMs,
+                entry.triggeredAtMs(),
+                entry.triggerSentAtWallMs(),
+                entry.evaluation(),
+                entry.doubledMidTicks(),
+                entry.plan(),
+                entry.exitReason());
     }
 
     @Test

@@ -1,0 +1,71 @@
+package io.nexus.cli.process;
+
+import io.nexus.connectors.kafka.JsonSerializer;
+import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.kafka.Topics;
+import io.nexus.domain.account.AccountSnapshot;
+import io.nexus.domain.account.TradingState;
+import io.nexus.domain.control.ControlKind;
+import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.TradingStateRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A Layer 6 in the hand of a test: reads control from the beginning and reports one account ten times a second. */
+final class ReportingLayer implements AutoCloseable {
+    private final Thread thread;
+    private volatile boolean isRunning = true;
+
+    /** @param limit what the account's limits make of the state that control asks for */
+    ReportingLayer(Properties client, String runId, String account, UnaryOperator<TradingState> limit) {
+        thread = new Thread(() -> report(client, new TradingStateRule(runId, account), account, limit));
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        isRunning = false;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void report(Properties client, TradingStateRule rule, String account, UnaryOperator<TradingState> limit) {
+        TopicPartition control = new TopicPartition(Topics.CONTROL, 0);
+        try (var consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            consumer.assign(List.of(control));
+            consumer.seekToBeginning(List.of(control));
+            while (isRunning) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    rule.read(RecordJson.read(record.value(), ControlMessage.class)
+                            .withVersion(record.offset()));
+                }
+                ControlMessage message = snapshot(account, limit.apply(rule.state()), rule.version());
+                var unused = producer.send(JsonSerializer.producerRecord(Topics.CONTROL, message.key(), message));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ControlMessage snapshot(String account, TradingState state, long version) {
+        AccountSnapshot snapshot = new AccountSnapshot(
+                account, 1_000, BigDecimal.TEN, BigDecimal.TEN, 0, 0, 0, 0, 0, 0, state, version, 0, 0);
+        return new ControlMessage(ControlKind.ACCOUNT_SNAPSHOT, "", 0, 1_000, null, null, null, null, snapshot);
+    }
+}
