@@ -1,12 +1,12 @@
 package io.nexus.cli.bench;
 
-import io.nexus.udf.metric.LatencyFunction;
+import io.nexus.udf.metric.LatencyHistogram;
 
 /** Where a measured job, which runs in this process, leaves its figures. Written by one task, read after the job. */
 final class BenchGauge {
     private static final BenchGauge CURRENT = new BenchGauge();
 
-    private volatile LatencyFunction latencies = new LatencyFunction();
+    private volatile LatencyHistogram latencies = new LatencyHistogram(System::nanoTime);
     private long warmEvents;
     private long events;
     private long startNs;
@@ -21,7 +21,7 @@ final class BenchGauge {
 
     /** Forgets everything; the first events do not count from now on. */
     synchronized void reset(long newWarmEvents) {
-        latencies = new LatencyFunction();
+        latencies = new LatencyHistogram(System::nanoTime);
         warmEvents = newWarmEvents;
         events = 0;
     }
@@ -57,7 +57,7 @@ final class BenchGauge {
         return events;
     }
 
-    LatencyFunction latencies() {
+    LatencyHistogram latencies() {
         return latencies;
     }
 }

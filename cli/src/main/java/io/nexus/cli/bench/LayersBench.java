@@ -6,7 +6,7 @@ import io.nexus.domain.instrument.Market;
 import io.nexus.job.graph.GraphConfig;
 import io.nexus.job.graph.PipelineGraph;
 import io.nexus.models.catalog.ModelCatalog;
-import io.nexus.udf.metric.LatencyFunction;
+import io.nexus.udf.metric.LatencyHistogram;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -52,8 +52,8 @@ final class LayersBench {
             return new Measurement(
                     eventsPerSecond, quantileUs(0.5), quantileUs(0.99), MetricTap.count(MetricTap.VERDICT_LATENCY), 0);
         }
-        LatencyFunction bare = BenchGauge.current().latencies();
-        var statistics = bare.getStatistics();
+        LatencyHistogram bare = BenchGauge.current().latencies();
+        var statistics = bare.sinceReset();
         return new Measurement(
                 eventsPerSecond,
                 statistics.getQuantile(0.5) / 1e3,

@@ -1,6 +1,7 @@
 package io.nexus.cli.bench;
 
 import io.nexus.cli.config.RunConfig;
+import io.nexus.connectors.clock.SystemWallClock;
 import io.nexus.connectors.wire.HeartbeatWatermarks;
 import io.nexus.connectors.wire.Received;
 import io.nexus.domain.control.ReferenceCalibration;
@@ -129,8 +130,8 @@ record ThroughputBench(BenchMarket market, String stateBackend) {
                 .uid("read")
                 .assignTimestampsAndWatermarks(new HeartbeatWatermarks())
                 .uid("watermarks")
-                .map(received ->
-                        new FeedRecord(received.event(), received.refusal(), received.partition(), System.nanoTime()))
+                .map(received -> new FeedRecord(
+                        received.event(), received.refusal(), received.partition(), SystemWallClock.INSTANCE.nowNs()))
                 .returns(FeedRecord.class)
                 .uid("received");
     }

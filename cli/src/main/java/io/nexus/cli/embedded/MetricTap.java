@@ -1,6 +1,6 @@
 package io.nexus.cli.embedded;
 
-import io.nexus.udf.metric.LatencyFunction;
+import io.nexus.udf.metric.LatencyHistogram;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.HistogramStatistics;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricConfig;
 import org.apache.flink.metrics.MetricGroup;
@@ -15,7 +16,7 @@ import org.apache.flink.metrics.reporter.MetricReporter;
 import org.apache.flink.metrics.reporter.MetricReporterFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the process that embeds Flink read the job's histograms. One instance per process serves all clusters in it. */
+/** Lets the process that embeds Flink read the job's histograms, over all that came since they were last reset. One instance per process serves all clusters in it. */
 public final class MetricTap implements MetricReporter {
     /** From intake to Layer 6's verdict, ns. */
     public static final String VERDICT_LATENCY = "layer.L6.verdictLatencyNs";
@@ -43,21 +44,21 @@ public final class MetricTap implements MetricReporter {
      * @return null if no such histogram was registered, or nothing was recorded in it */
     public static @Nullable Double quantile(String name, double quantile) {
         Histogram histogram = busiest(name);
-        return histogram == null || histogram.getCount() == 0
+        return histogram == null || countOf(histogram) == 0
                 ? null
-                : histogram.getStatistics().getQuantile(quantile);
+                : statisticsOf(histogram).getQuantile(quantile);
     }
 
     /** How many values the busiest histogram of a name has; 0 if there is none. */
     public static long count(String name) {
         Histogram histogram = busiest(name);
-        return histogram == null ? 0 : histogram.getCount();
+        return histogram == null ? 0 : countOf(histogram);
     }
 
-    /** Forgets what the histograms of a name recorded so far. */
+    /** Forgets what the histograms of a name recorded so far; what other reporters show of them goes on. */
     public static void forget(String name) {
         for (Histogram histogram : INSTANCE.histogramsByName.getOrDefault(name, List.of())) {
-            if (histogram instanceof LatencyFunction latencies) {
+            if (histogram instanceof LatencyHistogram latencies) {
                 latencies.reset();
             }
         }
@@ -66,11 +67,19 @@ public final class MetricTap implements MetricReporter {
     private static @Nullable Histogram busiest(String name) {
         Histogram busiest = null;
         for (Histogram histogram : INSTANCE.histogramsByName.getOrDefault(name, List.of())) {
-            if (busiest == null || histogram.getCount() > busiest.getCount()) {
+            if (busiest == null || countOf(histogram) > countOf(busiest)) {
                 busiest = histogram;
             }
         }
         return busiest;
+    }
+
+    private static long countOf(Histogram histogram) {
+        return histogram instanceof LatencyHistogram latencies ? latencies.countSinceReset() : histogram.getCount();
+    }
+
+    private static HistogramStatistics statisticsOf(Histogram histogram) {
+        return histogram instanceof LatencyHistogram latencies ? latencies.sinceReset() : histogram.getStatistics();
     }
 
     @Override

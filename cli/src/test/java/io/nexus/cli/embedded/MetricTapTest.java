@@ -2,7 +2,7 @@ package io.nexus.cli.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nexus.udf.metric.LatencyFunction;
+import io.nexus.udf.metric.LatencyHistogram;
 import java.util.Properties;
 import org.apache.flink.metrics.MetricConfig;
 import org.apache.flink.metrics.MetricGroup;
@@ -23,7 +23,7 @@ class MetricTapTest {
 
     @Test
     void findsAHistogramByLayerAndName() {
-        LatencyFunction latencies = registered("L6");
+        LatencyHistogram latencies = registered("L6");
         latencies.update(7);
 
         assertThat(MetricTap.quantile(NAME, 0.5)).isEqualTo(7);
@@ -32,7 +32,7 @@ class MetricTapTest {
 
     @Test
     void readsTheBusiestOfSeveralWithOneName() {
-        LatencyFunction busy = registered("L6");
+        LatencyHistogram busy = registered("L6");
         registered("L6").update(1_000);
         busy.update(3);
         busy.update(3);
@@ -51,8 +51,8 @@ class MetricTapTest {
         assertThat(MetricTap.quantile(NAME, 0.5)).isNull();
     }
 
-    private LatencyFunction registered(String layer) {
-        LatencyFunction latencies = new LatencyFunction();
+    private LatencyHistogram registered(String layer) {
+        LatencyHistogram latencies = new LatencyHistogram(System::nanoTime);
         tap.notifyOfAddedMetric(latencies, "verdictLatencyNs", group(layer));
         return latencies;
     }

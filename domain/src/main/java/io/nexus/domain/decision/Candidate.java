@@ -10,7 +10,7 @@ import java.util.List;
  * @param account that would trade it
  * @param feedTimeMs of the triggering event
  * @param triggerSentAtWallMs wall clock at which that event was signed
- * @param intakeNanos monotonic clock of the process at intake, for latency only
+ * @param intakeAtWallNs wall clock in nanoseconds since the epoch when its trigger was read, for latency only
  * @param depthLots displayed on the side it would take, within 10 bp
  * @param atrTicks ATR14 of 1 h bars; NaN without enough bars
  * @param hourlyTrendSlope slope of EMA50 of 1 h closes per hour, in units of hourly sigma; NaN without enough bars
@@ -30,7 +30,7 @@ public record Candidate(
         long evaluation,
         long feedTimeMs,
         long triggerSentAtWallMs,
-        long intakeNanos,
+        long intakeAtWallNs,
         long bidTicks,
         long askTicks,
         long depthLots,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param sinceMs ACCOUNT and RECONCILE: venue time from which to tell
  * @param attempt from 1
  * @param feedTimeMs when the tracker made it
- * @param intakeNanos of the candidate behind an entry, for latency only; 0 otherwise */
+ * @param intakeAtWallNs of the candidate behind an entry at its first sending, for latency only; 0 otherwise */
 public record ExchangeStep(
         StepKind kind,
         String account,
@@ -18,4 +18,4 @@ public record ExchangeStep(
         long sinceMs,
         int attempt,
         long feedTimeMs,
-        long intakeNanos) {}
+        long intakeAtWallNs) {}

@@ -7,4 +7,9 @@ import java.io.Serializable;
 public interface WallClock extends Serializable {
     /** Milliseconds since the epoch. */
     long nowMs();
+
+    /** Nanoseconds since the epoch, for latencies between processes; as precise as the clock is. */
+    default long nowNs() {
+        return nowMs() * 1_000_000;
+    }
 }

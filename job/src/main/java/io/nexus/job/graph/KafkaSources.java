@@ -1,5 +1,6 @@
 package io.nexus.job.graph;
 
+import io.nexus.connectors.clock.SystemWallClock;
 import io.nexus.connectors.kafka.JsonDeserializer;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.connectors.wire.AuthenticationConfig;
@@ -48,8 +49,8 @@ public final class KafkaSources implements PipelineSources {
         return environment
                 .fromSource(source, new HeartbeatWatermarks(), "L0 market")
                 .uid("market-source")
-                .map(received ->
-                        new FeedRecord(received.event(), received.refusal(), received.partition(), System.nanoTime()))
+                .map(received -> new FeedRecord(
+                        received.event(), received.refusal(), received.partition(), SystemWallClock.INSTANCE.nowNs()))
                 .returns(FeedRecord.class)
                 .uid("market-received")
                 .name("L0 receive");

@@ -1,5 +1,6 @@
 package io.nexus.job.graph;
 
+import io.nexus.connectors.clock.SystemWallClock;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.order.ExchangeStep;
 import io.nexus.domain.order.OrderEvent;
@@ -133,7 +134,7 @@ public final class PipelineGraph {
                                         .getSideOutput(AuthFunction.TICKS)
                                         .map(feedTimeMs -> AccountInput.tick(account, feedTimeMs)),
                                 "ticks"));
-        var clocks = new RiskFunction.Clocks(System::currentTimeMillis, System::nanoTime);
+        var clocks = new RiskFunction.Clocks(SystemWallClock.INSTANCE, System::nanoTime);
         return named(
                 inputs.keyBy(AccountInput::account)
                         .connect(control.broadcast(RiskFunction.CONTROL_STATE))
@@ -174,7 +175,7 @@ public final class PipelineGraph {
                 .uid("exchange-" + lane + "-timeless")
                 .name(lane + " timeless");
         var exchange =
-                new ExchangeFunction(layers.execution(), graph.exchange(), System::currentTimeMillis, System::nanoTime);
+                new ExchangeFunction(layers.execution(), graph.exchange(), SystemWallClock.INSTANCE, System::nanoTime);
         return named(
                 AsyncDataStream.unorderedWait(
                         timeless,

@@ -2,6 +2,7 @@ package io.nexus.job.graph;
 
 import static io.nexus.job.graph.PipelineGraph.named;
 
+import io.nexus.connectors.clock.SystemWallClock;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.decision.Candidate;
 import io.nexus.domain.order.OrderEvent;
@@ -103,7 +104,7 @@ record SymbolChain(
         return orders.filter(event -> !event.instrument().isEmpty())
                 .uid("symbol-orders-filter")
                 .name("of instruments")
-                .map(event -> new SymbolInput(event.instrument(), null, event, System.nanoTime()))
+                .map(event -> new SymbolInput(event.instrument(), null, event, SystemWallClock.INSTANCE.nowNs()))
                 .returns(SymbolInput.class)
                 .uid("symbol-orders")
                 .name("by instrument");

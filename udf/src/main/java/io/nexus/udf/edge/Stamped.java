@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocked if the evaluation already ended at Layer 0 (stale data): Layer 1 updates its state and counts nothing
  * @param hasActiveOrder whether an order or position of this instrument is active
  * @param feedTimeMs newest feed time seen by the instrument
- * @param intakeNanos monotonic clock of the process at intake, for latency only */
+ * @param intakeAtWallNs wall clock in nanoseconds since the epoch when the record was read, for latency only */
 public record Stamped(
         StampedKind kind,
         String instrument,
@@ -24,7 +24,7 @@ public record Stamped(
         boolean hasActiveOrder,
         ControlView control,
         long feedTimeMs,
-        long intakeNanos) {
+        long intakeAtWallNs) {
 
     /** Whether Layers 1 to 5 are asked for a decision. */
     public boolean isEvaluation() {

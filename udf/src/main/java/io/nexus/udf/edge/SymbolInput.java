@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What enters the symbol chain, keyed by {@link #instrument()}: a market event or an order event; exactly one is set.
  *
- * @param receivedNanos monotonic clock of the process when the record was read, for latency only */
+ * @param receivedAtWallNs wall clock in nanoseconds since the epoch when the record was read, for latency only */
 public record SymbolInput(
-        String instrument, @Nullable MarketEvent market, @Nullable OrderEvent order, long receivedNanos) {}
+        String instrument, @Nullable MarketEvent market, @Nullable OrderEvent order, long receivedAtWallNs) {}

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * reconcile, or (nothing set) the account's clock.
  *
  * @param reconcileSinceMs venue time from which to reconcile; 0 = no request
- * @param intakeNanos of the candidate behind an entry; 0 otherwise */
+ * @param intakeAtWallNs of the candidate behind an entry; 0 otherwise */
 public record TrackerInput(
         String account,
         long feedTimeMs,
         @Nullable OrderIntent admitted,
         @Nullable OrderEvent order,
         long reconcileSinceMs,
-        long intakeNanos) {}
+        long intakeAtWallNs) {}

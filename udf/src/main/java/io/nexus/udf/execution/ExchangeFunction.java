@@ -8,7 +8,7 @@ import io.nexus.domain.port.Exchange;
 import io.nexus.domain.port.ExchangeFactory;
 import io.nexus.domain.port.NanoClock;
 import io.nexus.domain.port.WallClock;
-import io.nexus.udf.metric.LatencyFunction;
+import io.nexus.udf.metric.LatencyHistogram;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,6 +17,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 
@@ -53,10 +54,11 @@ public final class ExchangeFunction extends RichAsyncFunction<ExchangeStep, Orde
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("layer", "L7");
         latencyByKind = new EnumMap<>(StepKind.class);
         for (StepKind kind : StepKind.values()) {
-            latencyByKind.put(kind, metrics.histogram("stepLatencyNs." + kind, new LatencyFunction()));
+            latencyByKind.put(kind, metrics.histogram("stepLatencyNs." + kind, new LatencyHistogram(nanos::nowNs)));
         }
-        intakeToSubmitted = metrics.histogram("intakeToSubmittedNs", new LatencyFunction());
-        tickToSubmit = metrics.histogram("tickToSubmitMs", new LatencyFunction());
+        Counter clockSkew = metrics.counter("clockSkew", new ThreadSafeSimpleCounter());
+        intakeToSubmitted = metrics.histogram("intakeToSubmittedNs", new LatencyHistogram(nanos::nowNs, clockSkew));
+        tickToSubmit = metrics.histogram("tickToSubmitMs", new LatencyHistogram(nanos::nowNs, clockSkew));
         timeouts = metrics.counter("steps.timeouts");
         unanswered = metrics.counter("steps.failed");
     }
@@ -65,15 +67,14 @@ public final class ExchangeFunction extends RichAsyncFunction<ExchangeStep, Orde
     public void asyncInvoke(ExchangeStep step, ResultFuture<OrderEvent> result) {
         long startedNs = nanos.nowNs();
         OrderIntent intent = step.intent();
-        boolean isFirstSending = step.intakeNanos() > 0;
+        boolean isFirstSending = step.intakeAtWallNs() > 0;
         if (isFirstSending && intent != null) {
             tickToSubmit.update(wall.nowMs() - intent.triggerSentAtWallMs());
         }
         var unused = execution.run(step).whenComplete((events, error) -> {
-            long nowNs = nanos.nowNs();
-            Objects.requireNonNull(latencyByKind.get(step.kind())).update(nowNs - startedNs);
+            Objects.requireNonNull(latencyByKind.get(step.kind())).update(nanos.nowNs() - startedNs);
             if (isFirstSending) {
-                intakeToSubmitted.update(nowNs - step.intakeNanos());
+                intakeToSubmitted.update(wall.nowNs() - step.intakeAtWallNs());
             }
             Collection<OrderEvent> told = events == null ? execution.timedOut(step) : events;
             if (told.isEmpty()) {

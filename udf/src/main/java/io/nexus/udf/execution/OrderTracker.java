@@ -24,9 +24,9 @@ final class OrderTracker {
         this.startedWallMs = startedWallMs;
     }
 
-    TrackedOrder admitted(OrderIntent intent, long nowMs, long intakeNanos) {
+    TrackedOrder admitted(OrderIntent intent, long nowMs, long intakeAtWallNs) {
         TrackedOrder order = new TrackedOrder(intent, nowMs);
-        order.intakeNanos = intakeNanos;
+        order.intakeAtWallNs = intakeAtWallNs;
         return order;
     }
 
@@ -196,8 +196,8 @@ final class OrderTracker {
 
     private ExchangeStep step(TrackedOrder order, StepKind kind, boolean isQueryFirst, long nowMs) {
         OrderIntent intent = order.state.intent;
-        long intakeNanos = kind == StepKind.PLACE && order.attempts == 1 ? order.intakeNanos : 0;
-        return new ExchangeStep(kind, intent.account(), intent, isQueryFirst, 0, order.attempts, nowMs, intakeNanos);
+        long intakeAtWallNs = kind == StepKind.PLACE && order.attempts == 1 ? order.intakeAtWallNs : 0;
+        return new ExchangeStep(kind, intent.account(), intent, isQueryFirst, 0, order.attempts, nowMs, intakeAtWallNs);
     }
 
     private static OrderReport denied(TrackedOrder order, String reason) {

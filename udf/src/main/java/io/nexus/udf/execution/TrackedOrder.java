@@ -28,7 +28,7 @@ public final class TrackedOrder {
     /** Whether the venue certainly never got it and it is to be placed again. */
     public boolean isReplaceDue;
     /** Of the candidate behind it, for latency only. */
-    public long intakeNanos;
+    public long intakeAtWallNs;
 
     /** For the serializer. */
     public TrackedOrder() {}

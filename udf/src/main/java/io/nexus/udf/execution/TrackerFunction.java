@@ -110,7 +110,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
         if (orders.contains(intent.clientOrderId())) {
             return;
         }
-        TrackedOrder order = tracker.admitted(intent, input.feedTimeMs(), input.intakeNanos());
+        TrackedOrder order = tracker.admitted(intent, input.feedTimeMs(), input.intakeAtWallNs());
         String violation = OrderFilters.violation(intent, catalog.find(intent.instrument()));
         if (violation == null) {
             orders.put(intent.clientOrderId(), order);

@@ -118,7 +118,7 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
                 known.activeOrders.isActive(),
                 control,
                 Math.max(known.feedTimeMs, order.feedTimeMs()),
-                input.receivedNanos()));
+                input.receivedAtWallNs()));
     }
 
     private void onMarket(
@@ -166,7 +166,7 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
                 known.activeOrders.isActive(),
                 control,
                 known.feedTimeMs,
-                input.receivedNanos()));
+                input.receivedAtWallNs()));
         if (intake.isCountDue(known, event)) {
             intake.counts(known, input.instrument()).forEach(count -> context.output(COUNTS, count));
         }

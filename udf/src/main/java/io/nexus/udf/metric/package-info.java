@@ -1,4 +1,4 @@
-/** Latencies come in, quantiles go out. State: one histogram per metric, lost on restart as metrics are. */
+/** Latencies come in, quantiles go out. State: the last minute and the total of each metric, lost on restart as metrics are. */
 @NullMarked
 package io.nexus.udf.metric;
 

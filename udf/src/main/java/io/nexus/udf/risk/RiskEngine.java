@@ -82,7 +82,7 @@ final class RiskEngine {
         OrderIntent intent = EntryOrder.intent(proposal, outcome.expectedValueBps());
         Decision decision = EntryOrder.decision(proposal, outcome.expectedValueBps(), outcome.varRatio());
         admit(book, intent).isCounted = true;
-        return new Verdict(null, intent, decision, candidate.intakeNanos(), count(book, candidate, ENTRY_ORDERS));
+        return new Verdict(null, intent, decision, candidate.intakeAtWallNs(), count(book, candidate, ENTRY_ORDERS));
     }
 
     /** Turns a close request into a reduce-only order; null if the account is frozen or the order is known already. */
@@ -193,7 +193,7 @@ final class RiskEngine {
             return null;
         }
         known.isCounted = true;
-        return new Verdict(null, null, null, candidate.intakeNanos(), count(book, candidate, ENTRY_ORDERS));
+        return new Verdict(null, null, null, candidate.intakeAtWallNs(), count(book, candidate, ENTRY_ORDERS));
     }
 
     private BookedOrder admit(RiskBook book, OrderIntent intent) {
@@ -207,7 +207,7 @@ final class RiskEngine {
     private static Verdict rejected(RiskBook book, Candidate candidate, Rejection rejection, String detail) {
         SkipRecord skip = rejection.skip(candidate, detail);
         FunnelCount count = count(book, candidate, rejection.check().code());
-        return new Verdict(skip, null, null, candidate.intakeNanos(), count);
+        return new Verdict(skip, null, null, candidate.intakeAtWallNs(), count);
     }
 
     private static FunnelCount count(RiskBook book, Candidate candidate, String name) {

@@ -17,7 +17,7 @@ import io.nexus.domain.skip.SkipRecord;
 import io.nexus.udf.edge.AccountInput;
 import io.nexus.udf.edge.HourlyClose;
 import io.nexus.udf.edge.TrackerInput;
-import io.nexus.udf.metric.LatencyFunction;
+import io.nexus.udf.metric.LatencyHistogram;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,7 +79,9 @@ public final class RiskFunction
     private transient Counter withheldCloses;
     private transient Map<String, Counter> counterByName;
 
-    /** The clocks of the process; neither decides anything but whether an answer is of this attempt. */
+    /** The clocks of the process; neither decides anything but whether an answer is of this attempt.
+     *
+     * @param nanos the monotonic one */
     public record Clocks(WallClock wall, NanoClock nanos) implements Serializable {}
 
     /** @param runId of the start message that this run waits for
@@ -102,7 +104,8 @@ public final class RiskFunction
         seenThisAttempt = new HashSet<>();
         controlByAccount = new HashMap<>();
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("layer", "L6");
-        verdictLatency = metrics.histogram("verdictLatencyNs", new LatencyFunction());
+        Counter clockSkew = metrics.counter("clockSkew");
+        verdictLatency = metrics.histogram("verdictLatencyNs", new LatencyHistogram(clocks.nanos()::nowNs, clockSkew));
         withheldCandidates = metrics.counter("candidates.withheld");
         withheldCloses = metrics.counter("closes.withheld");
         counterByName = new HashMap<>();
@@ -162,7 +165,7 @@ public final class RiskFunction
             return;
         }
         emit(verdict, context, out);
-        verdictLatency.update(clocks.nanos().nowNs() - verdict.intakeNanos());
+        verdictLatency.update(clocks.wall().nowNs() - verdict.intakeAtWallNs());
     }
 
     private void onClose(
@@ -227,13 +230,14 @@ public final class RiskFunction
             context.output(DECISIONS, verdict.decision());
         }
         if (verdict.order() != null) {
-            admitted(verdict.order(), verdict.intakeNanos(), context, out);
+            admitted(verdict.order(), verdict.intakeAtWallNs(), context, out);
         }
     }
 
-    private void admitted(OrderIntent intent, long intakeNanos, ReadOnlyContext context, Collector<TrackerInput> out) {
+    private void admitted(
+            OrderIntent intent, long intakeAtWallNs, ReadOnlyContext context, Collector<TrackerInput> out) {
         context.output(ORDER_EVENTS, OrderEvent.admitted(intent, clocks.wall().nowMs()));
-        out.collect(new TrackerInput(intent.account(), intent.createdAtMs(), intent, null, 0, intakeNanos));
+        out.collect(new TrackerInput(intent.account(), intent.createdAtMs(), intent, null, 0, intakeAtWallNs));
     }
 
     private AccountControl control(String account, ReadOnlyBroadcastState<String, ControlMessage> state)

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of a candidate: a skip, or an order with its decision, or neither if the order was admitted before a restart.
  *
- * @param intakeNanos of the candidate
+ * @param intakeAtWallNs of the candidate
  * @param count the total that this raised */
 record Verdict(
         @Nullable SkipRecord skip,
         @Nullable OrderIntent order,
         @Nullable Decision decision,
-        long intakeNanos,
+        long intakeAtWallNs,
         FunnelCount count) {}

@@ -127,7 +127,7 @@ public final class Router {
                 stamped.evaluation(),
                 stamped.feedTimeMs(),
                 requireNonNull(stamped.market()).sentAtWallMs(),
-                stamped.intakeNanos(),
+                stamped.intakeAtWallNs(),
                 facts.bidTicks(),
                 facts.askTicks(),
                 aggregated.side() == Side.BUY ? facts.askDepthLots() : facts.bidDepthLots(),

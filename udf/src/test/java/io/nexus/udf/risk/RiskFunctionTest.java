@@ -135,7 +135,7 @@ class RiskFunctionTest {
                 .filter(input -> input.admitted() != null)
                 .findFirst()
                 .orElseThrow();
-        assertThat(admitted.intakeNanos()).isEqualTo(1_000);
+        assertThat(admitted.intakeAtWallNs()).isEqualTo(1_000);
         assertThat(tracked)
                 .filteredOn(input -> input.order() != null && input.order().report() != null)
                 .hasSize(1);

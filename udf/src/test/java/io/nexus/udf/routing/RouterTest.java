@@ -87,7 +87,7 @@ class RouterTest {
         assertThat(candidate.depthLots()).isEqualTo(30);
         assertThat(candidate.feedTimeMs()).isEqualTo(Evaluations.AT_MS + 7);
         assertThat(candidate.triggerSentAtWallMs()).isEqualTo(Evaluations.AT_MS + 5);
-        assertThat(candidate.intakeNanos()).isEqualTo(1_000);
+        assertThat(candidate.intakeAtWallNs()).isEqualTo(1_000);
         assertThat(candidate.sizeFactor()).isEqualTo(0.5);
         assertThat(candidate.routerConfidence()).isEqualTo(0.75);
         assertThat(candidate.uncertainty()).isCloseTo(0.2, within(1e-12));
