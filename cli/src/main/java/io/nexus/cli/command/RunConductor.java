@@ -66,6 +66,7 @@ final class RunConductor {
         await("the counts of all instruments", run.monitor()::areTotalsCurrent);
         awaitQuiet();
         run.checkpoint();
+        await("the trade history to catch up", run::isHistoryCaughtUp);
     }
 
     private void awaitFeedEnd() throws Exception {

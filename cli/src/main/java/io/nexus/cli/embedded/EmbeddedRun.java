@@ -11,6 +11,7 @@ import io.nexus.connectors.connection.Connections;
 import io.nexus.connectors.gateway.FeedGateway;
 import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.connectors.history.HistoryConfig;
+import io.nexus.connectors.history.HistoryFollower;
 import io.nexus.connectors.history.HistorySchema;
 import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.Topics;
@@ -49,6 +50,7 @@ public final class EmbeddedRun implements AutoCloseable {
     private final InstrumentCatalog instruments;
     private final String account;
     private final HistoryConfig history;
+    private final HistoryFollower follower;
     private final ModelCatalog models;
     private final SimulatedExchange venue;
     private final RunMonitor monitor;
@@ -89,6 +91,7 @@ public final class EmbeddedRun implements AutoCloseable {
             HistoryServer historyServer = services.opened(HistoryServer.start(data.database()));
             EmbeddedKafka kafka = services.opened(EmbeddedKafka.start(data.kafka()));
             TopicAdmin.create(kafka.client(), Topics.all(Topics.MARKET_RETENTION_BYTES), OptionalInt.of(1));
+            follower = services.opened(HistoryFollower.start(history, instruments, kafka.client()));
             venue = services.opened(SimulatedExchange.start(venueConfig(), instruments));
             monitor = services.opened(new RunMonitor(kafka.client()));
             counts = services.opened(new CountsKeeper(monitor, data.counts()));
@@ -139,6 +142,11 @@ public final class EmbeddedRun implements AutoCloseable {
         return venue;
     }
 
+    /** Whether everything that was written to the topics is in the trade history. */
+    public boolean isHistoryCaughtUp() {
+        return follower.progress().isCaughtUp();
+    }
+
     public HistoryConfig history() {
         return history;
     }
@@ -163,6 +171,7 @@ public final class EmbeddedRun implements AutoCloseable {
         return Stream.of(
                         feed.failure(),
                         told("run monitor", monitor.failure()),
+                        told("trade history", follower.failure()),
                         told("counts keeper", counts.failure()),
                         job)
                 .filter(text -> !text.isEmpty())

@@ -58,19 +58,6 @@ public record HistoryConfig(
                 statementTimeoutMs);
     }
 
-    /** The same, kept where {@code connections.yaml} says.
-     *
-     * @throws io.nexus.connectors.config.ConfigException if it names no database */
-    public HistoryConfig at(Connections.History database) {
-        return new HistoryConfig(
-                Connections.required("history.url", database.url()),
-                database.user(),
-                database.passwordFile(),
-                batchSize,
-                batchIntervalMs,
-                maxRetries);
-    }
-
     public HistoryConfig withUrl(String newUrl) {
         return new HistoryConfig(newUrl, user, passwordFile, batchSize, batchIntervalMs, statementTimeoutMs);
     }
