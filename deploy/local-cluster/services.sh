@@ -6,22 +6,10 @@ connections="$run/connections.yaml"
 # make_secret NAME: 64 hexadecimal digits that only the owner may read, made once.
 make_secret() {
   local file="$run/secrets/$1"
-  if [ ! -s "$file" ]; then (umask 077 && random_hex >"$file"); fi
+  if [ ! -s "$file" ]; then (umask 077 && od -An -v -tx1 -N32 /dev/urandom | tr -d ' \n' >"$file"); fi
 }
 
-random_hex() { od -An -v -tx1 -N32 /dev/urandom | tr -d ' \n'; }
-
-make_secrets() {
-  make_secret history
-  (
-    umask 077
-    cd "$run/secrets" || exit
-    if [ ! -s feed.keys ]; then printf 'k1=%s\n' "$(random_hex)" >feed.keys; fi
-    if [ ! -s venue.key ]; then printf 'apiKey=%s\nsecret=%s\n' "$(random_hex)" "$(random_hex)" >venue.key; fi
-  )
-}
-
-# Names of files are relative to its folder.
+# Names of files are relative to its folder. `init` makes the keys, `gateway` the list of instruments.
 write_connections() {
   cat >"$connections.next" <<END
 # Where the processes of the local cluster are. Made by deploy/local-cluster/up at every start.
