@@ -38,15 +38,7 @@ public final class ConnectedRun implements RunSource {
      *
      * @throws io.nexus.connectors.config.ConfigException if they name none, or none that we know */
     public static HistoryConfig history(Connections connections) {
-        Connections.History named = connections.history();
-        HistoryConfig defaults = HistoryConfig.defaults();
-        return new HistoryConfig(
-                Connections.required("history.url", named.url()),
-                named.user(),
-                named.passwordFile(),
-                defaults.batchSize(),
-                defaults.batchIntervalMs(),
-                defaults.maxRetries());
+        return HistoryConfig.defaults().at(connections.history());
     }
 
     @Override
