@@ -16,6 +16,7 @@ import io.nexus.cli.command.FactsCommand;
 import io.nexus.cli.command.Failures;
 import io.nexus.cli.command.FunnelCommand;
 import io.nexus.cli.command.GatewayCommand;
+import io.nexus.cli.command.HistoryCommand;
 import io.nexus.cli.command.InitCommand;
 import io.nexus.cli.command.OrdersCommand;
 import io.nexus.cli.command.PictureCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Command;
             BrokerCommand.class,
             GatewayCommand.class,
             VenueCommand.class,
+            HistoryCommand.class,
             StartCommand.class,
             RecordCommand.class,
             ConfigCommand.class,

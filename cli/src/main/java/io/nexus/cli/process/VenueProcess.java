@@ -5,7 +5,6 @@ import io.nexus.connectors.connection.Connections;
 import io.nexus.connectors.gateway.MarketFollower;
 import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.Topics;
-import io.nexus.connectors.recorded.InstrumentFile;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
@@ -57,7 +56,7 @@ public final class VenueProcess implements AutoCloseable {
                     : VenueAddress.port(connections.exchange().baseUrl());
             Path keyFile = KeyFiles.exchange(connections);
             FeedKeys keys = FeedKeys.load(KeyFiles.feed(connections));
-            InstrumentCatalog catalog = instruments(connections);
+            InstrumentCatalog catalog = InstrumentList.load(connections);
             instruments = catalog.all().size();
             Properties kafka = connections.kafkaClient();
             TopicAdmin.requirePresent(kafka, List.of(Topics.MARKET));
@@ -137,15 +136,5 @@ public final class VenueProcess implements AutoCloseable {
             return MarketFollower.NONE;
         }
         return (journalMs > 0 ? journalMs : newestMs) - marginMs;
-    }
-
-    private static InstrumentCatalog instruments(Connections connections) throws IOException {
-        Path file = Path.of(Connections.required(
-                "exchange.instruments-file", connections.exchange().instrumentsFile()));
-        if (!Files.exists(file)) {
-            throw new IOException("there is no file " + file + ", which connections name as exchange.instruments-file;"
-                    + " nexus gateway writes it when it starts");
-        }
-        return InstrumentFile.load(file);
     }
 }

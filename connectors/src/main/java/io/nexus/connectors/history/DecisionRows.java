@@ -5,9 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** Approved decisions as rows of {@code decisions}. */
-public final class DecisionRows implements RowBinder<Decision> {
-    private static final long serialVersionUID = 1;
-
+final class DecisionRows implements RowBinder<Decision> {
     @Override
     public void accept(PreparedStatement statement, Decision decision) throws SQLException {
         new Row(statement)

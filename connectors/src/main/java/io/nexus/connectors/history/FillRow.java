@@ -6,9 +6,9 @@ import io.nexus.domain.order.OrderIntent;
 import java.util.List;
 
 /** An execution with the order it belongs to. */
-public record FillRow(OrderIntent intent, Fill fill) {
+record FillRow(OrderIntent intent, Fill fill) {
     /** The executions an event tells of; empty if none. */
-    public static List<FillRow> of(OrderEvent event) {
+    static List<FillRow> of(OrderEvent event) {
         OrderIntent intent = event.intent();
         if (intent == null || event.report() == null) {
             return List.of();

@@ -8,12 +8,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** Executions as rows of {@code fills}. */
-public final class FillRows implements RowBinder<FillRow> {
-    private static final long serialVersionUID = 1;
-
+final class FillRows implements RowBinder<FillRow> {
     private final InstrumentCatalog instruments;
 
-    public FillRows(InstrumentCatalog instruments) {
+    FillRows(InstrumentCatalog instruments) {
         this.instruments = instruments;
     }
 

@@ -43,7 +43,7 @@ public final class HistoryFollower implements AutoCloseable {
     private final Outage topics = new Outage("trade history", LOG::warn);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
-    private volatile @Nullable TopicReader reader;
+    private volatile @Nullable HistoryTopics reader;
     private volatile OptionalLong lag = OptionalLong.empty();
     private volatile long waitingSinceMs;
     private volatile @Nullable Throwable failure;
@@ -99,7 +99,7 @@ public final class HistoryFollower implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        TopicReader open = reader;
+        HistoryTopics open = reader;
         if (open != null) {
             open.wakeUp();
         }
@@ -132,7 +132,7 @@ public final class HistoryFollower implements AutoCloseable {
 
     /** Follows until it is closed or Kafka fails. */
     private void follow() throws InterruptedException {
-        try (TopicReader open = new TopicReader(consumers.get(), TopicRows.TOPICS, topics, counters)) {
+        try (HistoryTopics open = new HistoryTopics(consumers.get(), TopicRows.TOPICS, topics, counters)) {
             reader = open;
             while (!isClosing()) {
                 ConsumerRecords<byte[], byte[]> records = open.poll(wallMs());
@@ -157,7 +157,7 @@ public final class HistoryFollower implements AutoCloseable {
     /** Writes records, however often it takes.
      *
      * @return false if this is closed and they are not written */
-    private boolean write(TopicReader open, ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
+    private boolean write(HistoryTopics open, ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
         List<HistoryRow<?>> rows = rows(records);
         while (true) {
             try {
@@ -197,7 +197,7 @@ public final class HistoryFollower implements AutoCloseable {
         return rows;
     }
 
-    private void commit(TopicReader open) {
+    private void commit(HistoryTopics open) {
         try {
             open.commit(wallMs());
             commits.worked(wallMs());

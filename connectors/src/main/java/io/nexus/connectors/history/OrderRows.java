@@ -14,17 +14,15 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Order events as rows of {@code orders}. */
-public final class OrderRows implements RowBinder<OrderEvent> {
-    private static final long serialVersionUID = 1;
-
+final class OrderRows implements RowBinder<OrderEvent> {
     private final InstrumentCatalog instruments;
 
-    public OrderRows(InstrumentCatalog instruments) {
+    OrderRows(InstrumentCatalog instruments) {
         this.instruments = instruments;
     }
 
     /** Whether an event tells of an order; only such events have a row. */
-    public static boolean isOrder(OrderEvent event) {
+    static boolean isOrder(OrderEvent event) {
         return event.intent() != null;
     }
 

@@ -8,12 +8,10 @@ import java.sql.SQLException;
 import java.util.stream.Collectors;
 
 /** Closed positions as rows of {@code outcomes}. */
-public final class OutcomeRows implements RowBinder<TradeOutcome> {
-    private static final long serialVersionUID = 1;
-
+final class OutcomeRows implements RowBinder<TradeOutcome> {
     private final InstrumentCatalog instruments;
 
-    public OutcomeRows(InstrumentCatalog instruments) {
+    OutcomeRows(InstrumentCatalog instruments) {
         this.instruments = instruments;
     }
 

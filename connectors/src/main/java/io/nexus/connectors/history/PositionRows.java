@@ -7,12 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** Marks as rows of {@code positions}: the newest one of a position stays. */
-public final class PositionRows implements RowBinder<PositionMark> {
-    private static final long serialVersionUID = 1;
-
+final class PositionRows implements RowBinder<PositionMark> {
     private final InstrumentCatalog instruments;
 
-    public PositionRows(InstrumentCatalog instruments) {
+    PositionRows(InstrumentCatalog instruments) {
         this.instruments = instruments;
     }
 

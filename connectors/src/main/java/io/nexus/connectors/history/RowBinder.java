@@ -1,12 +1,11 @@
 package io.nexus.connectors.history;
 
-import java.io.Serializable;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** Binds a record to the parameters of its table's upsert, in the order of the table's columns. */
 @FunctionalInterface
-public interface RowBinder<T> extends Serializable {
+interface RowBinder<T> {
     /** Binds a record.
      *
      * @throws IllegalArgumentException if the record has no row, like one of an instrument that is not in the catalogue

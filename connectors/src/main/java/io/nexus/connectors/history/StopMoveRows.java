@@ -7,12 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** Stop moves as rows of {@code stop_moves}. */
-public final class StopMoveRows implements RowBinder<StopMove> {
-    private static final long serialVersionUID = 1;
-
+final class StopMoveRows implements RowBinder<StopMove> {
     private final InstrumentCatalog instruments;
 
-    public StopMoveRows(InstrumentCatalog instruments) {
+    StopMoveRows(InstrumentCatalog instruments) {
         this.instruments = instruments;
     }
 

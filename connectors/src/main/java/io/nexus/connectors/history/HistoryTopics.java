@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /** Reads topics from where the group has come. It assigns all partitions to itself: there is no membership that a database
  * which hangs could cost. The group's offsets are what is written. Used by one thread; only {@link #wakeUp} is for others. */
-final class TopicReader implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+final class HistoryTopics implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryTopics.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration END = Duration.ofSeconds(2);
@@ -54,7 +54,7 @@ final class TopicReader implements AutoCloseable {
     /** A reader that closes its consumer.
      *
      * @param absence notes topics that do not exist */
-    TopicReader(Consumer<byte[], byte[]> consumer, List<String> topics, Outage absence, HistoryCounters counters) {
+    HistoryTopics(Consumer<byte[], byte[]> consumer, List<String> topics, Outage absence, HistoryCounters counters) {
         this.consumer = consumer;
         this.topics = topics;
         this.absence = absence;
