@@ -36,8 +36,8 @@ final class BareTicks {
 
     private BareTicks() {}
 
-    static Measurement measure(Path folder) throws Exception {
-        int seconds = (int) ((TicksBench.WARM_MS + TicksBench.MEASURED_MS) / 1_000);
+    static Measurement measure(Path folder, BenchLength length) throws Exception {
+        int seconds = (int) ((length.warmMs() + length.measuredMs()) / 1_000);
         BenchMarket market = BenchMarket.of(folder, EVENTS_PER_SECOND * seconds);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         HttpServer venue = venue(threads);
@@ -47,17 +47,16 @@ final class BareTicks {
             StreamExecutionEnvironment environment = cluster.environment();
             String address = "http://127.0.0.1:" + venue.getAddress().getPort() + "/order";
             build(environment, kafka.bootstrapServers(), address);
-            Thread feed = new Thread(() -> feed(market, kafka.bootstrapServers()), "bare-feed");
+            Thread feed = new Thread(() -> feed(market, kafka.bootstrapServers(), length), "bare-feed");
             feed.setDaemon(true);
             feed.start();
             int first = market.barEvents();
             int last = market.tape().size() - 1;
-            long measuredFrom =
-                    first + (last - first) * TicksBench.WARM_MS / (TicksBench.WARM_MS + TicksBench.MEASURED_MS);
+            long measuredFrom = first + (last - first) * length.warmMs() / (length.warmMs() + length.measuredMs());
             long elapsedNs = cluster.runUntil(
                     environment, measuredFrom, last, () -> BenchGauge.current().reset(0));
             return TicksBench.measured(
-                    EVENTS_PER_SECOND * (double) TicksBench.MEASURED_MS / TimeUnit.NANOSECONDS.toMillis(elapsedNs));
+                    EVENTS_PER_SECOND * (double) length.measuredMs() / TimeUnit.NANOSECONDS.toMillis(elapsedNs));
         } finally {
             venue.stop(0);
             threads.shutdownNow();
@@ -94,10 +93,10 @@ final class BareTicks {
     }
 
     /** Sends the tape at an even pace, as the gateway does. */
-    private static void feed(BenchMarket market, String bootstrapServers) {
+    private static void feed(BenchMarket market, String bootstrapServers, BenchLength length) {
         MessageTape tape = market.tape();
         int first = market.barEvents();
-        int events = EVENTS_PER_SECOND * (int) ((TicksBench.WARM_MS + TicksBench.MEASURED_MS) / 1_000);
+        int events = EVENTS_PER_SECOND * (int) ((length.warmMs() + length.measuredMs()) / 1_000);
         double perSecond = EVENTS_PER_SECOND * (double) (tape.size() - first) / events;
         Pace pace = new Pace(first, perSecond);
         Properties client = new Properties();

@@ -14,17 +14,18 @@ public final class Bench {
      * @param recording whose messages are measured where the kind asks for one
      * @throws IllegalArgumentException if the kind asks for a recording and there is none
      * @throws Exception what kept the measured job from running to its end */
-    public static Measurement measure(BenchKind kind, BenchSide side, Path folder, @Nullable Path recording)
+    public static Measurement measure(
+            BenchKind kind, BenchSide side, Path folder, @Nullable Path recording, BenchLength length)
             throws Exception {
         return switch (kind) {
-            case THROUGHPUT -> ThroughputBench.simulated(folder).measure(side, folder);
+            case THROUGHPUT -> ThroughputBench.simulated(folder).measure(side, folder, length);
             case RECORDED -> ThroughputBench.recorded(folder, required(recording))
-                    .measure(side, folder);
+                    .measure(side, folder, length);
             case RECORDED_ROCKSDB -> ThroughputBench.recorded(folder, required(recording))
                     .on(StateBackendLoader.ROCKSDB_STATE_BACKEND_NAME)
-                    .measure(side, folder);
+                    .measure(side, folder, length);
             case LAYERS -> LayersBench.measure(side, folder);
-            case TICKS -> TicksBench.measure(side, folder);
+            case TICKS -> TicksBench.measure(side, folder, length);
         };
     }
 

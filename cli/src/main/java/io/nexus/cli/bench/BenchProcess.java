@@ -21,7 +21,8 @@ final class BenchProcess {
      *
      * @param folder new; the process's files and its output go there
      * @throws IOException if the process failed; the text says where its output is */
-    static Measurement measure(BenchKind kind, BenchSide side, Path folder, @Nullable Path recording)
+    static Measurement measure(
+            BenchKind kind, BenchSide side, Path folder, @Nullable Path recording, BenchLength length)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path classPath = folder.resolve("classpath.args");
@@ -43,6 +44,9 @@ final class BenchProcess {
                 folder.resolve("data").toString(),
                 "--result",
                 result.toString()));
+        if (length == BenchLength.QUICK) {
+            command.add("--quick");
+        }
         if (recording != null) {
             command.addAll(List.of("--replay", recording.toAbsolutePath().toString()));
         }

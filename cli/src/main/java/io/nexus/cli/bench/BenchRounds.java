@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class BenchRounds {
     private final int rounds;
     private final @Nullable Path recording;
+    private final BenchLength length;
     private final Consumer<String> told;
 
     /** @param rounds how often each measurement is repeated, positive
      *  @param recording whose messages are measured too; null = none
      *  @param told hears a line per measurement */
-    public BenchRounds(int rounds, @Nullable Path recording, Consumer<String> told) {
+    public BenchRounds(int rounds, @Nullable Path recording, BenchLength length, Consumer<String> told) {
         this.rounds = rounds;
         this.recording = recording;
+        this.length = length;
         this.told = told;
     }
 
@@ -57,7 +59,7 @@ public final class BenchRounds {
     private Measurement once(BenchKind kind, BenchSide side, int round, Path folder)
             throws IOException, InterruptedException {
         Path own = folder.resolve(kind + "-" + side + "-" + round);
-        Measurement measured = BenchProcess.measure(kind, side, own, recording);
+        Measurement measured = BenchProcess.measure(kind, side, own, recording, length);
         told.accept("round " + round + " " + measured + " " + kind + " " + side);
         delete(own);
         return measured;

@@ -38,9 +38,6 @@ record ThroughputBench(BenchMarket market, String stateBackend) {
     private static final Logger LOG = LoggerFactory.getLogger(ThroughputBench.class);
     private static final int WARM_EVENTS = 100_000;
     private static final int MEASURED_EVENTS = 250_000;
-    /** Jobs over the same messages one after the other, of which the last is measured: the first ones run while the compiler
-     * still works. */
-    private static final int PASSES = 5;
 
     /** Of the simulated market. */
     static ThroughputBench simulated(Path folder) throws IOException {
@@ -60,14 +57,14 @@ record ThroughputBench(BenchMarket market, String stateBackend) {
     }
 
     /** Runs the job as often as it takes to be warm, and measures the last run. */
-    Measurement measure(BenchSide side, Path folder) throws Exception {
+    Measurement measure(BenchSide side, Path folder, BenchLength length) throws Exception {
         BenchCluster cluster = new BenchCluster(folder, stateBackend);
-        for (int pass = 1; pass <= PASSES; pass++) {
+        for (int pass = 1; pass <= length.passes(); pass++) {
             run(cluster, side);
             LOG.info(
                     "pass {} of {}: {} events/s",
                     pass,
-                    PASSES,
+                    length.passes(),
                     BenchGauge.current().eventsPerSecond());
         }
         return new Measurement(BenchGauge.current().eventsPerSecond(), 0, 0, 0, 0);

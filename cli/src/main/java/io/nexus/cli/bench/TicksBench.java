@@ -20,31 +20,27 @@ final class TicksBench {
     /** Of feed time. */
     private static final long WARM_UP_MS = 2_400_000;
 
-    /** Until the compiler has little left to do; a job runs for days. */
-    static final long WARM_MS = 120_000;
-
-    static final long MEASURED_MS = 45_000;
     private static final long STALLED_MS = 120_000;
     private static final long ENDLESS_MS = 24 * 3_600_000L;
 
     private TicksBench() {}
 
-    static Measurement measure(BenchSide side, Path folder) throws Exception {
-        return side == BenchSide.NEXUS ? run(folder) : BareTicks.measure(folder);
+    static Measurement measure(BenchSide side, Path folder, BenchLength length) throws Exception {
+        return side == BenchSide.NEXUS ? run(folder, length) : BareTicks.measure(folder, length);
     }
 
-    private static Measurement run(Path folder) throws Exception {
+    private static Measurement run(Path folder, BenchLength length) throws Exception {
         RunPlan plan =
                 new RunPlan(OpenGates.trading(), null, 1, WARM_UP_MS, ENDLESS_MS, SPEED, false, false, "0", null);
         try (DataDirectory data = DataDirectory.open(folder);
                 EmbeddedRun run = EmbeddedRun.start(plan, data, new RunProbes(TickClock::new, TimedExchange::over))) {
             awaitTradeStart(run);
             run.setTradingState(TradingState.ACTIVE, "measuring");
-            Thread.sleep(WARM_MS);
+            Thread.sleep(length.warmMs());
             BenchGauge.current().reset(0);
             long before = run.gateway().progress().received();
             long startNs = System.nanoTime();
-            Thread.sleep(MEASURED_MS);
+            Thread.sleep(length.measuredMs());
             double seconds = (System.nanoTime() - startNs) / 1e9;
             double rate = (run.gateway().progress().received() - before) / seconds;
             requireRunning(run);

@@ -2,6 +2,7 @@ package io.nexus.cli.command;
 
 import io.nexus.cli.bench.Bench;
 import io.nexus.cli.bench.BenchKind;
+import io.nexus.cli.bench.BenchLength;
 import io.nexus.cli.bench.BenchRounds;
 import io.nexus.cli.bench.BenchSide;
 import io.nexus.cli.report.SummaryTable;
@@ -29,8 +30,15 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Print the result as one JSON object, and nothing else, to standard output.")
     boolean isJson;
 
-    @Option(names = "--rounds", description = "Rounds, of which medians are taken (default: ${DEFAULT-VALUE}).")
-    int rounds = 5;
+    @Option(names = "--rounds", description = "Rounds, of which medians are taken (default: 5; with --quick 1).")
+    @Nullable
+    Integer rounds;
+
+    @Option(
+            names = "--quick",
+            description =
+                    "Each kind once and shorter, both sides, in under four minutes: to see that nothing became much slower.")
+    boolean isQuick;
 
     @Option(
             names = "--replay",
@@ -58,15 +66,16 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (rounds < 1) {
-            System.err.println("nexus: --rounds must be positive, was " + rounds);
+        int times = rounds != null ? rounds : isQuick ? 1 : 5;
+        if (times < 1) {
+            System.err.println("nexus: --rounds must be positive, was " + times);
             return Failures.WRONG_OPTIONS;
         }
         if (kind != null) {
             return measure(kind);
         }
         try {
-            Map<String, Object> report = new BenchRounds(rounds, recording, System.err::println).measure();
+            Map<String, Object> report = new BenchRounds(times, recording, length(), System.err::println).measure();
             System.out.println(
                     isJson ? new String(RecordJson.write(report), StandardCharsets.UTF_8) : SummaryTable.of(report));
             return 0;
@@ -78,12 +87,16 @@ public final class BenchCommand implements Callable<Integer> {
 
     private int measure(BenchKind which) throws Exception {
         Path services = folder == null ? Files.createTempDirectory("nexus-bench") : folder;
-        byte[] measured = RecordJson.write(Bench.measure(which, side, services, recording));
+        byte[] measured = RecordJson.write(Bench.measure(which, side, services, recording, length()));
         if (result == null) {
             System.out.println(new String(measured, StandardCharsets.UTF_8));
         } else {
             Files.write(result, measured);
         }
         return 0;
+    }
+
+    private BenchLength length() {
+        return isQuick ? BenchLength.QUICK : BenchLength.FULL;
     }
 }
