@@ -6,7 +6,7 @@ import io.nexus.connectors.wire.HeartbeatWatermarks;
 import io.nexus.connectors.wire.Received;
 import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.job.config.StateKeeping;
-import io.nexus.job.graph.HotStates;
+import io.nexus.job.metric.Layers;
 import io.nexus.udf.edge.FeedRecord;
 import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Signaled;
@@ -89,21 +89,21 @@ record ThroughputBench(BenchMarket market, StateKeeping keeping) {
                 .connect(BenchCluster.control(environment).broadcast(IntakeFunction.CONTROL))
                 .process(new IntakeFunction(config.layers().intake(), resolver))
                 .uid("intake");
-        var quality = HotStates.process(
+        var quality = Layers.hot(
+                        "L1",
                         keeping,
                         DataStreamUtils.reinterpretAsKeyedStream(intake, Stamped::instrument, Types.STRING),
                         new MarketQualityFunction(
                                 market.instruments(), config.layers().quality()),
-                        Observed.class,
-                        "quality")
+                        Observed.class)
                 .uid("quality");
-        return HotStates.process(
+        return Layers.hot(
+                        "L2",
                         keeping,
                         DataStreamUtils.reinterpretAsKeyedStream(quality, ThroughputBench::instrument, Types.STRING),
                         new StrategyFunction(
                                 market.instruments(), config.layers().strategy()),
-                        Signaled.class,
-                        "strategies")
+                        Signaled.class)
                 .uid("strategies")
                 .map(signaled -> counted())
                 .returns(Types.LONG)

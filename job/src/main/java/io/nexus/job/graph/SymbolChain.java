@@ -8,6 +8,7 @@ import io.nexus.domain.decision.Candidate;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.outcome.EpisodeOutcome;
 import io.nexus.job.config.StateKeeping;
+import io.nexus.job.metric.Layers;
 import io.nexus.udf.aggregation.AggregationFunction;
 import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Aggregated;
@@ -52,46 +53,52 @@ record SymbolChain(
         StateKeeping keeping = graph.config().engine().stateBackend();
         var intake = intake(graph, authentic.union(byInstrument(orders)), control);
         var quality = named(
-                HotStates.process(
+                Layers.hot(
+                        "L1",
                         keeping,
                         DataStreamUtils.reinterpretAsKeyedStream(intake, Stamped::instrument, Types.STRING),
                         new MarketQualityFunction(graph.instruments(), layers.quality()),
-                        Observed.class,
-                        "quality"),
+                        Observed.class),
                 "quality",
                 "L1 market quality");
         var observed = DataStreamUtils.reinterpretAsKeyedStream(
                 quality, record -> record.stamped().instrument(), Types.STRING);
         var strategies = named(
-                HotStates.process(
+                Layers.hot(
+                        "L2",
                         keeping,
                         observed,
                         new StrategyFunction(graph.instruments(), layers.strategy()),
-                        Signaled.class,
-                        "strategies"),
+                        Signaled.class),
                 "strategies",
                 "L2 strategies");
         var signaled = DataStreamUtils.reinterpretAsKeyedStream(
                 strategies, record -> record.observed().stamped().instrument(), Types.STRING);
         var labels = named(
-                HotStates.process(
+                Layers.hot(
+                        "labeller",
                         keeping,
                         signaled,
                         new LabellerFunction(graph.instruments(), layers.label()),
-                        EpisodeOutcome.class,
-                        "labels"),
+                        EpisodeOutcome.class),
                 "labels",
                 "L2 labeller");
         var meta = named(
-                signaled.process(new MetaLearnerFunction(layers.meta(), graph.models())), "meta", "L3 meta-learner");
+                Layers.keyed("L3", signaled, new MetaLearnerFunction(layers.meta(), graph.models()), Weighted.class),
+                "meta",
+                "L3 meta-learner");
         var aggregation = named(
-                meta.process(new AggregationFunction(layers.aggregation(), graph.models())),
+                Layers.process(
+                        "L4", meta, new AggregationFunction(layers.aggregation(), graph.models()), Aggregated.class),
                 "aggregation",
                 "L4 aggregation");
         var routing = routing(graph, aggregation);
         var positions = named(
-                observed.process(
-                        new PositionFunction(layers.position(), graph.instruments(), ReversalForecast.NO_OPINION)),
+                Layers.keyed(
+                        "L8",
+                        observed,
+                        new PositionFunction(layers.position(), graph.instruments(), ReversalForecast.NO_OPINION),
+                        Void.class),
                 "positions",
                 "L8 positions");
         return new SymbolChain(intake, quality, strategies, labels, meta, aggregation, routing, positions);
@@ -111,9 +118,12 @@ record SymbolChain(
             GraphConfig graph, DataStream<SymbolInput> inputs, DataStream<ControlMessage> control) {
         ControlResolver resolver = new ControlResolver(graph.runId(), graph.account(), graph.initialCalibration());
         return named(
-                inputs.keyBy(SymbolInput::instrument)
-                        .connect(control.broadcast(IntakeFunction.CONTROL))
-                        .process(new IntakeFunction(graph.config().layers().intake(), resolver)),
+                Layers.broadcast(
+                        "L0",
+                        inputs.keyBy(SymbolInput::instrument).connect(control.broadcast()),
+                        IntakeFunction.CONTROL,
+                        new IntakeFunction(graph.config().layers().intake(), resolver),
+                        Stamped.class),
                 "intake",
                 "L0 intake");
     }
@@ -122,7 +132,11 @@ record SymbolChain(
             GraphConfig graph, SingleOutputStreamOperator<Aggregated> aggregation) {
         TradedMarkets traded = new TradedMarkets(graph.instruments(), graph.accountByMarket());
         return named(
-                aggregation.process(new RoutingFunction(graph.config().layers().routing(), graph.models(), traded)),
+                Layers.process(
+                        "L5",
+                        aggregation,
+                        new RoutingFunction(graph.config().layers().routing(), graph.models(), traded),
+                        Candidate.class),
                 "routing",
                 "L5 governance and routing");
     }

@@ -44,7 +44,7 @@ public abstract class HotStateFunction<I, O, S> extends KeyedProcessFunction<Str
     /** Runs such a function on a backend that turns every read and write into bytes, which takes longer than all else where a value has
      * hundreds of kilobytes: the backend is written by the task's own thread before a checkpoint is taken. Not for a backend of
      * objects, whose snapshot would see the values change. */
-    public static final class WriteBehind<I, O> extends KeyedProcessOperator<String, I, O> {
+    public static class WriteBehind<I, O> extends KeyedProcessOperator<String, I, O> {
         private static final long serialVersionUID = 1;
 
         private final HotStateFunction<I, O, ?> function;
