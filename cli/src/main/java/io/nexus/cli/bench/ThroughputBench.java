@@ -5,6 +5,7 @@ import io.nexus.connectors.clock.SystemWallClock;
 import io.nexus.connectors.wire.HeartbeatWatermarks;
 import io.nexus.connectors.wire.Received;
 import io.nexus.domain.control.ReferenceCalibration;
+import io.nexus.job.metric.Layers;
 import io.nexus.udf.edge.FeedRecord;
 import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Signaled;
@@ -14,18 +15,13 @@ import io.nexus.udf.intake.AuthFunction;
 import io.nexus.udf.intake.ControlResolver;
 import io.nexus.udf.intake.IntakeFunction;
 import io.nexus.udf.quality.MarketQualityFunction;
-import io.nexus.udf.state.HotStateFunction;
-import io.nexus.udf.state.HotStateOperator;
 import io.nexus.udf.strategy.StrategyFunction;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateBackendLoader;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
-import org.apache.flink.streaming.api.datastream.KeyedStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.slf4j.Logger;
@@ -90,13 +86,15 @@ record ThroughputBench(BenchMarket market, String stateBackend) {
                 .connect(BenchCluster.control(environment).broadcast(IntakeFunction.CONTROL))
                 .process(new IntakeFunction(config.layers().intake(), resolver))
                 .uid("intake");
-        var quality = hot(
+        var quality = Layers.hot(
+                        "L1",
                         DataStreamUtils.reinterpretAsKeyedStream(intake, Stamped::instrument, Types.STRING),
                         new MarketQualityFunction(
                                 market.instruments(), config.layers().quality()),
                         Observed.class)
                 .uid("quality");
-        return hot(
+        return Layers.hot(
+                        "L2",
                         DataStreamUtils.reinterpretAsKeyedStream(quality, ThroughputBench::instrument, Types.STRING),
                         new StrategyFunction(
                                 market.instruments(), config.layers().strategy()),
@@ -105,11 +103,6 @@ record ThroughputBench(BenchMarket market, String stateBackend) {
                 .map(signaled -> counted())
                 .returns(Types.LONG)
                 .uid("count");
-    }
-
-    private static <I, O> SingleOutputStreamOperator<O> hot(
-            KeyedStream<I, String> stream, HotStateFunction<I, O, ?> function, Class<O> type) {
-        return stream.transform("hot", TypeInformation.of(type), new HotStateOperator<>(function));
     }
 
     private static DataStream<Long> bare(StreamExecutionEnvironment environment, DataStream<Long> indexes) {

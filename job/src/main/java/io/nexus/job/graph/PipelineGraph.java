@@ -10,6 +10,7 @@ import io.nexus.domain.position.StopCause;
 import io.nexus.domain.position.StopMove;
 import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.FunnelCount;
+import io.nexus.job.metric.Layers;
 import io.nexus.udf.aggregation.AggregationFunction;
 import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.AccountInput;
@@ -77,9 +78,11 @@ public final class PipelineGraph {
         SymbolChain chain = SymbolChain.of(graph, authentic, orders, control);
         var risk = risk(authentic, chain);
         var tracker = named(
-                DataStreamUtils.reinterpretAsKeyedStream(risk, TrackerInput::account, Types.STRING)
-                        .process(new TrackerFunction(
-                                layers.execution(), graph.instruments(), System::currentTimeMillis)),
+                Layers.keyed(
+                        "L7",
+                        DataStreamUtils.reinterpretAsKeyedStream(risk, TrackerInput::account, Types.STRING),
+                        new TrackerFunction(layers.execution(), graph.instruments(), System::currentTimeMillis),
+                        OrderEvent.class),
                 "tracker",
                 "L7 tracker",
                 "the life of each order: place, poll, cancel");
@@ -136,10 +139,13 @@ public final class PipelineGraph {
                                 "ticks"));
         var clocks = new RiskFunction.Clocks(SystemWallClock.INSTANCE, System::nanoTime);
         return named(
-                inputs.keyBy(AccountInput::account)
-                        .connect(control.broadcast(RiskFunction.CONTROL_STATE))
-                        .process(new RiskFunction(
-                                layers.risk(), graph.instruments(), graph.runId(), graph.initialCalibration(), clocks)),
+                Layers.broadcast(
+                        "L6",
+                        inputs.keyBy(AccountInput::account).connect(control.broadcast()),
+                        RiskFunction.CONTROL_STATE,
+                        new RiskFunction(
+                                layers.risk(), graph.instruments(), graph.runId(), graph.initialCalibration(), clocks),
+                        TrackerInput.class),
                 "risk",
                 "L6 risk",
                 "sizes, checks limits; the one place that admits orders");

@@ -7,6 +7,7 @@ import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.decision.Candidate;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.outcome.EpisodeOutcome;
+import io.nexus.job.metric.Layers;
 import io.nexus.udf.aggregation.AggregationFunction;
 import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Aggregated;
@@ -24,14 +25,10 @@ import io.nexus.udf.position.ReversalForecast;
 import io.nexus.udf.quality.MarketQualityFunction;
 import io.nexus.udf.routing.RoutingFunction;
 import io.nexus.udf.routing.TradedMarkets;
-import io.nexus.udf.state.HotStateFunction;
-import io.nexus.udf.state.HotStateOperator;
 import io.nexus.udf.strategy.StrategyFunction;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
-import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The operators keyed by instrument; all of them are one chained task behind intake. */
@@ -54,7 +51,8 @@ record SymbolChain(
         LayersConfig layers = graph.config().layers();
         var intake = intake(graph, authentic.union(byInstrument(orders)), control);
         var quality = named(
-                hot(
+                Layers.hot(
+                        "L1",
                         DataStreamUtils.reinterpretAsKeyedStream(intake, Stamped::instrument, Types.STRING),
                         new MarketQualityFunction(graph.instruments(), layers.quality()),
                         Observed.class),
@@ -64,40 +62,44 @@ record SymbolChain(
         var observed = DataStreamUtils.reinterpretAsKeyedStream(
                 quality, record -> record.stamped().instrument(), Types.STRING);
         var strategies = named(
-                hot(observed, new StrategyFunction(graph.instruments(), layers.strategy()), Signaled.class),
+                Layers.hot(
+                        "L2", observed, new StrategyFunction(graph.instruments(), layers.strategy()), Signaled.class),
                 "strategies",
                 "L2 strategies",
                 "twenty signals with calibrated confidence");
         var signaled = DataStreamUtils.reinterpretAsKeyedStream(
                 strategies, record -> record.observed().stamped().instrument(), Types.STRING);
         var labels = named(
-                hot(signaled, new LabellerFunction(graph.instruments(), layers.label()), EpisodeOutcome.class),
+                Layers.hot(
+                        "labeller",
+                        signaled,
+                        new LabellerFunction(graph.instruments(), layers.label()),
+                        EpisodeOutcome.class),
                 "labels",
                 "L2 labels",
                 "what became of every signal");
         var meta = named(
-                signaled.process(new MetaLearnerFunction(layers.meta(), graph.models())),
+                Layers.keyed("L3", signaled, new MetaLearnerFunction(layers.meta(), graph.models()), Weighted.class),
                 "meta",
                 "L3 meta-learner",
                 "weights of the strategies, anomaly");
         var aggregation = named(
-                meta.process(new AggregationFunction(layers.aggregation(), graph.models())),
+                Layers.process(
+                        "L4", meta, new AggregationFunction(layers.aggregation(), graph.models()), Aggregated.class),
                 "aggregation",
                 "L4 aggregation",
                 "one direction and strength of all signals");
         var routing = routing(graph, aggregation);
         var positions = named(
-                observed.process(
-                        new PositionFunction(layers.position(), graph.instruments(), ReversalForecast.NO_OPINION)),
+                Layers.keyed(
+                        "L8",
+                        observed,
+                        new PositionFunction(layers.position(), graph.instruments(), ReversalForecast.NO_OPINION),
+                        Void.class),
                 "positions",
                 "L8 positions",
                 "P&L, stops, every exit");
         return new SymbolChain(intake, quality, strategies, labels, meta, aggregation, routing, positions);
-    }
-
-    private static <I, O> SingleOutputStreamOperator<O> hot(
-            KeyedStream<I, String> stream, HotStateFunction<I, O, ?> function, Class<O> type) {
-        return stream.transform("hot", TypeInformation.of(type), new HotStateOperator<>(function));
     }
 
     private static DataStream<SymbolInput> byInstrument(DataStream<OrderEvent> orders) {
@@ -114,9 +116,12 @@ record SymbolChain(
             GraphConfig graph, DataStream<SymbolInput> inputs, DataStream<ControlMessage> control) {
         ControlResolver resolver = new ControlResolver(graph.runId(), graph.account(), graph.initialCalibration());
         return named(
-                inputs.keyBy(SymbolInput::instrument)
-                        .connect(control.broadcast(IntakeFunction.CONTROL))
-                        .process(new IntakeFunction(graph.config().layers().intake(), resolver)),
+                Layers.broadcast(
+                        "L0",
+                        inputs.keyBy(SymbolInput::instrument).connect(control.broadcast()),
+                        IntakeFunction.CONTROL,
+                        new IntakeFunction(graph.config().layers().intake(), resolver),
+                        Stamped.class),
                 "intake",
                 "L0 intake",
                 "order of messages, control, the evaluation cadence");
@@ -126,7 +131,11 @@ record SymbolChain(
             GraphConfig graph, SingleOutputStreamOperator<Aggregated> aggregation) {
         TradedMarkets traded = new TradedMarkets(graph.instruments(), graph.accountByMarket());
         return named(
-                aggregation.process(new RoutingFunction(graph.config().layers().routing(), graph.models(), traded)),
+                Layers.process(
+                        "L5",
+                        aggregation,
+                        new RoutingFunction(graph.config().layers().routing(), graph.models(), traded),
+                        Candidate.class),
                 "routing",
                 "L5 routing",
                 "governance, then buy, sell or hold");

@@ -7,7 +7,7 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 /** Runs a function with hot state on whatever state backend the cluster has. A backend that turns every read and write into bytes
  * would take longer than all else where a value has hundreds of kilobytes: there the values are kept as objects and written by
  * the task's own thread before a checkpoint is taken. A backend of objects keeps them itself: its snapshot would see them change. */
-public final class HotStateOperator<I, O> extends KeyedProcessOperator<String, I, O> {
+public class HotStateOperator<I, O> extends KeyedProcessOperator<String, I, O> {
     private static final long serialVersionUID = 1;
 
     private final HotStateFunction<I, O, ?> function;
