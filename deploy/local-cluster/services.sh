@@ -97,17 +97,14 @@ start_process() {
 # Ends the script if it does not become ready.
 wait_for_process() {
   case "$1" in
-    taskmanager-*) wait_until "$1" 60 is_registered "$1" ;;
-    jobmanager) wait_until "$1" 60 is_jobmanager_ready ;;
-    gateway) wait_until "$1" 60 test -s "$run/gateway/gateway-status.json" ;;
-    history) wait_until "$1" 20 has_run_for 5 "$1" ;;
-    *) wait_until "$1" 60 listens "$(port_of_process "$1")" ;;
+    taskmanager-*) wait_until "$1" 120 is_registered "$1" ;;
+    jobmanager) wait_until "$1" 120 is_jobmanager_ready ;;
+    gateway) wait_until "$1" 120 test -s "$run/gateway/gateway-status.json" ;;
+    history) wait_until "$1" 120 grep -qs "consumer group" "$run/log/history.out" ;;
+    *) wait_until "$1" 120 listens "$(port_of_process "$1")" ;;
   esac
 }
 
 is_jobmanager_ready() { http_get "$(port_of web)" /overview >/dev/null; }
 
 is_registered() { http_get "$(port_of web)" /taskmanagers | grep -q "\"id\":\"$1\""; }
-
-# For a process that answers at no port: one that cannot work dies in its first seconds.
-has_run_for() { [ -z "$(find "$run/pids/$2" -newermt "-$1 seconds")" ]; }
