@@ -11,6 +11,7 @@ import io.nexus.connectors.connection.Connections;
 import io.nexus.connectors.gateway.FeedGateway;
 import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.connectors.history.HistoryConfig;
+import io.nexus.connectors.history.HistoryFollower;
 import io.nexus.connectors.history.HistorySchema;
 import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.Topics;
@@ -49,6 +50,7 @@ public final class EmbeddedRun implements AutoCloseable {
     private final InstrumentCatalog instruments;
     private final String account;
     private final HistoryConfig history;
+    private final HistoryFollower historyFollower;
     private final ModelCatalog models;
     private final SimulatedExchange venue;
     private final RunMonitor monitor;
@@ -89,6 +91,7 @@ public final class EmbeddedRun implements AutoCloseable {
             HistoryServer historyServer = services.opened(HistoryServer.start(data.database()));
             EmbeddedKafka kafka = services.opened(EmbeddedKafka.start(data.kafka()));
             TopicAdmin.create(kafka.client(), Topics.all(Topics.MARKET_RETENTION_BYTES), OptionalInt.of(1));
+            historyFollower = services.opened(HistoryFollower.start(history, instruments, kafka.client()));
             venue = services.opened(SimulatedExchange.start(venueConfig(), instruments));
             monitor = services.opened(new RunMonitor(kafka.client()));
             counts = services.opened(new CountsKeeper(monitor, data.counts()));
@@ -143,6 +146,11 @@ public final class EmbeddedRun implements AutoCloseable {
         return history;
     }
 
+    /** Whether the history holds all that the job has written to its topics, as of half a second ago. */
+    public boolean isHistoryWritten() {
+        return historyFollower.progress().isCaughtUp();
+    }
+
     public InstrumentCatalog instruments() {
         return instruments;
     }
@@ -164,6 +172,7 @@ public final class EmbeddedRun implements AutoCloseable {
                         feed.failure(),
                         told("run monitor", monitor.failure()),
                         told("counts keeper", counts.failure()),
+                        told("trade history", historyFollower.failure()),
                         job)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
