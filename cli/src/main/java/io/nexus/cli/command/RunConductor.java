@@ -65,6 +65,7 @@ final class RunConductor {
         await("all orders to be settled", this::isSettled);
         await("the counts of all instruments", run.monitor()::areTotalsCurrent);
         awaitQuiet();
+        await("the trade history to be written", run::isHistoryWritten);
         run.checkpoint();
         await("the trade history to catch up", run::isHistoryCaughtUp);
     }

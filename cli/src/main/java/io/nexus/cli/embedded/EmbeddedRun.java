@@ -151,6 +151,11 @@ public final class EmbeddedRun implements AutoCloseable {
         return history;
     }
 
+    /** Whether the history holds all that the job has written to its topics, as of half a second ago. */
+    public boolean isHistoryWritten() {
+        return follower.progress().isCaughtUp();
+    }
+
     public InstrumentCatalog instruments() {
         return instruments;
     }

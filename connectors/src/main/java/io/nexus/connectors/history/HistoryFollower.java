@@ -174,7 +174,7 @@ public final class HistoryFollower implements AutoCloseable {
                 counters.retried();
                 long delayMs = database.failed(wallMs(), e);
                 LOG.debug("not written", e);
-                measured(open.lagOfWaiting());
+                lag = open.lagOfWaiting();
                 if (pause(delayMs)) {
                     return false;
                 }
@@ -211,7 +211,7 @@ public final class HistoryFollower implements AutoCloseable {
 
     private void measured(OptionalLong measured) {
         lag = measured;
-        if (measured.isPresent() && measured.getAsLong() == 0) {
+        if (measured.orElse(0) == 0) {
             waitingSinceMs = 0;
         }
     }

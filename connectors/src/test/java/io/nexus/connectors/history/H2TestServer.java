@@ -64,9 +64,4 @@ final class H2TestServer implements TestDatabase {
     public String lockOrders() {
         return "INSERT INTO orders (account, client_order_id) VALUES ('" + HistoryRecords.ACCOUNT + "', 'e0')";
     }
-
-    @Override
-    public void close() {
-        server.stop();
-    }
 }

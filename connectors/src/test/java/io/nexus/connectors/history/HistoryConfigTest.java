@@ -3,6 +3,7 @@ package io.nexus.connectors.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nexus.connectors.connection.Connections;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,16 @@ final class HistoryConfigTest {
         HistoryConfig config = HistoryConfig.defaults().withUrl("jdbc:postgresql://localhost/nexus");
 
         assertThat(config.dialect()).isEqualTo(SqlDialect.POSTGRESQL);
+    }
+
+    @Test
+    void takesPlaceAndUserOfTheConnectionsAndKeepsItsOwnNumbers() {
+        HistoryConfig own = new HistoryConfig("jdbc:h2:./history", "", "", 7, 8, 9_000);
+
+        assertThat(own.at(new Connections.History("jdbc:postgresql://h/db", "nexus", "/run/secrets/history")))
+                .isEqualTo(new HistoryConfig("jdbc:postgresql://h/db", "nexus", "/run/secrets/history", 7, 8, 9_000));
+        assertThatThrownBy(() -> own.at(new Connections.History("", "", "")))
+                .hasMessage("connections: history.url is needed and empty");
     }
 
     @Test

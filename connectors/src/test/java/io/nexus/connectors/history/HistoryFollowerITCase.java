@@ -13,7 +13,6 @@ import io.nexus.connectors.kafka.Topics;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderStatus;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,32 +21,19 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The follower against real database servers that are stopped, locked and stalled. */
 final class HistoryFollowerITCase {
-    private static final long LIMIT_MS = 30_000;
-    private static TestDatabases databases;
+    private static final long LIMIT_MS = 60_000;
 
     private final FakeTopics topics = FakeTopics.all();
-
-    @BeforeAll
-    static void open() throws IOException {
-        databases = new TestDatabases();
-    }
-
-    @AfterAll
-    static void closeDatabases() throws IOException {
-        databases.close();
-    }
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void writesWhatIsOnTheTopicsAndCommitsIt(TestDatabase.Kind kind) throws Exception {
-        HistoryConfig config = withTables(databases.get(kind));
+        HistoryConfig config = withTables(TestDatabases.get(kind));
         sendOrders(0, 120);
         topics.send(Topics.ORDERS, OrderEvent.reconciled(HistoryRecords.ACCOUNT, 1, 1));
         topics.sendRaw(Topics.ORDERS, null);
@@ -91,7 +77,7 @@ final class HistoryFollowerITCase {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void changesNothingWhenEverythingIsReadAgain(TestDatabase.Kind kind) throws Exception {
-        HistoryConfig config = withTables(databases.get(kind));
+        HistoryConfig config = withTables(TestDatabases.get(kind));
         sendOrders(0, 60);
         try (HistoryFollower follower = start(config)) {
             await(follower, progress -> progress.isCaughtUp() && topics.isAllCommitted());
@@ -113,7 +99,7 @@ final class HistoryFollowerITCase {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void missesNothingWhileTheDatabaseIsStoppedAndStarted(TestDatabase.Kind kind) throws Exception {
-        TestDatabase database = databases.get(kind);
+        TestDatabase database = TestDatabases.get(kind);
         HistoryConfig config = withTables(database);
         sendOrders(0, 100);
         try (HistoryFollower follower = start(config)) {
@@ -139,7 +125,7 @@ final class HistoryFollowerITCase {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void catchesUpAfterAnotherSessionHadLockedATable(TestDatabase.Kind kind) throws Exception {
-        TestDatabase database = databases.get(kind);
+        TestDatabase database = TestDatabases.get(kind);
         HistoryConfig config = withTables(database);
         try (HistoryFollower follower = start(config);
                 Connection locker = locked(database, config)) {
@@ -161,7 +147,7 @@ final class HistoryFollowerITCase {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void endsWhileAStatementHangs(TestDatabase.Kind kind) throws Exception {
-        TestDatabase database = databases.get(kind);
+        TestDatabase database = TestDatabases.get(kind);
         HistoryConfig config = withTables(database);
         HistoryConfig patient = new HistoryConfig(config.url(), config.user(), "", 50, 10, 600_000);
         try (Connection locker = locked(database, config)) {
@@ -179,7 +165,7 @@ final class HistoryFollowerITCase {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void survivesAConnectionThatGoesSilent(TestDatabase.Kind kind) throws Exception {
-        TestDatabase database = databases.get(kind);
+        TestDatabase database = TestDatabases.get(kind);
         HistoryConfig config = withTables(database);
         try (StallingProxy proxy = new StallingProxy(database.port());
                 HistoryFollower follower = start(throughProxy(config, kind, database.port(), proxy))) {
@@ -200,7 +186,7 @@ final class HistoryFollowerITCase {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void leavesOutWhatCannotBeStoredAndNothingElse(TestDatabase.Kind kind) throws Exception {
-        HistoryConfig config = withTables(databases.get(kind));
+        HistoryConfig config = withTables(TestDatabases.get(kind));
         sendOrders(0, 5);
         topics.sendRaw(Topics.ORDERS, "no json".getBytes(StandardCharsets.UTF_8));
         topics.sendRaw(Topics.ORDERS, "null".getBytes(StandardCharsets.UTF_8));
@@ -229,7 +215,7 @@ final class HistoryFollowerITCase {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void waitsForTablesAndTopicsThatAreNotThereYet(TestDatabase.Kind kind) throws Exception {
-        HistoryConfig config = databases.get(kind).fresh();
+        HistoryConfig config = TestDatabases.get(kind).fresh();
         FakeTopics none = new FakeTopics();
         try (HistoryFollower follower = HistoryFollower.start(config, CATALOG, none::open)) {
             await(follower, progress -> progress.retries() > 0);
@@ -251,7 +237,7 @@ final class HistoryFollowerITCase {
     @ParameterizedTest
     @EnumSource(value = TestDatabase.Kind.class, names = "H2")
     void goesOnWhenKafkaIsBack(TestDatabase.Kind kind) throws Exception {
-        HistoryConfig config = withTables(databases.get(kind));
+        HistoryConfig config = withTables(TestDatabases.get(kind));
         try (HistoryFollower follower = start(config)) {
             sendOrders(0, 10);
             await(follower, progress -> progress.isCaughtUp() && topics.isAllCommitted());
@@ -271,7 +257,7 @@ final class HistoryFollowerITCase {
     @ParameterizedTest
     @EnumSource(value = TestDatabase.Kind.class, names = "H2")
     void countsRecordsThatWereDeletedBeforeTheyWereRead(TestDatabase.Kind kind) throws Exception {
-        HistoryConfig config = withTables(databases.get(kind));
+        HistoryConfig config = withTables(TestDatabases.get(kind));
         sendOrders(0, 10);
         try (HistoryFollower follower = start(config)) {
             await(follower, progress -> progress.isCaughtUp() && topics.isAllCommitted());

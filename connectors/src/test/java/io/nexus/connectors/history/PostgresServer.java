@@ -2,7 +2,6 @@ package io.nexus.connectors.history;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -73,15 +72,6 @@ final class PostgresServer implements TestDatabase {
     @Override
     public String lockOrders() {
         return "LOCK TABLE " + schema + ".orders IN ACCESS EXCLUSIVE MODE";
-    }
-
-    @Override
-    public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private String url() {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 /** A real database server that tests stop, start again and lock. */
-interface TestDatabase extends AutoCloseable {
+interface TestDatabase {
     /** Which server. */
     enum Kind {
         H2,
@@ -22,7 +22,4 @@ interface TestDatabase extends AutoCloseable {
 
     /** Statement of a transaction that keeps others from writing the order {@code e0}. */
     String lockOrders();
-
-    @Override
-    void close();
 }

@@ -18,10 +18,10 @@ import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderStatus;
 import io.nexus.domain.position.PositionMark;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,31 +30,36 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Against a real H2 database. */
-final class TradeHistoryTest {
+/** Every table's upsert and what is read of it, on real database servers. */
+final class TradeHistoryITCase {
     private HistoryConfig config;
     private Connection connection;
     private TradeHistory history;
 
-    @BeforeEach
-    void open(@TempDir Path directory) throws SQLException {
-        config = HistoryConfig.embedded(directory);
+    private void open(TestDatabase.Kind kind) throws SQLException, IOException {
+        config = TestDatabases.get(kind).fresh();
+        HistorySchema.create(config);
         history = TradeHistory.open(config);
-        connection = DriverManager.getConnection(config.url(), "", "");
+        connection = HistoryConnections.open(config);
     }
 
     @AfterEach
     void closeDatabase() throws SQLException {
-        connection.close();
-        history.close();
+        if (history != null) {
+            connection.close();
+            history.close();
+        }
     }
 
-    @Test
-    void keepsOneRowPerOrderWithIntentAndReport() throws SQLException {
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void keepsOneRowPerOrderWithIntentAndReport(TestDatabase.Kind kind) throws SQLException, IOException {
+        open(kind);
         OrderIntent entry = entry("e1");
 
         write(admitted(entry));
@@ -73,8 +78,10 @@ final class TradeHistoryTest {
         assertThat(order.updatedAtMs()).isEqualTo(5_200);
     }
 
-    @Test
-    void leavesLimitPriceAndAverageOutWhereThereAreNone() throws SQLException {
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void leavesLimitPriceAndAverageOutWhereThereAreNone(TestDatabase.Kind kind) throws SQLException, IOException {
+        open(kind);
         write(admitted(close("e1x01", "e1")));
 
         OrderRecord order = history.orders(10).get(0);
@@ -86,8 +93,10 @@ final class TradeHistoryTest {
         assertThat(order.status()).isEqualTo("PENDING");
     }
 
-    @Test
-    void endsWithTheSameRowWhateverTheOrderOfEvents() throws SQLException {
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void endsWithTheSameRowWhateverTheOrderOfEvents(TestDatabase.Kind kind) throws SQLException, IOException {
+        open(kind);
         for (long seed = 0; seed < 40; seed++) {
             OrderIntent entry = entry("e" + seed);
             var first = fill(entry, 2 * seed, 100_000, 400);
@@ -118,8 +127,10 @@ final class TradeHistoryTest {
         assertThat(history.orderCounts()).containsExactly(new StatusCount("ENTRY", "FILLED", 40));
     }
 
-    @Test
-    void keepsOneRowPerExecution() throws SQLException {
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void keepsOneRowPerExecution(TestDatabase.Kind kind) throws SQLException, IOException {
+        open(kind);
         OrderIntent entry = entry("e1");
         OrderEvent event =
                 report(entry, OrderStatus.FILLED, 5_200, fill(entry, 1, 100_000, 400), fill(entry, 2, 100_010, 600));
@@ -136,8 +147,10 @@ final class TradeHistoryTest {
         assertThat(FillRow.of(admitted(entry))).isEmpty();
     }
 
-    @Test
-    void keepsTheNewestMarkEvenIfAnOlderOneComesLater() throws SQLException {
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void keepsTheNewestMarkEvenIfAnOlderOneComesLater(TestDatabase.Kind kind) throws SQLException, IOException {
+        open(kind);
         write(HistoryTable.POSITIONS, new PositionRows(CATALOG), mark(1_000, 100_200, 7_000));
         write(HistoryTable.POSITIONS, new PositionRows(CATALOG), mark(500, 100_100, 6_000));
 
@@ -151,8 +164,11 @@ final class TradeHistoryTest {
         assertThat(history.openPositions()).isEmpty();
     }
 
-    @Test
-    void showsTheNewestOpenPositionFirstAndThoseWithoutAnOrderLast() throws SQLException {
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void showsTheNewestOpenPositionFirstAndThoseWithoutAnOrderLast(TestDatabase.Kind kind)
+            throws SQLException, IOException {
+        open(kind);
         write(admitted(entryAt("e1", 5_000)));
         write(admitted(entryAt("e2", 6_000)));
         write(admitted(entryAt("e3", 4_000)));
@@ -203,8 +219,10 @@ final class TradeHistoryTest {
                 entry.exitReason());
     }
 
-    @Test
-    void keepsEveryStopMoveAndDecision() throws SQLException {
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void keepsEveryStopMoveAndDecision(TestDatabase.Kind kind) throws SQLException, IOException {
+        open(kind);
         write(HistoryTable.STOP_MOVES, new StopMoveRows(CATALOG), HistoryRecords.stopMove(1, 0, 98_000));
         write(HistoryTable.STOP_MOVES, new StopMoveRows(CATALOG), HistoryRecords.stopMove(2, 98_000, 100_495));
         write(HistoryTable.STOP_MOVES, new StopMoveRows(CATALOG), HistoryRecords.stopMove(2, 98_000, 100_495));
@@ -217,8 +235,10 @@ final class TradeHistoryTest {
                 .isEqualTo(10_001);
     }
 
-    @Test
-    void sumsProfitExactly() throws SQLException {
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void sumsProfitExactly(TestDatabase.Kind kind) throws SQLException, IOException {
+        open(kind);
         write(HistoryTable.OUTCOMES, new OutcomeRows(CATALOG), outcome("e1", "50.00000001", "10.00000003", 9_000));
         write(HistoryTable.OUTCOMES, new OutcomeRows(CATALOG), outcome("e2", "5", "10", 9_500));
         write(HistoryTable.OUTCOMES, new OutcomeRows(CATALOG), outcome("e2", "5", "10", 9_500));
@@ -232,8 +252,10 @@ final class TradeHistoryTest {
                 .isEqualTo(2);
     }
 
-    @Test
-    void refusesEventsThatTellOfNoOrder() throws SQLException {
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void refusesEventsThatTellOfNoOrder(TestDatabase.Kind kind) throws SQLException, IOException {
+        open(kind);
         OrderEvent event = OrderEvent.reconciled(HistoryRecords.ACCOUNT, 1, 1);
 
         assertThat(OrderRows.isOrder(event)).isFalse();
@@ -244,7 +266,9 @@ final class TradeHistoryTest {
     void saysWhereItCouldNotBeOpened(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("password");
         Files.writeString(file, "wrong\n");
-        HistoryConfig locked = new HistoryConfig(config.url(), "someone", file.toString(), 10, 100, 1_000);
+        HistoryConfig embedded = HistoryConfig.embedded(directory);
+        TradeHistory.open(embedded).close();
+        HistoryConfig locked = new HistoryConfig(embedded.url(), "someone", file.toString(), 10, 100, 1_000);
 
         assertThatThrownBy(() -> TradeHistory.open(locked))
                 .isInstanceOf(SQLException.class)
