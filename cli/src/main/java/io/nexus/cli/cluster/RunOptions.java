@@ -48,7 +48,7 @@ final class RunOptions {
     static void start(Path connect, String id) throws IOException {
         try (ConnectedRun run = ConnectedRun.open(connect)) {
             TradingControl control = new TradingControl(run.controlTarget());
-            control.await(control.start(id), START_LIMIT).forEach(System.out::println);
+            control.start(id, START_LIMIT).forEach(System.out::println);
         }
     }
 }

@@ -39,8 +39,11 @@ public final class ControlCommand implements Callable<Integer> {
     @Mixin
     RunOption from = new RunOption();
 
-    @Mixin
-    WaitOption wait = new WaitOption();
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            description = "Wait so long until Layer 6 has taken it; 0 = do not wait (default: ${DEFAULT-VALUE}).")
+    String wait = "60s";
 
     /** What an operator may ask for. */
     enum Wish {
@@ -61,11 +64,11 @@ public final class ControlCommand implements Callable<Integer> {
         if (isFreezing && wish != Wish.halt) {
             throw new IllegalArgumentException("--freeze goes with halt only");
         }
-        Duration limit = wait.limit();
+        Duration limit = Durations.parse("wait", wait);
         TradingState state = isFreezing ? TradingState.FROZEN : wish.state;
         try (RunSource run = from.open()) {
             TradingControl control = new TradingControl(run.controlTarget());
-            control.await(control.set(state, reason), limit).forEach(System.out::println);
+            control.set(state, reason, limit).forEach(System.out::println);
         }
         return 0;
     }

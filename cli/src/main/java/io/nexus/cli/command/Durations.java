@@ -1,5 +1,6 @@
 package io.nexus.cli.command;
 
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,6 +9,13 @@ final class Durations {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     private Durations() {}
+
+    /** A duration, or {@code 0}.
+     *
+     * @throws IllegalArgumentException naming the option if it is none */
+    static Duration parse(String option, String text) {
+        return text.equals("0") ? Duration.ZERO : Duration.ofMillis(parseMs(option, text));
+    }
 
     /** Milliseconds of a duration.
      *

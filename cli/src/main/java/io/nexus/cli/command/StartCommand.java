@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Start the trading of a job that waits for its run id, and wait until Layer 6 has taken it.",
+            "Trading starts when the job has come up with the market: what it makes of a backlog is old.",
             "A stricter trading state (halt, reduce, flatten) from before stays until control resume."
         })
 public final class StartCommand implements Callable<Integer> {
@@ -23,18 +24,24 @@ public final class StartCommand implements Callable<Integer> {
     @Option(names = "--run-id", paramLabel = "ID", required = true, description = "Run id that the job was given.")
     String runId = "";
 
-    @Mixin
-    WaitOption wait = new WaitOption();
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            description = {
+                "Wait so long until the job has come up with the market and Layer 6 has taken the start; 0 = do not wait",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    String wait = "5m";
 
     @Override
     public Integer call() throws Exception {
         if (runId.isBlank()) {
             throw new IllegalArgumentException("--run-id must not be blank");
         }
-        Duration limit = wait.limit();
+        Duration limit = Durations.parse("wait", wait);
         try (ConnectedRun run = ConnectedRun.open(connect.file)) {
             TradingControl control = new TradingControl(run.controlTarget());
-            control.await(control.start(runId), limit).forEach(System.out::println);
+            control.start(runId, limit).forEach(System.out::println);
         }
         return 0;
     }

@@ -142,11 +142,6 @@ public final class EmbeddedRun implements AutoCloseable {
         return venue;
     }
 
-    /** Whether everything that was written to the topics is in the trade history. */
-    public boolean isHistoryCaughtUp() {
-        return follower.progress().isCaughtUp();
-    }
-
     public HistoryConfig history() {
         return history;
     }

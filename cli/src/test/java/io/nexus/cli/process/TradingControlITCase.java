@@ -3,6 +3,8 @@ package io.nexus.cli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nexus.connectors.kafka.JobProgress;
+import io.nexus.connectors.kafka.JsonSerializer;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.TopicReader;
@@ -18,7 +20,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,8 +79,8 @@ final class TradingControlITCase {
     @Test
     void startsARunOnceAndWaitsUntilItIsTaken() throws Exception {
         try (ReportingLayer layer = layer("run-1")) {
-            List<String> first = control.await(control.start("run-1"), LIMIT);
-            List<String> second = control.await(control.start("run-1"), LIMIT);
+            List<String> first = control.start("run-1", LIMIT);
+            List<String> second = control.start("run-1", LIMIT);
 
             assertThat(layer).isNotNull();
             assertThat(first).hasSize(1);
@@ -83,10 +93,10 @@ final class TradingControlITCase {
 
     @Test
     void keepsAStricterStateFromBeforeTheStartUntilItIsResumed() throws Exception {
-        control.set(TradingState.HALTED, "maintenance");
+        control.set(TradingState.HALTED, "maintenance", Duration.ZERO);
         try (ReportingLayer layer = layer("run-2")) {
-            List<String> started = control.await(control.start("run-2"), LIMIT);
-            List<String> resumed = control.await(control.set(TradingState.ACTIVE, "done"), LIMIT);
+            List<String> started = control.start("run-2", LIMIT);
+            List<String> resumed = control.set(TradingState.ACTIVE, "done", LIMIT);
 
             assertThat(layer).isNotNull();
             assertThat(started.get(0))
@@ -101,7 +111,7 @@ final class TradingControlITCase {
     void showsWhatLayer6ReportsIfThatIsStricter() throws Exception {
         UnaryOperator<TradingState> lossLimit = state -> state == TradingState.ACTIVE ? TradingState.REDUCING : state;
         try (ReportingLayer layer = new ReportingLayer(kafka.client(), "run-3", ACCOUNT, lossLimit)) {
-            List<String> lines = control.await(control.start("run-3"), LIMIT);
+            List<String> lines = control.start("run-3", LIMIT);
 
             assertThat(layer).isNotNull();
             assertThat(lines.get(0))
@@ -111,18 +121,57 @@ final class TradingControlITCase {
     }
 
     @Test
-    void givesUpWithTheLikelyCauses() {
-        List<TradingControl.Sent> sent = control.set(TradingState.HALTED, "test");
+    void tradesOnlyWhenTheJobHasComeUpWithTheMarket() throws Exception {
+        sendMarket(3_600_000);
+        try (ReportingLayer layer = layer("run-4")) {
+            assertThatThrownBy(() -> control.start("run-4", Duration.ofMillis(500)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("call start again")
+                    .hasMessageContaining("no job reports progress");
+            assertThat(layer).isNotNull();
+            assertThat(kindsBut(ControlKind.ACCOUNT_SNAPSHOT)).containsExactly(ControlKind.START);
 
-        assertThat(sent.get(0).version())
+            reportProgressUntil(() -> control.start("run-4", LIMIT), 3_599_000);
+        }
+        assertThat(kindsBut(ControlKind.ACCOUNT_SNAPSHOT))
+                .containsExactly(ControlKind.START, ControlKind.START, ControlKind.TRADING_STATE);
+    }
+
+    @Test
+    void givesUpWithTheLikelyCauses() {
+        assertThat(control.set(TradingState.HALTED, "test", Duration.ZERO))
                 .as("a snapshot with version 0 knows of no trading state")
-                .isPositive();
-        assertThatThrownBy(() -> control.await(sent, Duration.ofMillis(300)))
+                .containsExactly(ACCOUNT + " is asked to be HALTED (control message 1)");
+        assertThatThrownBy(() -> control.set(TradingState.HALTED, "test", Duration.ofMillis(300)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining(
-                        "has not taken control message " + sent.get(0).version())
+                .hasMessageContaining("has not taken control message 2")
                 .hasMessageContaining("is a job running")
                 .hasMessageContaining("feed");
-        assertThat(control.await(sent, Duration.ZERO).get(0)).contains("is asked to be HALTED");
+    }
+
+    private void sendMarket(long feedTimeMs) throws Exception {
+        try (var producer = producer()) {
+            producer.send(new ProducerRecord<>(Topics.MARKET, 0, feedTimeMs, new byte[0], new byte[0]))
+                    .get();
+        }
+    }
+
+    private void reportProgressUntil(Callable<List<String>> answer, long feedTimeMs) throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (var producer = producer()) {
+            Future<List<String>> lines = thread.submit(answer);
+            while (!lines.isDone()) {
+                producer.send(JsonSerializer.producerRecord(Topics.PROGRESS, "k", new JobProgress(feedTimeMs)))
+                        .get();
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            assertThat(lines.get().get(0)).startsWith(ACCOUNT + " is ACTIVE");
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(kafka.client(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 }
