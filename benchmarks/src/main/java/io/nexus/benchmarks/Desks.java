@@ -11,7 +11,7 @@ import io.nexus.udf.market.HourSink;
 import io.nexus.udf.market.InstrumentScale;
 import io.nexus.udf.quality.QualityCore;
 import io.nexus.udf.quality.QualityState;
-import io.nexus.udf.quality.Verdict;
+import io.nexus.udf.quality.QualityVerdict;
 import io.nexus.udf.strategy.StrategyCore;
 import io.nexus.udf.strategy.StrategyMemories;
 import java.util.HashMap;
@@ -54,7 +54,7 @@ final class Desks {
     Signaled handOn(Stamped stamped) {
         Desk desk = desk(stamped.instrument());
         MarketEvent event = requireNonNull(stamped.market());
-        Verdict verdict = desk.quality.process(desk.state, stamped, event, NOBODY);
+        QualityVerdict verdict = desk.quality.process(desk.state, stamped, event, NOBODY);
         return desk.strategies.process(desk.memories, desk.quality.observed(desk.state, stamped, verdict), event);
     }
 

@@ -37,7 +37,7 @@ public final class BenchRounds {
         Path folder = Files.createTempDirectory("nexus-bench");
         Map<BenchKind, List<Measurement>> ours = new EnumMap<>(BenchKind.class);
         Map<BenchKind, List<Measurement>> bare = new EnumMap<>(BenchKind.class);
-        try (Wakefulness awake = Wakefulness.start()) {
+        try (ProcessorLoad awake = ProcessorLoad.start()) {
             told.accept(awake.processors() + " processors are kept awake");
             for (int round = 1; round <= rounds; round++) {
                 for (BenchKind kind : kinds()) {

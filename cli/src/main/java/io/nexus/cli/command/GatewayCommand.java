@@ -95,8 +95,8 @@ public final class GatewayCommand implements Callable<Integer> {
             GatewayProgress progress = gateway.progress();
             if (!isWarm && gateway.isWarm()) {
                 isWarm = true;
-                System.out.println("the market is warm: feed time " + Shown.time(progress.feedTimeMs()) + " UTC, "
-                        + progress.sent() + " messages sent by this process");
+                System.out.println("the market is warm: feed time " + OutputFormat.time(progress.feedTimeMs())
+                        + " UTC, " + progress.sent() + " messages sent by this process");
             }
             if (!isEnded && progress.isSourceEnded()) {
                 isEnded = true;

@@ -61,18 +61,18 @@ public final class OrdersCommand implements Callable<Integer> {
                 "id");
         for (OrderRecord order : orders) {
             table.row(
-                    Shown.time(order.createdAtMs()),
+                    OutputFormat.time(order.createdAtMs()),
                     order.instrument(),
                     order.purpose(),
                     order.side(),
-                    Shown.plain(order.quantity()),
-                    Shown.plain(order.limitPrice()),
+                    OutputFormat.plain(order.quantity()),
+                    OutputFormat.plain(order.limitPrice()),
                     order.status(),
                     order.lots() == 0 ? "-" : order.filledLots() * 100 / order.lots() + "%",
-                    Shown.price(order.averagePrice()),
-                    Shown.money(order.fees()),
-                    Shown.real(order.slippageBps(), 2),
-                    Shown.text(order.exitReason()),
+                    OutputFormat.price(order.averagePrice()),
+                    OutputFormat.money(order.fees()),
+                    OutputFormat.real(order.slippageBps(), 2),
+                    OutputFormat.text(order.exitReason()),
                     order.clientOrderId());
         }
         return table;

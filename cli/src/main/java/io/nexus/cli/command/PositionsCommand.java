@@ -61,14 +61,14 @@ public final class PositionsCommand implements Callable<Integer> {
                 "id");
         for (PositionRecord position : positions) {
             table.row(
-                    Shown.time(position.markedAtMs()),
+                    OutputFormat.time(position.markedAtMs()),
                     position.instrument(),
-                    Shown.plain(position.quantity()),
-                    Shown.plain(position.bidPrice()),
-                    Shown.plain(position.askPrice()),
-                    Shown.money(position.unrealizedPnl()),
-                    Shown.plain(position.stopPrice()),
-                    Shown.plain(position.takeProfitPrice()),
+                    OutputFormat.plain(position.quantity()),
+                    OutputFormat.plain(position.bidPrice()),
+                    OutputFormat.plain(position.askPrice()),
+                    OutputFormat.money(position.unrealizedPnl()),
+                    OutputFormat.plain(position.stopPrice()),
+                    OutputFormat.plain(position.takeProfitPrice()),
                     position.positionId());
         }
         return table;
@@ -89,16 +89,16 @@ public final class PositionsCommand implements Callable<Integer> {
                 "exit reason");
         for (OutcomeRecord outcome : outcomes) {
             table.row(
-                    Shown.time(outcome.openedAtMs()),
-                    Shown.time(outcome.closedAtMs()),
+                    OutputFormat.time(outcome.openedAtMs()),
+                    OutputFormat.time(outcome.closedAtMs()),
                     outcome.instrument(),
                     outcome.side(),
-                    Shown.plain(outcome.quantity()),
-                    Shown.price(outcome.entryPrice()),
-                    Shown.price(outcome.exitPrice()),
-                    Shown.money(outcome.grossPnl()),
-                    Shown.money(outcome.fees()),
-                    Shown.real(outcome.netBps(), 1),
+                    OutputFormat.plain(outcome.quantity()),
+                    OutputFormat.price(outcome.entryPrice()),
+                    OutputFormat.price(outcome.exitPrice()),
+                    OutputFormat.money(outcome.grossPnl()),
+                    OutputFormat.money(outcome.fees()),
+                    OutputFormat.real(outcome.netBps(), 1),
                     outcome.exitReason());
         }
         return table;

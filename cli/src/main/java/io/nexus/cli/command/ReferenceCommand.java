@@ -185,11 +185,11 @@ public final class ReferenceCommand implements Runnable {
             table.row(
                     row.instrument(),
                     row.samples(),
-                    Shown.real(ranks.get(Metric.VOLUME_60S_USD), 3),
-                    Shown.real(ranks.get(Metric.SIGMA), 3),
-                    Shown.real(ranks.get(Metric.MOMENTUM), 3),
-                    Shown.real(ranks.get(Metric.TREND), 3),
-                    Shown.real(ranks.get(Metric.NOISE), 3),
+                    OutputFormat.real(ranks.get(Metric.VOLUME_60S_USD), 3),
+                    OutputFormat.real(ranks.get(Metric.SIGMA), 3),
+                    OutputFormat.real(ranks.get(Metric.MOMENTUM), 3),
+                    OutputFormat.real(ranks.get(Metric.TREND), 3),
+                    OutputFormat.real(ranks.get(Metric.NOISE), 3),
                     percent(row.highNoiseShare()));
         }
         return table;
@@ -213,7 +213,7 @@ public final class ReferenceCommand implements Runnable {
             table.row(
                     row.instrument(),
                     row.evaluations(),
-                    Shown.real(row.compositeMean(), 3),
+                    OutputFormat.real(row.compositeMean(), 3),
                     percent(row.highNoiseFiredShare()),
                     percent(row.highNoiseShare()),
                     percent(row.scorePassShare()),
@@ -232,12 +232,12 @@ public final class ReferenceCommand implements Runnable {
             Dimensions means = row.dimensions();
             table.row(
                     row.instrument(),
-                    Shown.real(means.liquidity(), 3),
-                    Shown.real(means.volatility(), 3),
-                    Shown.real(means.momentum(), 3),
-                    Shown.real(means.imbalance(), 3),
-                    Shown.real(means.trendStrength(), 3),
-                    Shown.real(means.noise(), 3),
+                    OutputFormat.real(means.liquidity(), 3),
+                    OutputFormat.real(means.volatility(), 3),
+                    OutputFormat.real(means.momentum(), 3),
+                    OutputFormat.real(means.imbalance(), 3),
+                    OutputFormat.real(means.trendStrength(), 3),
+                    OutputFormat.real(means.noise(), 3),
                     grades(row.gradeShares()));
         }
         return table;

@@ -66,7 +66,7 @@ public final class SkipsCommand implements Callable<Integer> {
             System.out.printf(
                     Locale.ROOT,
                     "up to %s UTC: %d evaluations, %d skips, %d entry orders%n",
-                    Shown.time(counts.feedTimeMs()),
+                    OutputFormat.time(counts.feedTimeMs()),
                     counts.total("evaluations"),
                     total,
                     counts.total("entryOrders"));

@@ -80,7 +80,7 @@ public final class VenueCommand implements Callable<Integer> {
         public void report() {
             if (!isFollowing && venue.isFollowing()) {
                 isFollowing = true;
-                System.out.println("follows the market at feed time " + Shown.time(venue.clockMs()) + " UTC");
+                System.out.println("follows the market at feed time " + OutputFormat.time(venue.clockMs()) + " UTC");
             }
         }
     }

@@ -20,7 +20,7 @@ final class Averages {
     }
 
     /** Facts by their keys, and all figures. */
-    static Map<String, Double> ofAll(List<MarketFacts> instruments) {
-        return of(instruments.stream().map(MarketFacts::numbers).toList());
+    static Map<String, Double> ofAll(List<StylizedFacts> instruments) {
+        return of(instruments.stream().map(StylizedFacts::numbers).toList());
     }
 }

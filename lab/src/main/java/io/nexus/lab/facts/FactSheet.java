@@ -30,7 +30,7 @@ record FactSheet(Map<Fact, Estimate> facts, Map<String, Double> figures) {
     }
 
     /** Means over instruments; the interval is that of the mean, each instrument resampled by itself. */
-    static FactSheet averageOf(List<MarketFacts> instruments) {
+    static FactSheet averageOf(List<StylizedFacts> instruments) {
         Map<Fact, Estimate> facts = new EnumMap<>(Fact.class);
         for (Fact fact : Fact.values()) {
             List<FactSeries> series = instruments.stream()

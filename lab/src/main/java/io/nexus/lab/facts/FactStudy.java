@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 public final class FactStudy {
     private static final int DRAWS = 120;
 
-    private final Map<Market, List<MarketFacts>> fittedTicks;
-    private final Map<Market, List<MarketFacts>> heldBackTicks;
-    private final List<MarketFacts> fittedBars;
-    private final List<MarketFacts> heldBackBars;
+    private final Map<Market, List<StylizedFacts>> fittedTicks;
+    private final Map<Market, List<StylizedFacts>> heldBackTicks;
+    private final List<StylizedFacts> fittedBars;
+    private final List<StylizedFacts> heldBackBars;
 
     /** Measures recordings.
      *
@@ -67,13 +67,13 @@ public final class FactStudy {
 
     private static FactSheet sheet(SimulationConfig config) {
         SimulatedMarkets markets = new SimulatedMarkets(config, Extent.REPORT);
-        List<MarketFacts> all = new ArrayList<>(markets.ticks());
+        List<StylizedFacts> all = new ArrayList<>(markets.ticks());
         all.addAll(markets.bars());
         return FactSheet.averageOf(all);
     }
 
-    private static List<MarketFacts> perpetuals(Map<Market, List<MarketFacts>> ticks, List<MarketFacts> bars) {
-        List<MarketFacts> all = new ArrayList<>(ticks.getOrDefault(Market.USDM, List.of()));
+    private static List<StylizedFacts> perpetuals(Map<Market, List<StylizedFacts>> ticks, List<StylizedFacts> bars) {
+        List<StylizedFacts> all = new ArrayList<>(ticks.getOrDefault(Market.USDM, List.of()));
         all.addAll(bars);
         return all;
     }

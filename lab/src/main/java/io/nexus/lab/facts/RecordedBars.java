@@ -36,9 +36,9 @@ final class RecordedBars {
     }
 
     /** Facts of each symbol, in alphabetical order, inside a part of its time. */
-    List<MarketFacts> measure(Part part) {
+    List<StylizedFacts> measure(Part part) {
         return closesBySymbol.values().stream()
-                .map(closes -> MarketFacts.ofMinuteReturns(MinuteReturns.bps(closes, part)))
+                .map(closes -> StylizedFacts.ofMinuteReturns(MinuteReturns.bps(closes, part)))
                 .toList();
     }
 

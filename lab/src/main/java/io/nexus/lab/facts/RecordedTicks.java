@@ -29,13 +29,13 @@ final class RecordedTicks {
     }
 
     /** Facts of each instrument inside a part of its time, by market. */
-    Map<Market, List<MarketFacts>> measure(Part part) {
+    Map<Market, List<StylizedFacts>> measure(Part part) {
         Map<String, TickMeter> meters = new TreeMap<>();
         each(event -> meters.computeIfAbsent(event.instrument(), key -> meter(key, part))
                 .take(event));
-        Map<Market, List<MarketFacts>> measured = new EnumMap<>(Market.class);
+        Map<Market, List<StylizedFacts>> measured = new EnumMap<>(Market.class);
         meters.forEach((key, meter) -> measured.computeIfAbsent(catalog.get(key).market(), market -> new ArrayList<>())
-                .add(MarketFacts.ofTicks(meter)));
+                .add(StylizedFacts.ofTicks(meter)));
         return measured;
     }
 

@@ -25,15 +25,15 @@ final class SimulatedMarkets {
     }
 
     /** Facts of ticks, of every instrument of every seed. */
-    List<MarketFacts> ticks() {
-        List<MarketFacts> measured = new ArrayList<>();
+    List<StylizedFacts> ticks() {
+        List<StylizedFacts> measured = new ArrayList<>();
         for (int i = 0; i < extent.tickSeeds(); i++) {
             measured.addAll(ticks(extent.firstSeed() + i));
         }
         return measured;
     }
 
-    private List<MarketFacts> ticks(long seed) {
+    private List<StylizedFacts> ticks(long seed) {
         SimulationConfig few = config.withInstruments(extent.tickInstruments());
         MarketSimulator simulator = new MarketSimulator(few, seed, START_MS);
         long fromMs = START_MS + WARM_UP_MS;
@@ -43,19 +43,19 @@ final class SimulatedMarkets {
             meters.computeIfAbsent(event.instrument(), key -> new TickMeter(Market.USDM, fromMs, toMs))
                     .take(event);
         }
-        return meters.values().stream().map(MarketFacts::ofTicks).toList();
+        return meters.values().stream().map(StylizedFacts::ofTicks).toList();
     }
 
     /** Facts of one-minute bars, of every instrument of every seed. */
-    List<MarketFacts> bars() {
-        List<MarketFacts> measured = new ArrayList<>();
+    List<StylizedFacts> bars() {
+        List<StylizedFacts> measured = new ArrayList<>();
         for (int i = 0; i < extent.barSeeds(); i++) {
             measured.addAll(bars(extent.firstSeed() + i));
         }
         return measured;
     }
 
-    private List<MarketFacts> bars(long seed) {
+    private List<StylizedFacts> bars(long seed) {
         SimulationConfig few = config.withInstruments(extent.barInstruments()).thinnedTo(extent.barMessagesPerSecond());
         MarketSimulator simulator = new MarketSimulator(few, seed, START_MS);
         Map<String, MinuteCloses> closes = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ final class SimulatedMarkets {
                     .take(event);
         }
         return closes.values().stream()
-                .map(it -> MarketFacts.ofMinuteReturns(MinuteReturns.bps(it.midTicks(), Part.WHOLE)))
+                .map(it -> StylizedFacts.ofMinuteReturns(MinuteReturns.bps(it.midTicks(), Part.WHOLE)))
                 .toList();
     }
 }

@@ -71,7 +71,7 @@ final class SimulationFit {
     }
 
     private SimulationConfig search(
-            Stage stage, SimulationConfig start, int drawn, Function<SimulationConfig, List<MarketFacts>> measured) {
+            Stage stage, SimulationConfig start, int drawn, Function<SimulationConfig, List<StylizedFacts>> measured) {
         List<Parameter> parameters = stage.parameters();
         CoordinateSearch search = new CoordinateSearch(
                 parameters,

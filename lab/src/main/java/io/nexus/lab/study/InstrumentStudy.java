@@ -18,7 +18,7 @@ import io.nexus.udf.market.InstrumentScale;
 import io.nexus.udf.market.Reference;
 import io.nexus.udf.quality.QualityCore;
 import io.nexus.udf.quality.QualityState;
-import io.nexus.udf.quality.Verdict;
+import io.nexus.udf.quality.QualityVerdict;
 import io.nexus.udf.strategy.StrategyCore;
 import io.nexus.udf.strategy.StrategyMemories;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class InstrumentStudy {
     private final IntakeState intakeState = new IntakeState();
     private final QualityState qualityState = new QualityState();
     private final StrategyMemories memories = new StrategyMemories();
-    private Verdict verdict = new Verdict(null, null, null);
+    private QualityVerdict verdict = new QualityVerdict(null, null, null);
 
     /** A study from nothing.
      *
@@ -77,7 +77,7 @@ public final class InstrumentStudy {
     }
 
     /** What Layer 1 said of the last event. */
-    public Verdict verdict() {
+    public QualityVerdict verdict() {
         return verdict;
     }
 

@@ -8,7 +8,7 @@ import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.market.Reference;
-import io.nexus.udf.quality.Verdict;
+import io.nexus.udf.quality.QualityVerdict;
 import io.nexus.udf.strategy.StrategyCore;
 import io.nexus.udf.strategy.StrategyMemories;
 import java.util.HashMap;
@@ -66,7 +66,7 @@ public final class LayerStudy {
     /** What Layer 1 said of the newest event of an instrument.
      *
      * @throws IllegalArgumentException for an instrument that is not in the catalog */
-    public Verdict verdict(String instrument) {
+    public QualityVerdict verdict(String instrument) {
         return study(instrument).verdict();
     }
 

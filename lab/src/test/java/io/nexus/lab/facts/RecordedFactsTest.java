@@ -46,12 +46,12 @@ final class RecordedFactsTest {
             last40.take(last);
         }
 
-        Map<Market, List<MarketFacts>> measured = new RecordedTicks(folder).measure(Part.HELD_BACK);
+        Map<Market, List<StylizedFacts>> measured = new RecordedTicks(folder).measure(Part.HELD_BACK);
 
         assertThat(measured).containsOnlyKeys(Market.USDM);
         assertThat(measured.get(Market.USDM)).hasSize(1);
         assertThat(measured.get(Market.USDM).get(0).numbers())
-                .isEqualTo(MarketFacts.ofTicks(last40).numbers());
+                .isEqualTo(StylizedFacts.ofTicks(last40).numbers());
     }
 
     @Test

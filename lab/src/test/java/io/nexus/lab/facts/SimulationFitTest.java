@@ -55,7 +55,7 @@ final class SimulationFitTest {
 
     private static Map<String, Double> numbers(SimulationConfig config) {
         SimulatedMarkets markets = new SimulatedMarkets(config, TINY);
-        List<MarketFacts> all = new ArrayList<>(markets.ticks());
+        List<StylizedFacts> all = new ArrayList<>(markets.ticks());
         all.addAll(markets.bars());
         return Averages.ofAll(all);
     }
@@ -83,15 +83,15 @@ final class SimulationFitTest {
     void seedsAreMeasuredApartAndTheSameTwice() {
         SimulatedMarkets markets = new SimulatedMarkets(START, new Extent(1, 2, 2, 2, 2, 2, 3, 1));
 
-        List<MarketFacts> first = new ArrayList<>(markets.ticks());
+        List<StylizedFacts> first = new ArrayList<>(markets.ticks());
         first.addAll(markets.bars());
-        List<MarketFacts> again = new ArrayList<>(markets.ticks());
+        List<StylizedFacts> again = new ArrayList<>(markets.ticks());
         again.addAll(markets.bars());
 
         assertThat(first).hasSize(8);
-        assertThat(first.stream().map(MarketFacts::numbers)).doesNotHaveDuplicates();
-        assertThat(again.stream().map(MarketFacts::numbers))
+        assertThat(first.stream().map(StylizedFacts::numbers)).doesNotHaveDuplicates();
+        assertThat(again.stream().map(StylizedFacts::numbers))
                 .containsExactlyElementsOf(
-                        first.stream().map(MarketFacts::numbers).toList());
+                        first.stream().map(StylizedFacts::numbers).toList());
     }
 }

@@ -104,7 +104,7 @@ final class TickMeterTest {
             meter.take(Tape.trade(timeMs + 100, i / 10 % 2 == 0 ? SELL : BUY, i / 10 % 2 == 0 ? bid : bid + 1, 1));
         }
 
-        MarketFacts facts = MarketFacts.ofTicks(meter);
+        StylizedFacts facts = StylizedFacts.ofTicks(meter);
 
         assertThat(facts.numbers().get("spread")).isCloseTo(1e4 / 1_001, within(0.01));
         assertThat(facts.numbers().get("messageGapMeanMs")).isEqualTo(100);

@@ -16,41 +16,43 @@ final class ArtifactCheck {
 
     private ArtifactCheck() {}
 
-    static Verdict check(ModelEntry entry, byte @Nullable [] file) {
+    static ModelVerdict check(ModelEntry entry, byte @Nullable [] file) {
         if (entry.sha256() == null) {
-            return Verdict.of(Fault.NO_ARTIFACT, "");
+            return ModelVerdict.of(Fault.NO_ARTIFACT, "");
         }
         if (file == null) {
-            return Verdict.of(Fault.MISSING_FILE, entry.file());
+            return ModelVerdict.of(Fault.MISSING_FILE, entry.file());
         }
         String sha256 = sha256(file);
         if (!sha256.equals(entry.sha256())) {
-            return Verdict.of(Fault.WRONG_SHA256, entry.file() + " has " + sha256 + ", expected " + entry.sha256());
+            return ModelVerdict.of(
+                    Fault.WRONG_SHA256, entry.file() + " has " + sha256 + ", expected " + entry.sha256());
         }
-        Verdict contract = entry.format() == ModelFormat.ONNX ? onnx(entry, file) : Verdict.SERVES;
+        ModelVerdict contract = entry.format() == ModelFormat.ONNX ? onnx(entry, file) : ModelVerdict.SERVES;
         if (!contract.isServing()) {
             return contract;
         }
         if (entry.id() != AGGREGATOR) {
-            return Verdict.of(Fault.NO_EVALUATOR, entry.format() + " of model " + entry.id());
+            return ModelVerdict.of(Fault.NO_EVALUATOR, entry.format() + " of model " + entry.id());
         }
         return Arrays.equals(file, AggregatorGraph.bytes())
-                ? Verdict.SERVES
-                : Verdict.of(Fault.NOT_CLOSED_FORM, entry.file());
+                ? ModelVerdict.SERVES
+                : ModelVerdict.of(Fault.NOT_CLOSED_FORM, entry.file());
     }
 
-    private static Verdict onnx(ModelEntry entry, byte[] file) {
+    private static ModelVerdict onnx(ModelEntry entry, byte[] file) {
         OnnxContract contract;
         try {
             contract = OnnxContract.read(file);
         } catch (IllegalArgumentException e) {
-            return Verdict.of(Fault.BROKEN_FILE, entry.file() + ": " + e.getMessage());
+            return ModelVerdict.of(Fault.BROKEN_FILE, entry.file() + ": " + e.getMessage());
         }
-        Verdict inputs = compare("inputs", entry.inputs(), entry.sequenceSteps(), contract.inputs());
+        ModelVerdict inputs = compare("inputs", entry.inputs(), entry.sequenceSteps(), contract.inputs());
         return inputs.isServing() ? compare("outputs", entry.outputs(), 1, contract.outputs()) : inputs;
     }
 
-    private static Verdict compare(String what, List<TensorSpec> wanted, int steps, List<OnnxContract.Port> found) {
+    private static ModelVerdict compare(
+            String what, List<TensorSpec> wanted, int steps, List<OnnxContract.Port> found) {
         boolean isSame = wanted.size() == found.size();
         for (int i = 0; isSame && i < wanted.size(); i++) {
             TensorSpec spec = wanted.get(i);
@@ -58,8 +60,8 @@ final class ArtifactCheck {
             isSame = spec.name().equals(port.name()) && (long) spec.width() * steps == port.width();
         }
         return isSame
-                ? Verdict.SERVES
-                : Verdict.of(Fault.CONTRACT_MISMATCH, what + " are " + found + ", not " + wanted);
+                ? ModelVerdict.SERVES
+                : ModelVerdict.of(Fault.CONTRACT_MISMATCH, what + " are " + found + ", not " + wanted);
     }
 
     private static String sha256(byte[] file) {

@@ -25,9 +25,9 @@ public final class ModelCatalog implements Serializable {
     private static final String RESOURCES = "/PRODUCTION/";
 
     private final List<ModelEntry> entries;
-    private final List<Verdict> verdicts;
+    private final List<ModelVerdict> verdicts;
 
-    private ModelCatalog(List<ModelEntry> entries, List<Verdict> verdicts) {
+    private ModelCatalog(List<ModelEntry> entries, List<ModelVerdict> verdicts) {
         this.entries = List.copyOf(entries);
         this.verdicts = List.copyOf(verdicts);
     }
@@ -53,18 +53,18 @@ public final class ModelCatalog implements Serializable {
             throw new IllegalArgumentException("no " + Manifest.FILE + " beside the models");
         }
         List<ModelEntry> entries = Manifest.read(manifest).models();
-        List<Verdict> verdicts = new ArrayList<>();
+        List<ModelVerdict> verdicts = new ArrayList<>();
         for (ModelEntry entry : entries) {
             verdicts.add(check(entry, read));
         }
         return new ModelCatalog(entries, verdicts);
     }
 
-    private static Verdict check(ModelEntry entry, Function<String, byte @Nullable []> read) {
+    private static ModelVerdict check(ModelEntry entry, Function<String, byte @Nullable []> read) {
         try {
             return ArtifactCheck.check(entry, entry.sha256() == null ? null : read.apply(entry.file()));
         } catch (UncheckedIOException e) {
-            return Verdict.of(Fault.MISSING_FILE, "unreadable: " + e.getMessage());
+            return ModelVerdict.of(Fault.MISSING_FILE, "unreadable: " + e.getMessage());
         }
     }
 
@@ -78,7 +78,7 @@ public final class ModelCatalog implements Serializable {
     }
 
     /** What the check of an id's artifact said. */
-    public Verdict verdict(int id) {
+    public ModelVerdict verdict(int id) {
         return verdicts.get(id);
     }
 

@@ -149,7 +149,7 @@ class ModelCatalogTest {
         changed[100] ^= 1;
         files.put(AGGREGATOR, changed);
 
-        Verdict verdict = load().verdict(4);
+        ModelVerdict verdict = load().verdict(4);
 
         assertThat(verdict.fault()).isEqualTo(Fault.WRONG_SHA256);
         assertThat(verdict.detail()).contains(load().entry(4).sha256()).containsPattern("has [0-9a-f]{64}, expected");

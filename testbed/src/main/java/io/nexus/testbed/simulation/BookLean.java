@@ -11,10 +11,10 @@ final class BookLean {
 
     private double value;
     private long untilMs;
-    private Episode.Phase lastPhase = Episode.Phase.PAUSE;
+    private SimulatedEpisode.Phase lastPhase = SimulatedEpisode.Phase.PAUSE;
 
     /** Whether the value changed. */
-    boolean advance(long nowMs, Episode episode, SeededRandom random) {
+    boolean advance(long nowMs, SimulatedEpisode episode, SeededRandom random) {
         if (nowMs < untilMs && episode.phase == lastPhase) {
             return false;
         }
@@ -44,6 +44,6 @@ final class BookLean {
     void read(DataInput in) throws IOException {
         value = in.readDouble();
         untilMs = in.readLong();
-        lastPhase = Episode.Phase.valueOf(in.readUTF());
+        lastPhase = SimulatedEpisode.Phase.valueOf(in.readUTF());
     }
 }

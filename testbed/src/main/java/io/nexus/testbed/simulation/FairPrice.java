@@ -19,7 +19,7 @@ final class FairPrice {
     private final InstrumentProfile profile;
     private final SeededRandom random;
     final RegimeChain regimes;
-    final Episode episode;
+    final SimulatedEpisode episode;
     final Cascade cascade;
     private long lastMs;
     private double ownBps;
@@ -33,7 +33,7 @@ final class FairPrice {
         this.profile = profile;
         this.random = random;
         regimes = new RegimeChain(startMs, random);
-        episode = new Episode(config.edge(), startMs, random);
+        episode = new SimulatedEpisode(config.edge(), startMs, random);
         cascade = new Cascade(config.cascade(), startMs);
         lastMs = startMs;
     }
@@ -44,7 +44,7 @@ final class FairPrice {
         lastMs = nowMs;
         regimes.advance(nowMs, random);
         double before = bps;
-        double pinned = episode.phase == Episode.Phase.ABSORPTION ? PINNED : 1;
+        double pinned = episode.phase == SimulatedEpisode.Phase.ABSORPTION ? PINNED : 1;
         double movedBps = episode.advance(nowMs, upProbability(market), !cascade.isActive(), random);
         double hazard = episode.isInformed() ? 0 : regimes.regime == FlowRegime.VOLATILE ? 4 : 1;
         ownBps += movedBps + cascade.advance(nowMs, hazard, random);
@@ -71,7 +71,7 @@ final class FairPrice {
         double pull = Math.min(1, minutes / config.texture().volatilityMemoryMinutes());
         double deviation = config.texture().volatilityLogDeviation();
         logVolatility += -pull * logVolatility + deviation * Math.sqrt(2 * pull) * random.nextGaussian();
-        double calm = episode.phase == Episode.Phase.DRIVE ? DRIVE_CALM : 1;
+        double calm = episode.phase == SimulatedEpisode.Phase.DRIVE ? DRIVE_CALM : 1;
         return profile.volatilityMultiple()
                 * regimes.regime.volatilityMultiple
                 * Math.exp(logVolatility)

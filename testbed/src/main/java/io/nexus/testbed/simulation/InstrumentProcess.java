@@ -17,7 +17,7 @@ final class InstrumentProcess {
     private final SeededRandom random;
     private final FairPrice fair;
     private final SimulatedBook book;
-    private final OrderFlow flow;
+    private final SimulatedFlow flow;
     private final Arrivals arrivals;
     private final Perpetual perpetual;
     private boolean isStarted;
@@ -35,7 +35,7 @@ final class InstrumentProcess {
         SeededRandom flowRandom = SeededRandom.of(seed, 2);
         fair = new FairPrice(config, profile, startMs, SeededRandom.of(seed, 3));
         book = new SimulatedBook(config, profile, flowRandom);
-        flow = new OrderFlow(config.texture(), profile, fair, book, flowRandom);
+        flow = new SimulatedFlow(config.texture(), profile, fair, book, flowRandom);
         arrivals = new Arrivals(arrivalsPerSecond(config) * profile.activity(), config.texture());
         perpetual = new Perpetual(profile, SeededRandom.of(seed, 4));
         lastArrivalMs = startMs;

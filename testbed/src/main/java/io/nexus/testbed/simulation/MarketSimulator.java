@@ -144,8 +144,8 @@ public final class MarketSimulator {
     public @Nullable EpisodeLabel currentEpisode(String instrument) {
         for (InstrumentProcess process : processes) {
             if (process.profile().instrument().key().equals(instrument)) {
-                Episode episode = process.fair().episode;
-                return episode.phase != Episode.Phase.DRIVE
+                SimulatedEpisode episode = process.fair().episode;
+                return episode.phase != SimulatedEpisode.Phase.DRIVE
                         ? null
                         : new EpisodeLabel(
                                 instrument,

@@ -16,8 +16,8 @@ public record PlantedEdge(EdgeConfig config) {
                 format(
                         "planted edge: informed drifts of %.0f bp (%.0f to %.0f) over %.0f to %.0f min, %.0f %% of the time",
                         config.plantedDriftBps(),
-                        Episode.MIN_MOVE_MULTIPLE * config.plantedDriftBps(),
-                        Episode.MAX_MOVE_MULTIPLE * config.plantedDriftBps(),
+                        SimulatedEpisode.MIN_MOVE_MULTIPLE * config.plantedDriftBps(),
+                        SimulatedEpisode.MAX_MOVE_MULTIPLE * config.plantedDriftBps(),
                         config.minDurationMs() / MINUTE_MS,
                         config.maxDurationMs() / MINUTE_MS,
                         100 * config.timeShareRatio()),

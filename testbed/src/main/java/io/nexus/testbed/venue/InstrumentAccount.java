@@ -11,9 +11,9 @@ import java.util.TreeMap;
 final class InstrumentAccount {
     final Instrument instrument;
     final PositionLedger ledger = new PositionLedger();
-    final TreeMap<Long, BookedOrder> orderById = new TreeMap<>();
+    final TreeMap<Long, VenueOrder> orderById = new TreeMap<>();
     final TreeMap<Long, BookedFill> fillByTradeId = new TreeMap<>();
-    final TreeMap<Long, BookedOrder> openOrderById = new TreeMap<>();
+    final TreeMap<Long, VenueOrder> openOrderById = new TreeMap<>();
     long lastFundingMs = Long.MIN_VALUE;
     /** Signed lots whose funding is due but not booked yet. */
     long owedLots;
@@ -30,7 +30,7 @@ final class InstrumentAccount {
     /** Open quantity of the orders of a side that may add exposure. */
     long openLots(Side side) {
         long sum = 0;
-        for (BookedOrder order : openOrderById.values()) {
+        for (VenueOrder order : openOrderById.values()) {
             if (order.side() == side && !order.isReduceOnly()) {
                 sum += order.remainingLots();
             }
@@ -48,7 +48,7 @@ final class InstrumentAccount {
         return fills;
     }
 
-    void put(BookedOrder order) {
+    void put(VenueOrder order) {
         orderById.put(order.orderId(), order);
         if (order.isOpen()) {
             openOrderById.put(order.orderId(), order);

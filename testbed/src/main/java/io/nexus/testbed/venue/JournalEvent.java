@@ -24,7 +24,7 @@ sealed interface JournalEvent {
     /** First line: what each account starts with, in quote units. */
     record Opened(long timeMs, BigDecimal usdmWallet, BigDecimal spotWallet) implements JournalEvent {}
 
-    record Accepted(long timeMs, BookedOrder order) implements JournalEvent {}
+    record Accepted(long timeMs, VenueOrder order) implements JournalEvent {}
 
     /** A GTC order met the book and rests now.
      *

@@ -54,7 +54,7 @@ final class Margin {
         BigDecimal free = state.spotCash();
         for (InstrumentAccount account : state.accounts()) {
             if (account.instrument.market() == Market.SPOT) {
-                for (BookedOrder order : account.openOrderById.values()) {
+                for (VenueOrder order : account.openOrderById.values()) {
                     if (order.side() == Side.BUY) {
                         free = free.subtract(account.instrument.notional(order.marginTicks(), order.remainingLots()))
                                 .subtract(account.instrument.takerFee(order.marginTicks(), order.remainingLots()));
@@ -71,7 +71,7 @@ final class Margin {
             return BigDecimal.ZERO;
         }
         long highestTicks = 0;
-        for (BookedOrder order : account.openOrderById.values()) {
+        for (VenueOrder order : account.openOrderById.values()) {
             highestTicks = Math.max(highestTicks, order.isReduceOnly() ? 0 : order.marginTicks());
         }
         long beyond = exposureLots(account, 0, 0) - Math.abs(account.ledger.signedLots);

@@ -17,7 +17,7 @@ final class Matcher {
     }
 
     /** The order's first meeting with a valid book: fills, then rests or expires. */
-    void onArrival(InstrumentAccount account, VenueBook book, BookedOrder order) {
+    void onArrival(InstrumentAccount account, VenueBook book, VenueOrder order) {
         long wantedLots = wantedLots(account, order);
         List<Execution> offered = book.offered(order, wantedLots);
         long offeredLots = offered.stream().mapToLong(Execution::lots).sum();
@@ -30,7 +30,7 @@ final class Matcher {
                 book.taken(execution);
             }
         }
-        BookedOrder after = state.order(order.orderId());
+        VenueOrder after = state.order(order.orderId());
         if (!after.isOpen()) {
             return;
         }
@@ -43,7 +43,7 @@ final class Matcher {
     }
 
     /** The book changed: a resting order fills at its price if the opposite touch reaches it. */
-    void onBook(InstrumentAccount account, VenueBook book, BookedOrder order) {
+    void onBook(InstrumentAccount account, VenueBook book, VenueOrder order) {
         Long queueLots = state.queueAheadByOrderId.get(order.orderId());
         if (queueLots == null) {
             return;
@@ -62,7 +62,7 @@ final class Matcher {
             return;
         }
         long leftLots = trade.lots();
-        for (BookedOrder order : List.copyOf(account.openOrderById.values())) {
+        for (VenueOrder order : List.copyOf(account.openOrderById.values())) {
             Long queueLots = state.queueAheadByOrderId.get(order.orderId());
             if (queueLots == null || order.side() == trade.aggressor() || !order.admits(trade.priceTicks())) {
                 continue;
@@ -76,20 +76,20 @@ final class Matcher {
         }
     }
 
-    private long fillResting(InstrumentAccount account, BookedOrder order, long availableLots) {
+    private long fillResting(InstrumentAccount account, VenueOrder order, long availableLots) {
         if (!order.isOpen() || availableLots <= 0) {
             return 0;
         }
         long lots = Math.min(availableLots, wantedLots(account, order));
         boolean isBooked = lots > 0 && keeper.fill(order, new Execution(order.limitTicks(), lots), true);
-        BookedOrder after = state.order(order.orderId());
+        VenueOrder after = state.order(order.orderId());
         if (!isBooked || (after.isOpen() && wantedLots(account, after) == 0)) {
             keeper.close(after, BookedStatus.EXPIRED);
         }
         return isBooked ? lots : 0;
     }
 
-    private static long wantedLots(InstrumentAccount account, BookedOrder order) {
+    private static long wantedLots(InstrumentAccount account, VenueOrder order) {
         return order.isReduceOnly()
                 ? Math.min(order.remainingLots(), account.reducibleLots(order.side()))
                 : order.remainingLots();

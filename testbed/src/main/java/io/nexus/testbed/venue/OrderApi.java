@@ -30,7 +30,7 @@ final class OrderApi {
 
     JsonNode place(ApiRequest request) throws VenueRejection, InterruptedException {
         NewOrder order = newOrder(request);
-        BookedOrder booked = core.submit(order);
+        VenueOrder booked = core.submit(order);
         boolean isResultWanted = !request.get("newOrderRespType", "ACK").equals("ACK");
         if (isResultWanted) {
             booked = core.awaitMatch(booked.orderId(), config.answerWaitWallMs());
@@ -40,7 +40,7 @@ final class OrderApi {
 
     JsonNode query(ApiRequest request) throws VenueRejection {
         Instrument instrument = listing.get(request);
-        BookedOrder order = find(request, instrument);
+        VenueOrder order = find(request, instrument);
         if (order == null) {
             throw VenueRejection.of(-2013, "Order does not exist.");
         }
@@ -49,12 +49,12 @@ final class OrderApi {
 
     JsonNode cancel(ApiRequest request) throws VenueRejection, InterruptedException {
         Instrument instrument = listing.get(request);
-        BookedOrder order = find(request, instrument);
+        VenueOrder order = find(request, instrument);
         if (order == null) {
             throw VenueRejection.of(-2011, "Unknown order sent.");
         }
         core.cancel(order);
-        BookedOrder after = core.awaitClose(order.orderId(), config.answerWaitWallMs());
+        VenueOrder after = core.awaitClose(order.orderId(), config.answerWaitWallMs());
         if (after.status() == BookedStatus.FILLED || after.status() == BookedStatus.EXPIRED) {
             throw VenueRejection.of(-2011, "Unknown order sent.");
         }
@@ -68,7 +68,7 @@ final class OrderApi {
         return core.read(state -> {
             ArrayNode answer = JsonNodeFactory.instance.arrayNode();
             for (Instrument instrument : asked) {
-                for (BookedOrder order :
+                for (VenueOrder order :
                         state.account(instrument.key()).openOrderById.values()) {
                     answer.add(OrderJson.order(instrument, order));
                 }
@@ -83,7 +83,7 @@ final class OrderApi {
         long fromId = request.number("orderId", Long.MIN_VALUE);
         long startMs = request.number("startTime", Long.MIN_VALUE);
         long endMs = request.number("endTime", Long.MAX_VALUE);
-        Predicate<BookedOrder> isAsked = request.find("orderId") != null
+        Predicate<VenueOrder> isAsked = request.find("orderId") != null
                 ? order -> order.orderId() >= fromId
                 : order -> order.updatedAtMs() >= startMs && order.createdAtMs() <= endMs;
         long limit = limit(request);
@@ -120,7 +120,7 @@ final class OrderApi {
         return Math.max(1, Math.min(MAX_LIMIT, request.number("limit", DEFAULT_LIMIT)));
     }
 
-    private @Nullable BookedOrder find(ApiRequest request, Instrument instrument) throws VenueRejection {
+    private @Nullable VenueOrder find(ApiRequest request, Instrument instrument) throws VenueRejection {
         String clientOrderId = request.find("origClientOrderId");
         long orderId = request.number("orderId", -1);
         if (clientOrderId == null && orderId < 0) {
@@ -133,7 +133,7 @@ final class OrderApi {
                 return account.orderById.get(orderId);
             }
             String id = clientOrderId == null ? "" : clientOrderId;
-            BookedOrder order = state.findByClientOrderId(instrument.market(), id);
+            VenueOrder order = state.findByClientOrderId(instrument.market(), id);
             return order != null && order.instrument().equals(instrument.key()) ? order : null;
         });
     }

@@ -15,7 +15,7 @@ final class OrderJson {
 
     private OrderJson() {}
 
-    static ObjectNode order(Instrument instrument, BookedOrder order) {
+    static ObjectNode order(Instrument instrument, VenueOrder order) {
         ObjectNode node = NODES.objectNode()
                 .put("symbol", instrument.symbol())
                 .put("orderId", order.orderId())
@@ -37,7 +37,7 @@ final class OrderJson {
     }
 
     /** Answer to a cancel: spot puts the order's id elsewhere, for the cancel has an id of its own. */
-    static ObjectNode canceled(Instrument instrument, BookedOrder order) {
+    static ObjectNode canceled(Instrument instrument, VenueOrder order) {
         ObjectNode node = order(instrument, order);
         if (instrument.market() == Market.SPOT) {
             node.put("origClientOrderId", order.clientOrderId()).put("clientOrderId", "cancel" + order.orderId());
@@ -75,7 +75,7 @@ final class OrderJson {
         return value.signum() == 0 ? "0" : value.toPlainString();
     }
 
-    private static ObjectNode spot(ObjectNode node, BookedOrder order) {
+    private static ObjectNode spot(ObjectNode node, VenueOrder order) {
         return node.put("orderListId", -1)
                 .put("cummulativeQuoteQty", text(order.filledQuote()))
                 .put("transactTime", order.updatedAtMs())
@@ -86,7 +86,7 @@ final class OrderJson {
                 .put("selfTradePreventionMode", "NONE");
     }
 
-    private static ObjectNode usdm(ObjectNode node, Instrument instrument, BookedOrder order) {
+    private static ObjectNode usdm(ObjectNode node, Instrument instrument, VenueOrder order) {
         return node.put("cumQty", text(instrument.quantity(order.filledLots())))
                 .put("cumQuote", text(order.filledQuote()))
                 .put("avgPrice", text(averagePrice(instrument, order)))
@@ -99,7 +99,7 @@ final class OrderJson {
                 .put("origType", order.type().name());
     }
 
-    private static BigDecimal averagePrice(Instrument instrument, BookedOrder order) {
+    private static BigDecimal averagePrice(Instrument instrument, VenueOrder order) {
         if (order.filledLots() == 0) {
             return BigDecimal.ZERO;
         }

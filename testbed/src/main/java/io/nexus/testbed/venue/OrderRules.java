@@ -46,7 +46,7 @@ final class OrderRules {
                             "Illegal characters found in parameter 'newClientOrderId'; legal range is"
                                     + " '^[\\.A-Z\\:/a-z0-9_-]{1,36}$'.");
         }
-        BookedOrder known = state.findByClientOrderId(market, order.clientOrderId());
+        VenueOrder known = state.findByClientOrderId(market, order.clientOrderId());
         if (known != null && known.isOpen()) {
             throw market == Market.USDM
                     ? VenueRejection.of(-4116, "ClientOrderId is duplicated.")

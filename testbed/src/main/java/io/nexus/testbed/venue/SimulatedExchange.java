@@ -84,9 +84,9 @@ public final class SimulatedExchange implements AutoCloseable {
     }
 
     /** Every order that was ever accepted, by id upwards within each instrument. */
-    public List<BookedOrder> orders() {
+    public List<VenueOrder> orders() {
         return core.read(state -> {
-            List<BookedOrder> orders = new ArrayList<>();
+            List<VenueOrder> orders = new ArrayList<>();
             state.accounts().forEach(account -> orders.addAll(account.orderById.values()));
             return orders;
         });

@@ -91,7 +91,7 @@ final class VenueBook {
     }
 
     /** What the book offers to an order, best price first, at most its quantity and no worse than its limit. */
-    List<Execution> offered(BookedOrder order, long wantedLots) {
+    List<Execution> offered(VenueOrder order, long wantedLots) {
         List<Execution> executions = new ArrayList<>();
         BookSide levels = side(order.side().opposite());
         Quote newer = newerQuote();
@@ -189,7 +189,7 @@ final class VenueBook {
         return bookSide == Side.BUY ? depth.bids : depth.asks;
     }
 
-    private long take(List<Execution> executions, BookedOrder order, long ticks, long displayedLots, long wanted) {
+    private long take(List<Execution> executions, VenueOrder order, long ticks, long displayedLots, long wanted) {
         long lots = Math.min(wanted, displayedLots - takenLotsByTicks.getOrDefault(ticks, 0L));
         if (lots <= 0 || !order.admits(ticks)) {
             return 0;

@@ -49,12 +49,12 @@ final class VenueBookkeeper {
         return state.clockMs;
     }
 
-    void close(BookedOrder order, BookedStatus status) {
+    void close(VenueOrder order, BookedStatus status) {
         book(new JournalEvent.Closed(state.clockMs, order.orderId(), status));
     }
 
     /** Books an execution, unless a spot account can't pay it; returns whether it was booked. */
-    boolean fill(BookedOrder order, Execution execution, boolean isMaker) {
+    boolean fill(VenueOrder order, Execution execution, boolean isMaker) {
         InstrumentAccount account = state.account(order.instrument());
         Instrument instrument = account.instrument;
         BigDecimal fee = instrument.takerFee(execution.priceTicks(), execution.lots());

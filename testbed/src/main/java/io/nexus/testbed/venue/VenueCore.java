@@ -87,10 +87,10 @@ final class VenueCore {
     /** Accepts an order; it meets the book one latency later.
      *
      * @throws VenueRejection if a rule is broken */
-    synchronized BookedOrder submit(NewOrder order) throws VenueRejection {
+    synchronized VenueOrder submit(NewOrder order) throws VenueRejection {
         Instrument instrument = order.instrument();
         long marginTicks = OrderRules.check(order, state, book(instrument.key()));
-        BookedOrder booked = new BookedOrder(
+        VenueOrder booked = new VenueOrder(
                 state.lastOrderId + 1,
                 order.clientOrderId(),
                 instrument.key(),
@@ -116,7 +116,7 @@ final class VenueCore {
     /** Takes a cancel in; it takes effect one latency later, after whatever was due before it.
      *
      * @throws VenueRejection -2011 if the order is closed */
-    synchronized void cancel(BookedOrder order) throws VenueRejection {
+    synchronized void cancel(VenueOrder order) throws VenueRejection {
         if (!state.order(order.orderId()).isOpen()) {
             throw VenueRejection.of(-2011, "Unknown order sent.");
         }
@@ -128,13 +128,13 @@ final class VenueCore {
     }
 
     /** The order once it met the book, or as it stands when the wait is over; the venue's clock may stand still. */
-    synchronized BookedOrder awaitMatch(long orderId, long waitWallMs) throws InterruptedException {
+    synchronized VenueOrder awaitMatch(long orderId, long waitWallMs) throws InterruptedException {
         await(() -> !unmatched.contains(orderId), waitWallMs);
         return state.order(orderId);
     }
 
     /** The order once it is closed, or as it stands when the wait is over. */
-    synchronized BookedOrder awaitClose(long orderId, long waitWallMs) throws InterruptedException {
+    synchronized VenueOrder awaitClose(long orderId, long waitWallMs) throws InterruptedException {
         await(() -> !state.order(orderId).isOpen(), waitWallMs);
         return state.order(orderId);
     }
@@ -167,7 +167,7 @@ final class VenueCore {
 
     private void resume() {
         for (InstrumentAccount account : state.accounts()) {
-            for (BookedOrder order : new ArrayList<>(account.openOrderById.values())) {
+            for (VenueOrder order : new ArrayList<>(account.openOrderById.values())) {
                 boolean isResting = state.queueAheadByOrderId.containsKey(order.orderId());
                 if (!isResting && order.filledLots() > 0 && order.timeInForce() != VenueTimeInForce.GTC) {
                     keeper.close(order, BookedStatus.EXPIRED);
@@ -214,7 +214,7 @@ final class VenueCore {
     }
 
     private void run(VenueTimer timer) {
-        BookedOrder order = state.order(timer.orderId());
+        VenueOrder order = state.order(timer.orderId());
         if (!order.isOpen()) {
             return;
         }
@@ -239,8 +239,8 @@ final class VenueCore {
         if (account.openOrderById.isEmpty() || !book.isValid()) {
             return;
         }
-        List<BookedOrder> open = new ArrayList<>(account.openOrderById.values());
-        for (BookedOrder order : open) {
+        List<VenueOrder> open = new ArrayList<>(account.openOrderById.values());
+        for (VenueOrder order : open) {
             if (waiting.contains(order.orderId())) {
                 match(order, book);
             } else {
@@ -249,13 +249,13 @@ final class VenueCore {
         }
     }
 
-    private void match(BookedOrder order, VenueBook book) {
+    private void match(VenueOrder order, VenueBook book) {
         unmatched.remove(order.orderId());
         waiting.remove(order.orderId());
         matcher.onArrival(state.account(order.instrument()), book, order);
     }
 
-    private void close(BookedOrder order, BookedStatus status) {
+    private void close(VenueOrder order, BookedStatus status) {
         unmatched.remove(order.orderId());
         waiting.remove(order.orderId());
         keeper.close(order, status);

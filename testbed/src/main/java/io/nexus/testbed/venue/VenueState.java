@@ -80,9 +80,9 @@ final class VenueState {
         return accountByInstrument.values();
     }
 
-    BookedOrder order(long orderId) {
+    VenueOrder order(long orderId) {
         InstrumentAccount account = accountByOrderId.get(orderId);
-        BookedOrder order = account == null ? null : account.orderById.get(orderId);
+        VenueOrder order = account == null ? null : account.orderById.get(orderId);
         if (order == null) {
             throw new IllegalStateException("no order has id " + orderId);
         }
@@ -91,7 +91,7 @@ final class VenueState {
 
     /** The newest order of a client id on a market; ids may come again once the first order is closed. */
     @Nullable
-    BookedOrder findByClientOrderId(Market market, String clientOrderId) {
+    VenueOrder findByClientOrderId(Market market, String clientOrderId) {
         Long orderId = orderIdByClientOrderId.get(idKey(market, clientOrderId));
         return orderId == null ? null : order(orderId);
     }
@@ -126,7 +126,7 @@ final class VenueState {
         walletByMarket.putAll(startByMarket);
     }
 
-    private void accept(BookedOrder order) {
+    private void accept(VenueOrder order) {
         InstrumentAccount account = account(order.instrument());
         accountByOrderId.put(order.orderId(), account);
         orderIdByClientOrderId.put(idKey(account.instrument.market(), order.clientOrderId()), order.orderId());
@@ -162,7 +162,7 @@ final class VenueState {
         walletByMarket.merge(market, amount, BigDecimal::add);
     }
 
-    private void put(BookedOrder order) {
+    private void put(VenueOrder order) {
         account(order.instrument()).put(order);
         if (!order.isOpen()) {
             queueAheadByOrderId.remove(order.orderId());

@@ -32,7 +32,7 @@ final class MatchingTest {
 
     @Test
     void meetsTheBookOneLatencyAfterItsArrivalAndNotTheOneAtItsArrival() throws Exception {
-        BookedOrder order = limit(Side.BUY, 600_020, 3, VenueTimeInForce.IOC);
+        VenueOrder order = limit(Side.BUY, 600_020, 3, VenueTimeInForce.IOC);
         core.onMarketEvent(Tape.delta(BTC, START_MS + 50, 11, levels(), levels(600_010, 0, 600_020, 2)));
         core.onMarketEvent(Tape.delta(BTC, START_MS + 51, 12, levels(), levels(600_015, 9)));
 
@@ -42,7 +42,7 @@ final class MatchingTest {
 
     @Test
     void walksTheLevelsUpToItsLimitAndExpiresTheRest() throws Exception {
-        BookedOrder order = limit(Side.BUY, 600_030, 15, VenueTimeInForce.IOC);
+        VenueOrder order = limit(Side.BUY, 600_030, 15, VenueTimeInForce.IOC);
         beat(START_MS + 100);
 
         assertThat(executions(order)).containsExactly("4@600010 at +50", "6@600020 at +50");
@@ -52,7 +52,7 @@ final class MatchingTest {
 
     @Test
     void fillsAMarketOrderDownTheBook() throws Exception {
-        BookedOrder order = place(BTC, Side.SELL, OrderType.MARKET, VenueTimeInForce.IOC, 7, 0, false);
+        VenueOrder order = place(BTC, Side.SELL, OrderType.MARKET, VenueTimeInForce.IOC, 7, 0, false);
         beat(START_MS + 100);
 
         assertThat(executions(order)).containsExactly("5@600000 at +50", "2@599990 at +50");
@@ -61,10 +61,10 @@ final class MatchingTest {
 
     @Test
     void doesNotOfferTheSameQuantityTwiceWhileTheBookStandsStill() throws Exception {
-        BookedOrder first = limit(Side.BUY, 600_010, 3, VenueTimeInForce.IOC);
-        BookedOrder second = limit(Side.BUY, 600_010, 3, VenueTimeInForce.IOC);
+        VenueOrder first = limit(Side.BUY, 600_010, 3, VenueTimeInForce.IOC);
+        VenueOrder second = limit(Side.BUY, 600_010, 3, VenueTimeInForce.IOC);
         beat(START_MS + 60);
-        BookedOrder third = limit(Side.BUY, 600_010, 3, VenueTimeInForce.IOC);
+        VenueOrder third = limit(Side.BUY, 600_010, 3, VenueTimeInForce.IOC);
         core.onMarketEvent(Tape.delta(BTC, START_MS + 61, 11, levels(599_000, 1), levels()));
         beat(START_MS + 200);
 
@@ -75,8 +75,8 @@ final class MatchingTest {
 
     @Test
     void killsAFillOrKillOrderThatTheBookCanNotFillWhole() throws Exception {
-        BookedOrder killed = limit(Side.BUY, 600_020, 11, VenueTimeInForce.FOK);
-        BookedOrder filled = limit(Side.BUY, 600_020, 10, VenueTimeInForce.FOK);
+        VenueOrder killed = limit(Side.BUY, 600_020, 11, VenueTimeInForce.FOK);
+        VenueOrder filled = limit(Side.BUY, 600_020, 10, VenueTimeInForce.FOK);
         beat(START_MS + 100);
 
         assertThat(now(killed).status()).isEqualTo(BookedStatus.EXPIRED);
@@ -86,7 +86,7 @@ final class MatchingTest {
 
     @Test
     void takesTheTouchFromAQuoteThatIsNewerThanTheDepth() throws Exception {
-        BookedOrder order = limit(Side.BUY, 600_020, 8, VenueTimeInForce.IOC);
+        VenueOrder order = limit(Side.BUY, 600_020, 8, VenueTimeInForce.IOC);
         core.onMarketEvent(Tape.quote(BTC, START_MS + 10, new Quote(11, 600_005, 1, 600_020, 2)));
         beat(START_MS + 100);
 
@@ -96,7 +96,7 @@ final class MatchingTest {
     @Test
     void waitsForTheBookAfterAGapAndMeetsTheNextSnapshot() throws Exception {
         core.onMarketEvent(Tape.delta(BTC, START_MS + 1, 99, levels(), levels(600_010, 1)));
-        BookedOrder order = limit(Side.BUY, 600_030, 2, VenueTimeInForce.IOC);
+        VenueOrder order = limit(Side.BUY, 600_030, 2, VenueTimeInForce.IOC);
         beat(START_MS + 1_000);
         BookedStatus before = now(order).status();
         core.onMarketEvent(Tape.snapshot(BTC, START_MS + 1_200, 120, levels(600_000, 1), levels(600_025, 9)));
@@ -108,7 +108,7 @@ final class MatchingTest {
     @Test
     void expiresAnOrderThatMayNotRestWhenNoBookComes() throws Exception {
         core.onMarketEvent(Tape.delta(BTC, START_MS + 1, 99, levels(), levels(600_010, 1)));
-        BookedOrder order = limit(Side.BUY, 600_030, 2, VenueTimeInForce.IOC);
+        VenueOrder order = limit(Side.BUY, 600_030, 2, VenueTimeInForce.IOC);
         beat(START_MS + 51 + CONFIG.maxBookWaitMs() + 1);
 
         assertThat(now(order).status()).isEqualTo(BookedStatus.EXPIRED);
@@ -117,7 +117,7 @@ final class MatchingTest {
 
     @Test
     void restsAGoodTillCanceledOrderAndFillsItAtItsPriceWhenTheTouchReachesIt() throws Exception {
-        BookedOrder order = limit(Side.BUY, 600_005, 6, VenueTimeInForce.GTC);
+        VenueOrder order = limit(Side.BUY, 600_005, 6, VenueTimeInForce.GTC);
         beat(START_MS + 100);
         core.onMarketEvent(Tape.delta(BTC, START_MS + 200, 11, levels(600_000, 0), levels(600_002, 4)));
 
@@ -127,7 +127,7 @@ final class MatchingTest {
 
     @Test
     void fillsARestingOrderOnlyAfterTheQueueAheadOfItHasTraded() throws Exception {
-        BookedOrder order = limit(Side.BUY, 600_000, 10, VenueTimeInForce.GTC);
+        VenueOrder order = limit(Side.BUY, 600_000, 10, VenueTimeInForce.GTC);
         beat(START_MS + 100);
         core.onMarketEvent(Tape.trade(BTC, START_MS + 200, 600_000, 3, Side.SELL));
         core.onMarketEvent(Tape.trade(BTC, START_MS + 300, 600_000, 6, Side.SELL));
@@ -139,7 +139,7 @@ final class MatchingTest {
 
     @Test
     void letsACancelLoseAgainstTheMatchThatWasDueBeforeIt() throws Exception {
-        BookedOrder order = limit(Side.BUY, 600_010, 3, VenueTimeInForce.IOC);
+        VenueOrder order = limit(Side.BUY, 600_010, 3, VenueTimeInForce.IOC);
         core.cancel(order);
         beat(START_MS + 200);
 
@@ -149,7 +149,7 @@ final class MatchingTest {
 
     @Test
     void cancelsARestingOrderOneLatencyAfterTheCancelArrived() throws Exception {
-        BookedOrder order = limit(Side.BUY, 590_000, 3, VenueTimeInForce.GTC);
+        VenueOrder order = limit(Side.BUY, 590_000, 3, VenueTimeInForce.GTC);
         beat(START_MS + 100);
         core.cancel(order);
         BookedStatus before = now(order).status();
@@ -164,8 +164,8 @@ final class MatchingTest {
     void neverFillsAReduceOnlyOrderBeyondThePosition() throws Exception {
         limit(Side.BUY, 600_010, 3, VenueTimeInForce.IOC);
         beat(START_MS + 100);
-        BookedOrder first = place(BTC, Side.SELL, OrderType.MARKET, VenueTimeInForce.IOC, 5, 0, true);
-        BookedOrder second = place(BTC, Side.SELL, OrderType.MARKET, VenueTimeInForce.IOC, 5, 0, true);
+        VenueOrder first = place(BTC, Side.SELL, OrderType.MARKET, VenueTimeInForce.IOC, 5, 0, true);
+        VenueOrder second = place(BTC, Side.SELL, OrderType.MARKET, VenueTimeInForce.IOC, 5, 0, true);
         beat(START_MS + 200);
 
         assertThat(now(first).filledLots()).isEqualTo(3);
@@ -212,7 +212,7 @@ final class MatchingTest {
     void neverSpendsMoreThanASpotAccountHas() throws Exception {
         core.onMarketEvent(
                 Tape.snapshot(SPOT_BTC, START_MS, 1, levels(599_000, 100), levels(600_000, 1_600, 900_000, 5_000)));
-        BookedOrder order = place(SPOT_BTC, Side.BUY, OrderType.MARKET, VenueTimeInForce.IOC, 1_660, 0, false);
+        VenueOrder order = place(SPOT_BTC, Side.BUY, OrderType.MARKET, VenueTimeInForce.IOC, 1_660, 0, false);
         beat(START_MS + 100);
 
         assertThat(now(order).filledLots()).isEqualTo(1_600);
@@ -232,11 +232,11 @@ final class MatchingTest {
         core.onMarketEvent(Tape.heartbeat(timeMs));
     }
 
-    private BookedOrder limit(Side side, long ticks, long lots, VenueTimeInForce timeInForce) throws VenueRejection {
+    private VenueOrder limit(Side side, long ticks, long lots, VenueTimeInForce timeInForce) throws VenueRejection {
         return place(BTC, side, OrderType.LIMIT, timeInForce, lots, ticks, false);
     }
 
-    private BookedOrder place(
+    private VenueOrder place(
             Instrument instrument,
             Side side,
             OrderType type,
@@ -256,11 +256,11 @@ final class MatchingTest {
                 isReduceOnly));
     }
 
-    private BookedOrder now(BookedOrder order) {
+    private VenueOrder now(VenueOrder order) {
         return core.read(state -> state.order(order.orderId()));
     }
 
-    private List<String> executions(BookedOrder order) {
+    private List<String> executions(VenueOrder order) {
         return core.read(state -> state.account(order.instrument()).fillsOf(order.orderId()).stream()
                 .map(fill -> fill.lots() + "@" + fill.priceTicks() + " at +" + (fill.timeMs() - START_MS))
                 .toList());

@@ -26,7 +26,7 @@ final class VenueFollowerTest {
         VenueCore core = new VenueCore(CONFIG, Tape.CATALOG.all(), VenueJournal.inMemory());
         core.onMarketEvent(Tape.snapshot(BTC, START_MS, 10, levels(600_000, 5), levels(600_010, 5)));
         core.reached(START_MS + 400);
-        BookedOrder order = buy(core, 600_050, VenueTimeInForce.IOC);
+        VenueOrder order = buy(core, 600_050, VenueTimeInForce.IOC);
 
         core.onMarketEvent(Tape.heartbeat(START_MS + 300));
         assertThat(status(core, order)).isEqualTo(BookedStatus.NEW);
@@ -46,7 +46,7 @@ final class VenueFollowerTest {
     @Test
     void rebuildsItsBooksFromThePastWithoutFillingRestingOrdersThere() throws Exception {
         Path file = folder.resolve("venue.journal");
-        BookedOrder resting;
+        VenueOrder resting;
         try (VenueJournal journal = VenueJournal.open(file)) {
             VenueCore core = new VenueCore(CONFIG, Tape.CATALOG.all(), journal);
             core.onMarketEvent(Tape.snapshot(BTC, START_MS + 60_000, 20, levels(600_000, 5), levels(600_010, 5)));
@@ -76,15 +76,15 @@ final class VenueFollowerTest {
     void offersWhatWasTakenNoSecondTimeForASnapshotThatSaysNothingNew() throws Exception {
         VenueCore core = new VenueCore(CONFIG, Tape.CATALOG.all(), VenueJournal.inMemory());
         core.onMarketEvent(Tape.snapshot(BTC, START_MS, 10, levels(600_000, 5), levels(600_010, 3)));
-        BookedOrder order = buy(core, 600_010, VenueTimeInForce.GTC);
+        VenueOrder order = buy(core, 600_010, VenueTimeInForce.GTC);
         core.onMarketEvent(Tape.heartbeat(START_MS + 100));
         long filledLots =
-                core.<BookedOrder>read(state -> state.order(order.orderId())).filledLots();
+                core.<VenueOrder>read(state -> state.order(order.orderId())).filledLots();
 
         core.onMarketEvent(generated(Tape.snapshot(BTC, START_MS + 200, 10, levels(600_000, 5), levels(600_010, 3))));
 
         assertThat(filledLots).isEqualTo(3);
-        assertThat(core.<BookedOrder>read(state -> state.order(order.orderId())).filledLots())
+        assertThat(core.<VenueOrder>read(state -> state.order(order.orderId())).filledLots())
                 .isEqualTo(3);
     }
 
@@ -109,7 +109,7 @@ final class VenueFollowerTest {
                 null);
     }
 
-    private static BookedOrder buy(VenueCore core, long ticks, VenueTimeInForce timeInForce) throws VenueRejection {
+    private static VenueOrder buy(VenueCore core, long ticks, VenueTimeInForce timeInForce) throws VenueRejection {
         return core.submit(new NewOrder(
                 BTC,
                 "order-" + ticks,
@@ -121,7 +121,7 @@ final class VenueFollowerTest {
                 false));
     }
 
-    private static BookedStatus status(VenueCore core, BookedOrder order) {
+    private static BookedStatus status(VenueCore core, VenueOrder order) {
         return core.read(state -> state.order(order.orderId()).status());
     }
 }

@@ -55,7 +55,7 @@ final class VenueJournalTest {
         VenueJournal journal = VenueJournal.open(file);
         VenueCore core = new VenueCore(CONFIG, Tape.CATALOG.all(), journal);
         trade(core);
-        BookedOrder unmatched = place(core, "late", Side.BUY, 600_040, 1, VenueTimeInForce.IOC);
+        VenueOrder unmatched = place(core, "late", Side.BUY, 600_040, 1, VenueTimeInForce.IOC);
         journal.close();
 
         VenueJournal again = VenueJournal.open(file);
@@ -163,7 +163,7 @@ final class VenueJournalTest {
         core.cancel(core.read(state -> state.findByClientOrderId(Market.USDM, "canceled")));
     }
 
-    private static BookedOrder place(
+    private static VenueOrder place(
             VenueCore core, String id, Side side, long ticks, long lots, VenueTimeInForce timeInForce)
             throws VenueRejection {
         return core.submit(

@@ -85,7 +85,7 @@ final class VenueMoneyTest {
         TreeMap<Long, Long> lotsByOrder = new TreeMap<>();
         for (InstrumentAccount account : state.accounts()) {
             account.fillByTradeId.values().forEach(fill -> {
-                BookedOrder order = state.order(fill.orderId());
+                VenueOrder order = state.order(fill.orderId());
                 lotsByOrder.merge(fill.orderId(), fill.lots(), Long::sum);
                 assertThat(order.admits(fill.priceTicks())).isTrue();
                 assertThat(fill.timeMs()).isGreaterThanOrEqualTo(order.matchAtMs());
@@ -145,7 +145,7 @@ final class VenueMoneyTest {
                 instrument.price(mid + random.nextInt(61) - 30),
                 instrument.market() == Market.USDM && random.nextInt(3) == 0);
         try {
-            BookedOrder booked = core.submit(order);
+            VenueOrder booked = core.submit(order);
             if (random.nextInt(5) == 0) {
                 core.cancel(booked);
             }

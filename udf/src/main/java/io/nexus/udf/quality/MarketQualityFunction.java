@@ -76,8 +76,8 @@ public final class MarketQualityFunction extends HotStateFunction<Stamped, Obser
         QualityCore core = coreByInstrument.computeIfAbsent(
                 instrument, key -> new QualityCore(InstrumentScale.of(catalog.get(key)), config));
         MarketEvent event = stamped.market();
-        Verdict verdict = event == null
-                ? Verdict.NONE
+        QualityVerdict verdict = event == null
+                ? QualityVerdict.NONE
                 : core.process(
                         state,
                         stamped,

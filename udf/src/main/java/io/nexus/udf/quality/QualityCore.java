@@ -55,23 +55,23 @@ public final class QualityCore {
     /** What the last event came to, as records.
      *
      * @param stamped the record of that event, asking for a decision or not as it was taken in */
-    public Verdict verdict(QualityState state, Stamped stamped) {
+    public QualityVerdict verdict(QualityState state, Stamped stamped) {
         if (!stamped.isEvaluation()) {
-            return Verdict.NONE;
+            return QualityVerdict.NONE;
         }
         MarketFacts facts = isAssessed ? facts(state.market) : null;
         Assessed assessed = isAssessed ? assessor.assessed() : null;
-        return new Verdict(facts, assessed, skip(state.market, stamped, isAssessed ? assessor.models() : ""));
+        return new QualityVerdict(facts, assessed, skip(state.market, stamped, isAssessed ? assessor.models() : ""));
     }
 
     /** Takes a market event in and tells what it came to, as records. */
-    public Verdict process(QualityState state, Stamped stamped, MarketEvent event, HourSink hours) {
+    public QualityVerdict process(QualityState state, Stamped stamped, MarketEvent event, HourSink hours) {
         take(state, event, stamped.feedTimeMs(), stamped.isEvaluation(), hours);
         return verdict(state, stamped);
     }
 
     /** The record Layer 1 hands on. */
-    public Observed observed(QualityState state, Stamped stamped, Verdict verdict) {
+    public Observed observed(QualityState state, Stamped stamped, QualityVerdict verdict) {
         MarketContext market = state.market;
         SkipRecord skip = verdict.skip();
         SkipCode gate = skip == null ? null : skip.code();

@@ -38,11 +38,11 @@ final class QualityCoreTest {
                 d.formula());
     }
 
-    private Verdict lastOf(Tape tape, MarketQualityConfig config) {
+    private QualityVerdict lastOf(Tape tape, MarketQualityConfig config) {
         QualityCore core = new QualityCore(InstrumentScale.of(Tape.instrument()), config, References.ofThinMarkets());
-        Verdict last = Verdict.NONE;
+        QualityVerdict last = QualityVerdict.NONE;
         for (Stamped stamped : tape.records) {
-            Verdict verdict = core.process(state, stamped, stamped.market(), (closeMs, ticks) -> {});
+            QualityVerdict verdict = core.process(state, stamped, stamped.market(), (closeMs, ticks) -> {});
             last = stamped.isEvaluation() ? verdict : last;
         }
         return last;
@@ -54,7 +54,7 @@ final class QualityCoreTest {
 
     @Test
     void passesAnOrdinaryMarketWithFactsAndAssessment() {
-        Verdict verdict = lastOf(tape().backFill().snapshot(1000, 1000).quiet(60_000), config(0, 0));
+        QualityVerdict verdict = lastOf(tape().backFill().snapshot(1000, 1000).quiet(60_000), config(0, 0));
 
         assertThat(verdict.skip()).isNull();
         assertThat(verdict.facts().features()).hasSize(65).doesNotContain(Double.NaN);
@@ -67,11 +67,11 @@ final class QualityCoreTest {
 
     @Test
     void isWarmAfterHalfAnHourOfEventsAndThirtyDaysOfHours() {
-        Verdict cold = lastOf(tape().backFill().snapshot(1000, 1000).quiet(60_000), config(0, 0));
+        QualityVerdict cold = lastOf(tape().backFill().snapshot(1000, 1000).quiet(60_000), config(0, 0));
         QualityState fresh = new QualityState();
         state.market = fresh.market;
 
-        Verdict warm = lastOf(tape().backFill().snapshot(1000, 1000).quiet(1_800_200), config(0, 0));
+        QualityVerdict warm = lastOf(tape().backFill().snapshot(1000, 1000).quiet(1_800_200), config(0, 0));
 
         assertThat(cold.facts().isCold()).isTrue();
         assertThat(warm.facts().isCold()).isFalse();
@@ -79,7 +79,7 @@ final class QualityCoreTest {
 
     @Test
     void skipsWhileTheBookIsOutOfSequence() {
-        Verdict verdict = lastOf(tape().quote(5, 5), config(0, 0));
+        QualityVerdict verdict = lastOf(tape().quote(5, 5), config(0, 0));
 
         assertThat(verdict.skip().code()).isEqualTo(SkipCode.L1_BOOK_INVALID);
         assertThat(verdict.assessment()).isNull();
@@ -88,7 +88,7 @@ final class QualityCoreTest {
 
     @Test
     void skipsALowScoreButStillAssesses() {
-        Verdict verdict = lastOf(tape().snapshot(1000, 1000).quiet(5000), config(0.99, 0));
+        QualityVerdict verdict = lastOf(tape().snapshot(1000, 1000).quiet(5000), config(0.99, 0));
 
         assertThat(verdict.skip().code()).isEqualTo(SkipCode.L1_LOW_SCORE);
         assertThat(verdict.skip().limit()).isEqualTo(0.99);
@@ -99,7 +99,7 @@ final class QualityCoreTest {
 
     @Test
     void skipsABookTooThinForItsOrdersHoweverUsualThatIs() {
-        Verdict verdict = lastOf(tape().snapshot(1, 1).quiet(100), config(0, 0.35));
+        QualityVerdict verdict = lastOf(tape().snapshot(1, 1).quiet(100), config(0, 0.35));
 
         // 70 lots of 60 USD against twenty orders of 1,000 USD
         assertThat(verdict.skip().code()).isEqualTo(SkipCode.L1_LOW_LIQUIDITY);
@@ -113,7 +113,7 @@ final class QualityCoreTest {
         state.market.flow.touch.sum = Double.NaN;
         tape.records.clear();
 
-        Verdict verdict = lastOf(tape.buy(5), config(0, 0));
+        QualityVerdict verdict = lastOf(tape.buy(5), config(0, 0));
 
         assertThat(verdict.skip().code()).isEqualTo(SkipCode.L1_ABORT);
         assertThat(verdict.skip().detail()).isEqualTo("feature ofi_1=NaN");
@@ -126,7 +126,7 @@ final class QualityCoreTest {
         Tape tape = tape().snapshot(1000, 1000).choppy(200_000, 2);
         tape.move(-3000).snapshot(1000, 1000).pass(200).quote(1000, 1000);
 
-        Verdict verdict = lastOf(tape, config(0, 0));
+        QualityVerdict verdict = lastOf(tape, config(0, 0));
 
         assertThat(verdict.skip().code()).isEqualTo(SkipCode.L1_CRISIS);
         assertThat(verdict.assessment()).isNotNull();
@@ -138,7 +138,7 @@ final class QualityCoreTest {
         MarketEvent fresh = tape.buy(5).records.get(tape.records.size() - 1).market();
         tape.pass(20_000).add(again(fresh, tape.timeMs));
 
-        Verdict verdict = lastOf(tape, config(0, 0));
+        QualityVerdict verdict = lastOf(tape, config(0, 0));
 
         assertThat(verdict.skip().code()).isEqualTo(SkipCode.L0_OLD_EXCHANGE_EVENT);
         assertThat(verdict.skip().value()).isEqualTo(20_000);

@@ -52,7 +52,7 @@ final class RecordedMarketTest {
         QualityCore core = new QualityCore(InstrumentScale.of(instrument), MarketQualityConfig.defaults());
         QualityState state = new QualityState();
         for (Stamped stamped : tape) {
-            Verdict verdict = core.process(state, stamped, stamped.market(), (closeMs, ticks) -> {});
+            QualityVerdict verdict = core.process(state, stamped, stamped.market(), (closeMs, ticks) -> {});
             Observed observed = core.observed(state, stamped, verdict);
             QualityDigest.add(state.digest, observed);
             assertThat(verdict.skip() == null ? null : verdict.skip().code()).isNotEqualTo(SkipCode.L1_ABORT);

@@ -72,7 +72,7 @@ final class WildMarketTest {
     }
 
     /** Plain comparisons: ten million assertion objects would take longer than the layer. */
-    private void judge(Verdict verdict, Stamped stamped) {
+    private void judge(QualityVerdict verdict, Stamped stamped) {
         if (verdict.skip() != null && verdict.skip().code() == SkipCode.L1_ABORT) {
             throw new AssertionError(verdict.skip().detail() + " at " + stamped);
         }

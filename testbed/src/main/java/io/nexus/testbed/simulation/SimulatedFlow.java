@@ -9,7 +9,7 @@ import java.io.IOException;
 
 /** Orders that reach one instrument's book: aggressors that consume it, quotes that follow the fair price, changes deeper
  * down. Not thread-safe. */
-final class OrderFlow {
+final class SimulatedFlow {
     private static final Side[] SIDES = Side.values();
     private static final double TRADE_SIZE_SD = 1.0;
     private static final int MAX_PRINTS = 3;
@@ -28,7 +28,7 @@ final class OrderFlow {
     private long lastTradeId;
     private int lastSign = 1;
 
-    OrderFlow(
+    SimulatedFlow(
             TextureConfig texture, InstrumentProfile profile, FairPrice fair, SimulatedBook book, SeededRandom random) {
         this.texture = texture;
         this.profile = profile;
@@ -112,7 +112,7 @@ final class OrderFlow {
 
     /** Brings a thinned touch back; while a level absorbs, at once. */
     private void refill() {
-        boolean isAbsorbing = fair.episode.phase == Episode.Phase.ABSORPTION;
+        boolean isAbsorbing = fair.episode.phase == SimulatedEpisode.Phase.ABSORPTION;
         for (Side side : SIDES) {
             boolean isThin = book.side(side).lotsAt(0) < 0.3 * profile.levelLots();
             if (isThin && (isAbsorbing || random.chance(0.6))) {
@@ -130,7 +130,7 @@ final class OrderFlow {
     private void follow() {
         double fairTicks = fairTicks();
         double away = Math.abs(fairTicks - book.midTicks());
-        boolean isPinned = fair.episode.phase == Episode.Phase.ABSORPTION;
+        boolean isPinned = fair.episode.phase == SimulatedEpisode.Phase.ABSORPTION;
         boolean hasLeft = isPinned ? away > MAX_PINNED_TICKS : away > book.spreadTicks() / 2.0;
         boolean isWide = book.spreadTicks() > 3 && !fair.cascade.isActive();
         if (hasLeft || isWide || (!isPinned && random.chance(0.08))) {

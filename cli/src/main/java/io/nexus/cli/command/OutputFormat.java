@@ -9,12 +9,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How values look in a table. */
-final class Shown {
+final class OutputFormat {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String NONE = "-";
 
-    private Shown() {}
+    private OutputFormat() {}
 
     /** Feed time, UTC. */
     static String time(long feedTimeMs) {

@@ -6,16 +6,16 @@ import java.util.Locale;
 
 /** What a feature's data must have before it is known. */
 @FunctionalInterface
-interface Need {
+interface WarmUpProgress {
     /** What is asked for and what is there, for people. */
     String text(MarketContext market);
 
-    static Need seconds(int seconds) {
+    static WarmUpProgress seconds(int seconds) {
         return market -> counted(seconds, "s of mids", secondsOf(market.seconds.mids));
     }
 
     /** The longer one of two ways to know a return: seconds, or closed bars of a minute. */
-    static Need secondsOrMinutes(int seconds) {
+    static WarmUpProgress secondsOrMinutes(int seconds) {
         return market -> String.format(
                 Locale.ROOT,
                 "%,d s of mids, has %,d, or %,d one-minute bars, has %,d",
@@ -25,20 +25,20 @@ interface Need {
                 market.minutes.count);
     }
 
-    static Need minutes(int bars) {
+    static WarmUpProgress minutes(int bars) {
         return market -> counted(bars, "one-minute bars", market.minutes.count);
     }
 
-    static Need trades() {
+    static WarmUpProgress trades() {
         return market -> counted(1, "trade", market.tape.trades);
     }
 
-    static Need text(String text) {
+    static WarmUpProgress text(String text) {
         return market -> text;
     }
 
     /** Both; the one that is met is told too, with what it has. */
-    default Need and(Need other) {
+    default WarmUpProgress and(WarmUpProgress other) {
         return market -> text(market) + "; " + other.text(market);
     }
 

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
  * @param marginTicks price at which it is reserved against the account
  * @param matchAtMs arrival + latency: when it meets the book first
  * @param filledQuote value of its executions in quote units */
-public record BookedOrder(
+public record VenueOrder(
         long orderId,
         String clientOrderId,
         String instrument,
@@ -44,18 +44,18 @@ public record BookedOrder(
         return type == OrderType.MARKET || side.sign() * (limitTicks - priceTicks) >= 0;
     }
 
-    BookedOrder withFill(long fillLots, BigDecimal quote, long timeMs) {
+    VenueOrder withFill(long fillLots, BigDecimal quote, long timeMs) {
         long filled = filledLots + fillLots;
         BookedStatus next = filled == lots ? BookedStatus.FILLED : BookedStatus.PARTIALLY_FILLED;
         return with(next, filled, filledQuote.add(quote), timeMs);
     }
 
-    BookedOrder withStatus(BookedStatus next, long timeMs) {
+    VenueOrder withStatus(BookedStatus next, long timeMs) {
         return with(next, filledLots, filledQuote, timeMs);
     }
 
-    private BookedOrder with(BookedStatus next, long filled, BigDecimal quote, long timeMs) {
-        return new BookedOrder(
+    private VenueOrder with(BookedStatus next, long filled, BigDecimal quote, long timeMs) {
+        return new VenueOrder(
                 orderId,
                 clientOrderId,
                 instrument,

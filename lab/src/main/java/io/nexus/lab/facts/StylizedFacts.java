@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What was measured of one instrument: the facts, and figures that explain them. Not thread-safe. */
-final class MarketFacts {
+final class StylizedFacts {
     static final double TAIL_RATIO = 0.05;
     static final int MEMORY_LAGS = 10;
 
@@ -19,8 +19,8 @@ final class MarketFacts {
     /** By name with unit. */
     final Map<String, Double> figures = new LinkedHashMap<>();
 
-    static MarketFacts ofTicks(TickMeter meter) {
-        MarketFacts measured = new MarketFacts();
+    static StylizedFacts ofTicks(TickMeter meter) {
+        StylizedFacts measured = new StylizedFacts();
         measured.addBook(meter.samples);
         measured.addGaps(meter.gaps);
         measured.addFlow(meter.flow);
@@ -28,8 +28,8 @@ final class MarketFacts {
     }
 
     /** Facts of logarithmic returns over one minute each, in bp. */
-    static MarketFacts ofMinuteReturns(double[] returnsBps) {
-        MarketFacts measured = new MarketFacts();
+    static StylizedFacts ofMinuteReturns(double[] returnsBps) {
+        StylizedFacts measured = new StylizedFacts();
         Series series = new Series(returnsBps);
         measured.add(
                 Fact.TAIL_INDEX,
@@ -65,7 +65,7 @@ final class MarketFacts {
         for (int i = 0; i < logLots.length; i++) {
             logLots[i] = samples.logLots[i].toArray();
         }
-        add(Fact.LEVEL_SIZES, new Series(logLots), MarketFacts::pooledDeviation, SAMPLE_BLOCK);
+        add(Fact.LEVEL_SIZES, new Series(logLots), StylizedFacts::pooledDeviation, SAMPLE_BLOCK);
         double[][] touch = {logLots[0], logLots[BookSamples.LEVELS]};
         figures.put("touchSizeLogDeviation", pooledDeviation(touch));
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts and assessed: null if the features could not be computed
  * @param skip the gate that closed, null if the evaluation goes on */
-public record Verdict(@Nullable MarketFacts facts, @Nullable Assessed assessed, @Nullable SkipRecord skip) {
-    static final Verdict NONE = new Verdict(null, null, null);
+public record QualityVerdict(@Nullable MarketFacts facts, @Nullable Assessed assessed, @Nullable SkipRecord skip) {
+    static final QualityVerdict NONE = new QualityVerdict(null, null, null);
 
     /** What later layers read of the assessment. */
     public @Nullable Assessment assessment() {

@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /** Planted informed flow of one instrument: pause, absorption at the start level, drive, sometimes a partial reversal,
  * and again. The drive's path is front-loaded. Not thread-safe. */
-final class Episode {
+final class SimulatedEpisode {
     /** Where in its cycle the flow is. */
     enum Phase {
         PAUSE,
@@ -37,7 +37,7 @@ final class Episode {
 
     private double doneBps;
 
-    Episode(EdgeConfig config, long startMs, SeededRandom random) {
+    SimulatedEpisode(EdgeConfig config, long startMs, SeededRandom random) {
         this.config = config;
         double informedMs = meanDriveMs(config) + config.absorptionMs();
         double restMs = informedMs * (1 / config.timeShareRatio() - 1);
