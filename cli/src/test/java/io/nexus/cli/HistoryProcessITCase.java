@@ -25,15 +25,19 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
@@ -92,7 +96,7 @@ final class HistoryProcessITCase {
         int databasePort = database.getPort();
         database.stop();
         send(200, 400);
-        int kafkaPort = Integer.parseInt(kafka.bootstrapServers().split(":")[1]);
+        int kafkaPort = URI.create("kafka://" + kafka.bootstrapServers()).getPort();
         kafka.close();
         database = database(databasePort);
         kafka = EmbeddedKafka.start(work.resolve("kafka"), kafkaPort);
@@ -144,8 +148,12 @@ final class HistoryProcessITCase {
 
     private void send(int from, int to) throws Exception {
         try (var producer = new KafkaProducer<>(kafka.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = from; i < to; i++) {
-                producer.send(JsonSerializer.producerRecord(Topics.ORDERS, ACCOUNT, filled("e" + i, i)));
+                sent.add(producer.send(JsonSerializer.producerRecord(Topics.ORDERS, ACCOUNT, filled("e" + i, i))));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
             }
         }
     }

@@ -167,7 +167,9 @@ public final class HistoryFollower implements AutoCloseable {
                 }
                 open.written(records);
                 return true;
-            } catch (SQLException | RuntimeException e) { // the latter would be a driver's fault, and may pass as well
+            } catch (SQLException | RuntimeException | AssertionError e) {
+                // The last two are faults of a driver and may pass as well: PostgreSQL's asserts that no server dies in
+                // a batch.
                 if (isClosing()) {
                     return false;
                 }

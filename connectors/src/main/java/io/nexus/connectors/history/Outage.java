@@ -27,7 +27,7 @@ final class Outage {
     /** Notes a failure.
      *
      * @return after which time to try again, in ms */
-    long failed(long nowMs, Exception failure) {
+    long failed(long nowMs, Throwable failure) {
         failures++;
         if (failures == 1) {
             sinceMs = nowMs;
@@ -50,7 +50,7 @@ final class Outage {
     }
 
     /** The first line of a failure, and of what is at its bottom: drivers and clients wrap what they have to say. */
-    private static String text(Exception failure) {
+    private static String text(Throwable failure) {
         Throwable bottom = failure;
         for (int i = 0; i < MAX_DEPTH && bottom.getCause() != null; i++) {
             bottom = bottom.getCause();
