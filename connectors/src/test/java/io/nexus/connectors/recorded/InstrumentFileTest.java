@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nexus.domain.instrument.Instrument;
+import io.nexus.domain.instrument.InstrumentCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,5 +54,24 @@ final class InstrumentFileTest {
         assertThatThrownBy(() -> InstrumentFile.load(unknown))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("instruments.yaml");
+    }
+
+    @Test
+    void writesInstrumentsWhereThereAreNoneAndRefusesOthers(@TempDir Path folder) {
+        Path file = folder.resolve("made").resolve("instruments.json");
+        InstrumentCatalog ours = InstrumentFile.binance2024();
+        InstrumentCatalog fewer =
+                new InstrumentCatalog(ours.all().stream().skip(1).toList());
+
+        InstrumentFile.storeOrRequireSame(file, ours);
+        InstrumentFile.storeOrRequireSame(file, ours);
+
+        assertThat(InstrumentFile.load(file).all()).containsExactlyElementsOf(ours.all());
+        assertThatThrownBy(() -> InstrumentFile.storeOrRequireSame(file, fewer))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(file + " lists other instruments than this feed has: also ")
+                .hasMessageContaining("remove it");
+        assertThatThrownBy(() -> InstrumentFile.storeOrRequireSame(file, InstrumentFile.binance2025()))
+                .hasMessageContaining(": not ");
     }
 }
