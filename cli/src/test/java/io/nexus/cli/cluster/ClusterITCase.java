@@ -11,13 +11,20 @@ import io.nexus.testbed.broker.EmbeddedKafka;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -36,6 +43,7 @@ final class ClusterITCase {
     Path work;
 
     private final List<Process> running = new ArrayList<>();
+    private final List<Path> outputs = new ArrayList<>();
     private EmbeddedKafka kafka;
     private Path connections;
     private int restPort;
@@ -61,6 +69,7 @@ final class ClusterITCase {
         assertThat(nexus("init", "--keys")).isZero();
         startCluster();
         startProcess("gateway", "--data", folder("gateway"), "--instruments", "2", "--warm-up", "2s");
+        await("the instruments", () -> Files.exists(work.resolve("instruments.json")));
         startProcess("venue", "--data", folder("venue"));
     }
 
@@ -74,7 +83,6 @@ final class ClusterITCase {
 
     @Test
     void theJarIsSubmittedStoppedWithASavepointAndRestoredAtAnotherParallelism() throws Exception {
-        await("the instruments", () -> Files.exists(work.resolve("instruments.json")));
         assertThat(nexus("submit", "--jar", JobJar.path().toString(), "--run-id", "test"))
                 .isZero();
         long progressMs = awaitProgressAfter(0);
@@ -96,6 +104,79 @@ final class ClusterITCase {
         assertThat(nexus("submit", "--jar", JobJar.path().toString()))
                 .as("a second job on the account is refused")
                 .isEqualTo(1);
+        assertNoSecretIsSeen();
+    }
+
+    /** No key is in a log, a checkpoint, a savepoint, a page of the REST interface, an environment or an argument. */
+    private void assertNoSecretIsSeen() throws Exception {
+        List<String> secrets = secrets();
+        Map<String, String> seen = new TreeMap<>();
+        for (Process process : running) {
+            for (String what : List.of("environ", "cmdline")) {
+                Path file = Path.of("/proc", Long.toString(process.pid()), what);
+                seen.put(file.toString(), Files.exists(file) ? text(file) : "");
+            }
+        }
+        for (String page : pages()) {
+            seen.put(page, get(page));
+        }
+        try (Stream<Path> files = Files.walk(work)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                boolean isKept = file.startsWith(work.resolve("keys")) || file.startsWith(work.resolve("kafka"));
+                if (!isKept) {
+                    seen.put(file.toString(), text(file));
+                }
+            }
+        }
+
+        assertThat(secrets).hasSize(3).allMatch(secret -> secret.length() >= 16);
+        assertThat(seen.keySet())
+                .anyMatch(name -> name.contains("_metadata"))
+                .anyMatch(name -> name.endsWith("taskmanager.out"))
+                .anyMatch(name -> name.endsWith("/config"));
+        seen.forEach((name, text) -> assertThat(secrets).as(name).noneMatch(text::contains));
+    }
+
+    private List<String> secrets() throws IOException {
+        List<String> secrets = new ArrayList<>();
+        for (String file : List.of("keys/feed.keys", "keys/venue.key")) {
+            for (String line : Files.readAllLines(work.resolve(file))) {
+                if (line.contains("=")) {
+                    secrets.add(line.substring(line.indexOf('=') + 1).strip());
+                }
+            }
+        }
+        return secrets;
+    }
+
+    private List<String> pages() throws Exception {
+        List<String> pages = new ArrayList<>(
+                List.of("/overview", "/config", "/jobmanager/config", "/jobmanager/environment", "/taskmanagers"));
+        try (FlinkCluster flink = FlinkCluster.at("http://127.0.0.1:" + restPort)) {
+            for (FlinkCluster.Job job : flink.jobs("NEXUS")) {
+                for (String page : List.of("", "/config", "/checkpoints", "/exceptions", "/plan")) {
+                    pages.add("/jobs/" + job.id() + page);
+                }
+            }
+        }
+        return pages;
+    }
+
+    private String get(String page) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + restPort + page))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** Bytes as they are, one character each. */
+    private static String text(Path file) throws IOException {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) { // a checkpoint that was dropped meanwhile
+            return "";
+        }
     }
 
     private int nexus(String... arguments) {
@@ -173,9 +254,11 @@ final class ClusterITCase {
         Collections.addAll(command, "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath);
         command.addAll(main);
         Collections.addAll(command, arguments);
+        Path output = work.resolve(name + ".out");
+        outputs.add(output);
         running.add(new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(work.resolve(name + ".out").toFile())
+                .redirectOutput(output.toFile())
                 .start());
     }
 
@@ -223,8 +306,10 @@ final class ClusterITCase {
         long limitMs = System.currentTimeMillis() + LIMIT_MS;
         while (!condition.holds()) {
             assertThat(System.currentTimeMillis()).as(what).isLessThan(limitMs);
-            for (Process process : running) {
-                assertThat(process.isAlive()).as(work + ": every process lives").isTrue();
+            for (int i = 0; i < running.size(); i++) {
+                assertThat(running.get(i).isAlive())
+                        .as(outputs.get(i) + ": " + text(outputs.get(i)))
+                        .isTrue();
             }
             TimeUnit.MILLISECONDS.sleep(200);
         }

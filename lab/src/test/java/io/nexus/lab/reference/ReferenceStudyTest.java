@@ -6,24 +6,40 @@ import static org.assertj.core.api.Assertions.within;
 import io.nexus.lab.RecordedData;
 import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.market.Reference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The shipped reference against the recordings it was fitted to. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ReferenceStudyTest {
+    /** What the shipped reference was fitted to; there may be other klines beside them. */
+    private static final List<String> FITTED_KLINES = List.of("binance-usdm-1m-2025-05", "binance-usdm-wld-3m-2023");
+
     private ReferenceStudy study;
 
     @BeforeAll
-    void needsTheRecordings() {
+    void needsTheRecordings(@TempDir Path klines) throws IOException {
+        for (String fitted : FITTED_KLINES) {
+            copy(RecordedData.folder("klines/" + fitted), Files.createDirectories(klines.resolve(fitted)));
+        }
         study = new ReferenceStudy(
-                LayersConfig.defaults(),
-                RecordedData.folder("ticks/binance-2024-08-08"),
-                RecordedData.folder("klines"),
-                0.6);
+                LayersConfig.defaults(), RecordedData.folder("ticks/binance-2024-08-08"), klines, 0.6);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
     }
 
     @Test
