@@ -213,6 +213,9 @@ final class ClusterITCase {
                 taskmanager.memory.framework.off-heap.size: 64m
                 taskmanager.memory.task.off-heap.size: 32m
                 taskmanager.memory.task.heap.size: 272m
+                taskmanager.memory.jvm-metaspace.size: 256m
+                taskmanager.memory.jvm-overhead.min: 192m
+                taskmanager.memory.jvm-overhead.max: 192m
                 taskmanager.cpu.cores: 2
                 execution.buffer-timeout.interval: 0ms
                 execution.checkpointing.interval: 2s
