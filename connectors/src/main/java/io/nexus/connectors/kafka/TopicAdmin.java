@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Creates topics and checks those that exist. Every call ends within seconds, also when no broker answers. */
 public final class TopicAdmin implements AutoCloseable {
     private static final int TIMEOUT_MS = 10_000;
+    private static final long LIST_EVERY_MS = 50;
     private static final String BOOTSTRAP = "bootstrap.servers";
     /** Settings that decide what is kept; the others may differ from ours. */
     private static final Set<String> COMPARED = Set.of("cleanup.policy", "retention.ms", "retention.bytes");
@@ -105,7 +107,9 @@ public final class TopicAdmin implements AutoCloseable {
         requireSame(present, replication);
         List<Topics.Shape> missing =
                 shapes.stream().filter(shape -> !known.contains(shape.name())).toList();
-        requireSame(createMissing(missing, replication), replication);
+        List<Topics.Shape> createdByOthers = createMissing(missing, replication);
+        awaitListed(names(missing));
+        requireSame(createdByOthers, replication);
         return new Report(names(missing), names(present));
     }
 
@@ -189,6 +193,23 @@ public final class TopicAdmin implements AutoCloseable {
             }
         }
         return createdByOthers;
+    }
+
+    /** A broker lists a topic a moment after the cluster has created it. */
+    private void awaitListed(List<String> topics) throws IOException {
+        long limitMs = System.currentTimeMillis() + TIMEOUT_MS;
+        try {
+            while (!names().containsAll(topics)) {
+                if (System.currentTimeMillis() > limitMs) {
+                    throw new IOException("the topics were created, but " + brokers + " does not list them within "
+                            + TIMEOUT_MS / 1_000 + " s");
+                }
+                TimeUnit.MILLISECONDS.sleep(LIST_EVERY_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for Kafka at " + brokers, e);
+        }
     }
 
     private Set<String> names() throws IOException {
