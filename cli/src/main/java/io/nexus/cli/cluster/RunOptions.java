@@ -25,14 +25,14 @@ final class RunOptions {
 
     /** The run's id.
      *
-     * @param fresh for a run that begins; null = the run that the control topic names last
+     * @param known of a run that begins, or of a job that runs; null = the run that the control topic names last
      * @throws IOException if there is none */
-    String id(Connections connections, @Nullable String fresh) throws IOException {
+    String id(Connections connections, @Nullable String known) throws IOException {
         if (runId != null) {
             return runId;
         }
-        if (fresh != null) {
-            return fresh;
+        if (known != null) {
+            return known;
         }
         String newest = ControlLog.newestRun(connections.kafkaClient());
         if (newest == null) {

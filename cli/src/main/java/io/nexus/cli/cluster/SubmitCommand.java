@@ -59,7 +59,7 @@ public final class SubmitCommand implements Callable<Integer> {
             if (from == null || !from.equals(RUNNING)) {
                 refuseSecond(running);
             }
-            String runId = run.id(connections, from == null ? RUN_ID.format(Instant.now()) : null);
+            String runId = run.id(connections, from == null ? RUN_ID.format(Instant.now()) : runOf(flink, running));
             Deployment deployment = Deployment.of(flink, runId, job.settings(), System.out::println);
             JobProgram program = job.program(connect, runId);
             String id;
@@ -77,6 +77,12 @@ public final class SubmitCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    /** The run of a job that tells it; null if it does not. */
+    private static @Nullable String runOf(FlinkCluster flink, FlinkCluster.@Nullable Job job) throws IOException {
+        String runId = job == null ? "" : flink.parameter(job.id(), TradingJob.RUN_ID);
+        return runId.isEmpty() ? null : runId;
     }
 
     private static StateSnapshot savepoint(String path) throws IOException {
