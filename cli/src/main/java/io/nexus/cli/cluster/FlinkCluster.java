@@ -112,7 +112,7 @@ final class FlinkCluster implements AutoCloseable {
 
     private String restoredFrom(String job) throws IOException {
         var parameters = CheckpointingStatisticsHeaders.getInstance().getUnresolvedMessageParameters();
-        parameters.jobPathParameter.resolve(JobID.fromHexString(job));
+        parameters.jobPathParameter.resolve(id(job));
         try {
             CheckpointingStatistics statistics = call(client.sendRequest(
                     CheckpointingStatisticsHeaders.getInstance(), parameters, EmptyRequestBody.getInstance()));
@@ -128,7 +128,7 @@ final class FlinkCluster implements AutoCloseable {
     /** A parameter that a job was submitted with; empty if it has none of that name. */
     String parameter(String job, String name) throws IOException {
         JobMessageParameters parameters = JobConfigHeaders.getInstance().getUnresolvedMessageParameters();
-        parameters.jobPathParameter.resolve(JobID.fromHexString(job));
+        parameters.jobPathParameter.resolve(id(job));
         var configuration = call(client.sendRequest(
                         JobConfigHeaders.getInstance(), parameters, EmptyRequestBody.getInstance()))
                 .getExecutionConfigInfo();
@@ -138,12 +138,12 @@ final class FlinkCluster implements AutoCloseable {
     }
 
     JobStatus status(String job) throws IOException {
-        return call(client.getJobStatus(JobID.fromHexString(job)));
+        return call(client.getJobStatus(id(job)));
     }
 
     /** Whether every subtask runs. */
     boolean isRunning(String job) throws IOException {
-        var details = call(client.getJobDetails(JobID.fromHexString(job)));
+        var details = call(client.getJobDetails(id(job)));
         return details.getJobStatus() == JobStatus.RUNNING
                 && details.getJobVertexInfos().stream()
                         .allMatch(vertex -> vertex.getExecutionState() == ExecutionState.RUNNING);
@@ -152,7 +152,7 @@ final class FlinkCluster implements AutoCloseable {
     /** The newest failure of a job with its causes, as Flink prints it; empty if it never failed. */
     String failure(String job) throws IOException {
         JobExceptionsMessageParameters parameters = new JobExceptionsMessageParameters();
-        parameters.jobPathParameter.resolve(JobID.fromHexString(job));
+        parameters.jobPathParameter.resolve(id(job));
         var entries = call(client.sendRequest(
                         JobExceptionsHeaders.getInstance(), parameters, EmptyRequestBody.getInstance()))
                 .getExceptionHistory()
@@ -180,9 +180,7 @@ final class FlinkCluster implements AutoCloseable {
      *
      * @param directory null = the cluster's */
     String savepoint(String job, @Nullable String directory) throws IOException {
-        return call(
-                client.triggerSavepoint(JobID.fromHexString(job), directory, SavepointFormatType.CANONICAL),
-                SAVEPOINT_LIMIT_S);
+        return call(client.triggerSavepoint(id(job), directory, SavepointFormatType.CANONICAL), SAVEPOINT_LIMIT_S);
     }
 
     /** Stops a job with a savepoint, without draining it: open orders and positions stay as they are. Answers the savepoint's path.
@@ -190,14 +188,13 @@ final class FlinkCluster implements AutoCloseable {
      * @param directory null = the cluster's */
     String stop(String job, @Nullable String directory) throws IOException {
         return call(
-                client.stopWithSavepoint(JobID.fromHexString(job), false, directory, SavepointFormatType.CANONICAL),
-                SAVEPOINT_LIMIT_S);
+                client.stopWithSavepoint(id(job), false, directory, SavepointFormatType.CANONICAL), SAVEPOINT_LIMIT_S);
     }
 
     /** Cancels a job and waits until it is over. */
     void cancel(String job) throws IOException {
-        call(client.cancel(JobID.fromHexString(job)));
-        call(client.requestJobResult(JobID.fromHexString(job)), SAVEPOINT_LIMIT_S);
+        call(client.cancel(id(job)));
+        call(client.requestJobResult(id(job)), SAVEPOINT_LIMIT_S);
     }
 
     /** Waits until something holds.
@@ -228,6 +225,13 @@ final class FlinkCluster implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+    }
+
+    private static JobID id(String job) {
+        if (!job.matches("[0-9a-f]{32}")) {
+            throw new IllegalArgumentException("JOB must be an id of 32 hexadecimal digits, was " + job);
+        }
+        return JobID.fromHexString(job);
     }
 
     private <T> T call(CompletableFuture<T> answer) throws IOException {
