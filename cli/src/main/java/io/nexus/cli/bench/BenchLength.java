@@ -5,7 +5,7 @@ public enum BenchLength {
     /** As the published figures are made. */
     FULL(5, 120_000, 45_000),
     /** Enough to see that something has become much slower: compilers are not done, so figures are worse than the full ones. */
-    QUICK(2, 20_000, 20_000);
+    QUICK(2, 10_000, 10_000);
 
     private final int passes;
     private final long warmMs;
