@@ -1,7 +1,7 @@
 package io.nexus.benchmarks;
 
 import io.nexus.connectors.wire.FeedAuthenticator;
-import io.nexus.connectors.wire.Received;
+import io.nexus.domain.market.FeedRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ public class WireBenchmark {
     }
 
     @Benchmark
-    public Received verifyAndParse() {
+    public FeedRecord verifyAndParse() {
         next = next + 1 == MESSAGES ? 0 : next + 1;
         return authenticator.authenticate(messages.get(next));
     }

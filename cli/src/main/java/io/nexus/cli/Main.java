@@ -26,6 +26,7 @@ import io.nexus.cli.command.ReferenceCommand;
 import io.nexus.cli.command.RunCommand;
 import io.nexus.cli.command.SkipsCommand;
 import io.nexus.cli.command.StartCommand;
+import io.nexus.cli.command.SummaryCommand;
 import io.nexus.cli.command.VenueCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Command;
             OrdersCommand.class,
             PositionsCommand.class,
             SkipsCommand.class,
+            SummaryCommand.class,
             ControlCommand.class,
             InitCommand.class,
             BrokerCommand.class,

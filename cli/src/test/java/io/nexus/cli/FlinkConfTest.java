@@ -57,6 +57,15 @@ final class FlinkConfTest {
     }
 
     @Test
+    void compilesAsTheLauncherDoes() throws IOException {
+        String launcher = Files.readString(FOLDER.resolveSibling("nexus"));
+
+        assertThat(CLUSTER.get(CoreOptions.FLINK_TM_JVM_OPTIONS).split(" "))
+                .hasSizeGreaterThan(4)
+                .allSatisfy(option -> assertThat(launcher).contains(option));
+    }
+
+    @Test
     void listensOnLoopbackOnly() {
         assertThat(Stream.of(RestOptions.BIND_ADDRESS, JobManagerOptions.BIND_HOST, TaskManagerOptions.BIND_HOST)
                         .map(CLUSTER::get))

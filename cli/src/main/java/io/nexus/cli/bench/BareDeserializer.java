@@ -6,7 +6,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Takes messages as they are; the time of sending stands in a header. */
+/** Takes messages as they are; the time of sending is in a header. */
 final class BareDeserializer implements KafkaRecordDeserializationSchema<BareRecord> {
     private static final long serialVersionUID = 1;
 

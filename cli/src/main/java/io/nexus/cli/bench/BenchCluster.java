@@ -1,7 +1,6 @@
 package io.nexus.cli.bench;
 
 import io.nexus.cli.embedded.EmbeddedFlink;
-import io.nexus.domain.control.ControlKind;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.job.graph.JobSettings;
 import java.nio.file.Path;
@@ -80,9 +79,7 @@ record BenchCluster(Path folder, String stateBackend) {
     /** One start message, then nothing more. */
     static DataStream<ControlMessage> control(StreamExecutionEnvironment environment) {
         return environment
-                .fromData(
-                        ControlMessage.class,
-                        new ControlMessage(ControlKind.START, RUN_ID, 1, 0, null, null, null, null, null))
+                .fromData(ControlMessage.class, ControlMessage.start(RUN_ID, 0).withVersion(1))
                 .uid("control");
     }
 

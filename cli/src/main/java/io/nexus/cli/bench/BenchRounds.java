@@ -18,16 +18,16 @@ public final class BenchRounds {
     private final int rounds;
     private final @Nullable Path recording;
     private final BenchLength length;
-    private final Consumer<String> told;
+    private final Consumer<String> progress;
 
     /** @param rounds how often each measurement is repeated, positive
      *  @param recording whose messages are measured too; null = none
-     *  @param told hears a line per measurement */
-    public BenchRounds(int rounds, @Nullable Path recording, BenchLength length, Consumer<String> told) {
+     *  @param progress hears a line per measurement */
+    public BenchRounds(int rounds, @Nullable Path recording, BenchLength length, Consumer<String> progress) {
         this.rounds = rounds;
         this.recording = recording;
         this.length = length;
-        this.told = told;
+        this.progress = progress;
     }
 
     /** The report, as nested maps for JSON.
@@ -38,7 +38,7 @@ public final class BenchRounds {
         Map<BenchKind, List<Measurement>> ours = new EnumMap<>(BenchKind.class);
         Map<BenchKind, List<Measurement>> bare = new EnumMap<>(BenchKind.class);
         try (ProcessorLoad awake = ProcessorLoad.start()) {
-            told.accept(awake.processors() + " processors are kept awake");
+            progress.accept(awake.processors() + " processors are kept awake");
             for (int round = 1; round <= rounds; round++) {
                 for (BenchKind kind : kinds()) {
                     of(bare, kind).add(once(kind, BenchSide.BARE, round, folder));
@@ -60,7 +60,7 @@ public final class BenchRounds {
             throws IOException, InterruptedException {
         Path own = folder.resolve(kind + "-" + side + "-" + round);
         Measurement measured = BenchProcess.measure(kind, side, own, recording, length);
-        told.accept("round " + round + " " + measured + " " + kind + " " + side);
+        progress.accept("round " + round + " " + measured + " " + kind + " " + side);
         delete(own);
         return measured;
     }

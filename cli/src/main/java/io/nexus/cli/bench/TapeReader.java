@@ -1,17 +1,18 @@
 package io.nexus.cli.bench;
 
+import io.nexus.connectors.clock.SystemWallClock;
 import io.nexus.connectors.wire.ClockMode;
 import io.nexus.connectors.wire.FeedAuthenticator;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.connectors.wire.FreshnessConfig;
-import io.nexus.connectors.wire.Received;
 import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.market.FeedRecord;
 import java.nio.file.Path;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
 /** Authenticates and reads the tape's messages as the Kafka source does. */
-final class TapeReader extends RichMapFunction<Long, Received> {
+final class TapeReader extends RichMapFunction<Long, FeedRecord> {
     private static final long serialVersionUID = 1;
 
     private final InstrumentCatalog catalog;
@@ -33,11 +34,11 @@ final class TapeReader extends RichMapFunction<Long, Received> {
                 catalog,
                 ClockMode.REPLAY,
                 FreshnessConfig.defaults(),
-                System::currentTimeMillis);
+                SystemWallClock.INSTANCE);
     }
 
     @Override
-    public Received map(Long index) {
+    public FeedRecord map(Long index) {
         pace.await(index);
         return authenticator.authenticate(MessageTape.current().message(Math.toIntExact(index)));
     }

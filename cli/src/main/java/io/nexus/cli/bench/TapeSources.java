@@ -1,9 +1,9 @@
 package io.nexus.cli.bench;
 
 import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.job.graph.PipelineSources;
-import io.nexus.udf.edge.FeedRecord;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 

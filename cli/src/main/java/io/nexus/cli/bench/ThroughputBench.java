@@ -1,12 +1,10 @@
 package io.nexus.cli.bench;
 
 import io.nexus.cli.config.RunConfig;
-import io.nexus.connectors.clock.SystemWallClock;
 import io.nexus.connectors.wire.HeartbeatWatermarks;
-import io.nexus.connectors.wire.Received;
 import io.nexus.domain.control.ReferenceCalibration;
+import io.nexus.domain.market.FeedRecord;
 import io.nexus.job.metric.Layers;
-import io.nexus.udf.edge.FeedRecord;
 import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.edge.Stamped;
@@ -116,14 +114,10 @@ record ThroughputBench(BenchMarket market, String stateBackend) {
     /** The tape as the market source gives it. */
     static DataStream<FeedRecord> feed(DataStream<Long> indexes, BenchMarket market, Pace pace) {
         return indexes.map(new TapeReader(market, pace))
-                .returns(Received.class)
+                .returns(FeedRecord.class)
                 .uid("read")
                 .assignTimestampsAndWatermarks(new HeartbeatWatermarks())
-                .uid("watermarks")
-                .map(received -> new FeedRecord(
-                        received.event(), received.refusal(), received.partition(), SystemWallClock.INSTANCE.nowNs()))
-                .returns(FeedRecord.class)
-                .uid("received");
+                .uid("watermarks");
     }
 
     private static String instrument(Observed observed) {

@@ -88,12 +88,13 @@ final class RunConductor {
             if (data.isActivated()) {
                 return;
             }
-            TradingStateChange told = run.monitor().tradingState();
-            if (told == null) {
+            TradingStateChange newest = run.monitor().tradingState();
+            if (newest == null) {
                 run.setTradingState(TradingState.ACTIVE, "warm-up is over");
                 display.say("trading starts");
             } else {
-                display.say("warm-up is over; the trading state stays " + told.state() + " (" + told.reason() + ")");
+                display.say(
+                        "warm-up is over; the trading state stays " + newest.state() + " (" + newest.reason() + ")");
             }
             data.markActivated();
         }
@@ -113,7 +114,7 @@ final class RunConductor {
         return run.venue().positions().isEmpty() && account != null && account.openPositions() == 0;
     }
 
-    /** What the venue accepted stands in the history, in a terminal state. */
+    /** What the venue accepted is in the history, in a terminal state. */
     private boolean isSettled() {
         try (TradeHistory history = TradeHistory.open(run.history())) {
             long open = 0;

@@ -7,9 +7,6 @@ import io.nexus.cli.report.RunSummary;
 import io.nexus.connectors.config.ConfigFile;
 import io.nexus.connectors.history.TradeHistory;
 import io.nexus.domain.account.AccountSnapshot;
-import io.nexus.domain.account.FundingPayment;
-import io.nexus.domain.instrument.Market;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +30,7 @@ final class RunReport {
         summed.feed(run.gateway().progress(), run.monitor().totals());
         AccountSnapshot account = run.monitor().account();
         try (TradeHistory history = TradeHistory.open(run.history())) {
-            summed.trading(history, run.instruments(), books(run), account == null ? null : account.wallet());
+            summed.trading(history, run.instruments(), run.venue().books(), account == null ? null : account.wallet());
         }
         Map<String, Object> latency = new LinkedHashMap<>();
         latency.put("layers1to6", micros(MetricTap.VERDICT_LATENCY, 1e-3));
@@ -48,18 +45,6 @@ final class RunReport {
         summed.put("models", run.models().describe());
         summed.put("configHash", ConfigFile.hash(run.plan().config()));
         return summed;
-    }
-
-    private static RunSummary.VenueBooks books(EmbeddedRun run) {
-        BigDecimal funding =
-                run.venue().funding().stream().map(FundingPayment::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new RunSummary.VenueBooks(
-                run.venue().startWallet(Market.USDM),
-                run.venue().wallet(Market.USDM),
-                funding,
-                run.venue().orders().size(),
-                run.venue().orderCountByClientOrderId().size(),
-                run.venue().fills().size());
     }
 
     private static Map<String, Object> micros(String histogram, double factor) {

@@ -170,16 +170,16 @@ public final class EmbeddedRun implements AutoCloseable {
         String job = status.isGloballyTerminalState() ? "job " + status + ": " + flink.failure() : "";
         return Stream.of(
                         feed.failure(),
-                        told("run monitor", monitor.failure()),
-                        told("trade history", follower.failure()),
-                        told("counts keeper", counts.failure()),
+                        failureOf("run monitor", monitor.failure()),
+                        failureOf("trade history", follower.failure()),
+                        failureOf("counts keeper", counts.failure()),
                         job)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
     }
 
-    private static String told(String service, @Nullable Throwable failure) {
+    private static String failureOf(String service, @Nullable Throwable failure) {
         return failure == null ? "" : service + ": " + failure;
     }
 

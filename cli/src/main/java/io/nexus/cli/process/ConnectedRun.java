@@ -36,9 +36,18 @@ public final class ConnectedRun implements RunSource {
 
     @Override
     public String title() {
-        boolean isSimulated = connections.exchange().accounts().values().stream()
+        return file + (isSimulated() ? "; SIMULATED MARKET: no claim of profit" : "");
+    }
+
+    /** Whether its orders go to the simulated exchange. */
+    boolean isSimulated() {
+        return connections.exchange().accounts().values().stream()
                 .anyMatch(account -> account.startsWith(SIMULATED_ACCOUNT));
-        return file + (isSimulated ? "; SIMULATED MARKET: no claim of profit" : "");
+    }
+
+    /** Its numbers, and whether they agree. */
+    public ConnectedSummary summary() {
+        return new ConnectedSummary(this, connections);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.nexus.cli.process;
 import io.nexus.connectors.kafka.JsonSerializer;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.domain.account.TradingState;
-import io.nexus.domain.control.ControlKind;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.TradingStateChange;
 import java.util.Properties;
@@ -32,7 +31,7 @@ public final class ControlDesk implements AutoCloseable {
      *
      * @return the message's version */
     public long start(String runId, long feedTimeMs) {
-        return write(new ControlMessage(ControlKind.START, runId, 0, feedTimeMs, null, null, null, null, null));
+        return write(ControlMessage.start(runId, feedTimeMs));
     }
 
     /** Sets an account's trading state.
@@ -40,8 +39,7 @@ public final class ControlDesk implements AutoCloseable {
      * @param reason for people
      * @return the message's version */
     public long setTradingState(String account, TradingState state, String reason, long feedTimeMs) {
-        TradingStateChange change = new TradingStateChange(account, state, reason);
-        return write(new ControlMessage(ControlKind.TRADING_STATE, "", 0, feedTimeMs, change, null, null, null, null));
+        return write(ControlMessage.of(new TradingStateChange(account, state, reason), feedTimeMs));
     }
 
     @Override

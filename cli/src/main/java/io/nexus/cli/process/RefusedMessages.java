@@ -22,7 +22,7 @@ final class RefusedMessages implements Consumer<FeedMessage>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RefusedMessages.class);
 
     private final Producer<byte[], byte[]> producer;
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> logged = new HashSet<>();
 
     /** @param client bootstrap servers and, where needed, security settings */
     RefusedMessages(Properties client) {
@@ -40,7 +40,7 @@ final class RefusedMessages implements Consumer<FeedMessage>, AutoCloseable {
         if (letter == null) {
             return;
         }
-        if (told.add(letter.instrument() + ' ' + letter.reason())) {
+        if (logged.add(letter.instrument() + ' ' + letter.reason())) {
             LOG.warn("the gateway refused a message, the first of its kind: {}", letter);
         }
         Future<RecordMetadata> unused = producer.send(

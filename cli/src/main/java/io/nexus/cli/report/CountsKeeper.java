@@ -48,7 +48,7 @@ public final class CountsKeeper implements AutoCloseable {
         }
     }
 
-    /** What an earlier process counted stands in the topic: before it is read, less would be written than is there. */
+    /** What an earlier process counted is in the topic: before it is read, less would be written than is there. */
     private void store() {
         try {
             if (monitor.hasCaughtUp()) {

@@ -1,9 +1,9 @@
 package io.nexus.cli.report;
 
-import io.nexus.connectors.kafka.JobProgress;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.domain.account.AccountSnapshot;
+import io.nexus.domain.account.JobProgress;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.StrategyWeights;
 import io.nexus.domain.control.TradingStateChange;
@@ -107,9 +107,7 @@ public final class RunMonitor implements AutoCloseable {
 
     /** Totals by name, summed over instruments. */
     public Map<String, Long> totals() {
-        Map<String, Long> totals = new TreeMap<>();
-        counts.newest().forEach(count -> totals.merge(count.name(), count.total(), Long::sum));
-        return totals;
+        return counts().totals();
     }
 
     /** Whether every instrument that was ever counted has told its totals since this process began. */

@@ -6,6 +6,7 @@ import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.position.PositionLedger;
+import io.nexus.testbed.venue.VenueBooks;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -24,19 +25,26 @@ public final class RunSummary {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, Boolean> identities = new LinkedHashMap<>();
 
-    /** What the venue says, for comparison.
-     *
-     * @param orders accepted, ever
-     * @param distinctIds of them
-     * @param funding net payments, positive = received */
-    public record VenueBooks(
-            BigDecimal startWallet, BigDecimal wallet, BigDecimal funding, long orders, long distinctIds, long fills) {}
-
-    /** Counts of the feed.
+    /** Counts of the feed and of the job.
      *
      * @param progress of the gateway; what it refused never reached the job and counts as rejected, too
      * @param totals of the job, by name */
     public void feed(GatewayProgress progress, Map<String, Long> totals) {
+        values.put("received", progress.received());
+        long rejected = counts(totals, progress.refused());
+        long accepted = totals.getOrDefault("accepted", 0L);
+        identities.put("received = accepted + rejected", progress.received() == accepted + rejected);
+    }
+
+    /** Counts of the job alone.
+     *
+     * @param totals by name */
+    public void counts(Map<String, Long> totals) {
+        counts(totals, 0);
+    }
+
+    /** @return rejected messages of every kind */
+    private long counts(Map<String, Long> totals, long refusedByGateway) {
         Map<String, Long> rejected = new TreeMap<>();
         Map<String, Long> skips = new TreeMap<>();
         totals.forEach((name, total) -> {
@@ -46,14 +54,12 @@ public final class RunSummary {
                 skips.put(name, total);
             }
         });
-        if (progress.refused() > 0) {
-            rejected.put(BY_GATEWAY, progress.refused());
+        if (refusedByGateway > 0) {
+            rejected.put(BY_GATEWAY, refusedByGateway);
         }
-        long accepted = totals.getOrDefault("accepted", 0L);
         long evaluations = totals.getOrDefault("evaluations", 0L);
         long entries = totals.getOrDefault("entryOrders", 0L);
-        values.put("received", progress.received());
-        values.put("accepted", accepted);
+        values.put("accepted", totals.getOrDefault("accepted", 0L));
         values.put("rejected", rejected);
         Map<String, Long> book = new LinkedHashMap<>();
         for (String count : List.of("compared", "mismatches", "gaps")) {
@@ -63,17 +69,21 @@ public final class RunSummary {
         values.put("cold", totals.getOrDefault("cold", 0L));
         values.put("evaluations", evaluations);
         values.put("skips", skips);
-        identities.put("received = accepted + rejected", progress.received() == accepted + sum(rejected));
         long denied = skips.getOrDefault("L7.DENIED", 0L);
         identities.put("evaluations = skips + entry orders", evaluations == sum(skips) + entries - denied);
+        return sum(rejected);
     }
 
     /** Orders, positions and money.
      *
+     * @param venue null where there is none to ask: its books are not compared then
      * @param jobWallet as Layer 6 computed it; null if it never told
      * @throws SQLException if the history can't be read */
     public void trading(
-            TradeHistory history, InstrumentCatalog instruments, VenueBooks venue, @Nullable BigDecimal jobWallet)
+            TradeHistory history,
+            InstrumentCatalog instruments,
+            @Nullable VenueBooks venue,
+            @Nullable BigDecimal jobWallet)
             throws SQLException {
         Map<String, Long> entries = new TreeMap<>();
         Map<String, Long> exits = new TreeMap<>();
@@ -87,27 +97,38 @@ public final class RunSummary {
                 ledgers.values().stream().map(ledger -> ledger.realizedPnl).reduce(BigDecimal.ZERO, BigDecimal::add);
         Map<String, Long> closed = history.closedByReason();
         long open = ledgers.values().stream().filter(ledger -> !ledger.isFlat()).count();
-        BigDecimal walletEnd = jobWallet == null ? venue.startWallet() : jobWallet;
         values.put("entryOrders", entries);
         values.put("exitOrders", exits);
         values.put("fills", fills.size());
         values.put("positionsOpened", sum(closed) + open);
         values.put("positionsClosed", closed);
         values.put("positionsOpen", open);
-        values.put("equityStart", venue.startWallet());
         values.put("grossRealizedPnl", gross);
         values.put("fees", fees);
+        identities.put("no order UNKNOWN", !entries.containsKey("UNKNOWN") && !exits.containsKey("UNKNOWN"));
+        if (venue != null) {
+            compare(venue, walletEnd(jobWallet, venue), gross, fees);
+            identities.put("fills = venue's fills", fills.size() == venue.fills());
+            long sent = accepted(entries) + accepted(exits);
+            identities.put("orders = venue's orders", sent == venue.orders());
+            identities.put("no id twice at the venue", venue.orders() == venue.distinctIds());
+        } else if (jobWallet != null) {
+            values.put("walletEnd", jobWallet);
+        }
+    }
+
+    private static BigDecimal walletEnd(@Nullable BigDecimal jobWallet, VenueBooks venue) {
+        return jobWallet == null ? venue.startWallet() : jobWallet;
+    }
+
+    private void compare(VenueBooks venue, BigDecimal walletEnd, BigDecimal gross, BigDecimal fees) {
+        values.put("equityStart", venue.startWallet());
         values.put("funding", venue.funding());
         values.put("walletEnd", walletEnd);
         values.put("venueWallet", venue.wallet());
         BigDecimal expected = venue.startWallet().add(gross).subtract(fees).add(venue.funding());
         identities.put("equityStart + gross - fees + funding = walletEnd", expected.compareTo(walletEnd) == 0);
         identities.put("walletEnd = venueWallet", walletEnd.compareTo(venue.wallet()) == 0);
-        identities.put("fills = venue's fills", fills.size() == venue.fills());
-        long sent = sum(entries) + sum(exits) - entries.getOrDefault("DENIED", 0L) - exits.getOrDefault("DENIED", 0L);
-        identities.put("orders = venue's orders", sent - refused(entries) - refused(exits) == venue.orders());
-        identities.put("no id twice at the venue", venue.orders() == venue.distinctIds());
-        identities.put("no order UNKNOWN", !entries.containsKey("UNKNOWN") && !exits.containsKey("UNKNOWN"));
     }
 
     /** Anything else, under a key of the summary. */
@@ -136,9 +157,11 @@ public final class RunSummary {
         return all;
     }
 
-    /** Orders the venue never accepted stand in our history, not in its journal. */
-    private static long refused(Map<String, Long> countByStatus) {
-        return countByStatus.getOrDefault("REJECTED", 0L);
+    /** Without those that are in our history only: the venue never had them, or refused them. */
+    private static long accepted(Map<String, Long> countByStatus) {
+        return sum(countByStatus)
+                - countByStatus.getOrDefault("DENIED", 0L)
+                - countByStatus.getOrDefault("REJECTED", 0L);
     }
 
     private static Map<String, PositionLedger> replay(

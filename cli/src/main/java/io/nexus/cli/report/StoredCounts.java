@@ -1,9 +1,9 @@
 package io.nexus.cli.report;
 
-import io.nexus.connectors.kafka.JobProgress;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.kafka.TopicReader;
 import io.nexus.connectors.kafka.Topics;
+import io.nexus.domain.account.JobProgress;
 import io.nexus.domain.skip.FunnelCount;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +88,13 @@ public record StoredCounts(long feedTimeMs, List<FunnelCount> counts) {
                 .filter(count -> count.name().equals(name))
                 .mapToLong(FunnelCount::total)
                 .sum();
+    }
+
+    /** Totals by name, summed over instruments. */
+    public Map<String, Long> totals() {
+        Map<String, Long> totals = new TreeMap<>();
+        counts.forEach(count -> totals.merge(count.name(), count.total(), Long::sum));
+        return totals;
     }
 
     /** Skips summed by a property of theirs. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A summary as lines of text for a terminal: one key a line, nested values beside it. What is long and says nothing to people
- * (digests, models that fell back) stands in the JSON only. */
+ * (digests, models that fell back) is in the JSON only. */
 public final class SummaryTable {
     private static final int LABEL_WIDTH = 18;
     private static final int WIDTH = 110;

@@ -7,7 +7,7 @@ import io.nexus.connectors.wire.ClockMode;
 import io.nexus.connectors.wire.FeedAuthenticator;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.connectors.wire.FreshnessConfig;
-import io.nexus.connectors.wire.Received;
+import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.market.MarketEventKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ class BenchMarketTest {
         int live = 0;
         for (int i = 0; i < market.tape().size(); i++) {
             var message = market.tape().message(i);
-            Received received = authenticator.authenticate(message);
+            FeedRecord received = authenticator.authenticate(message);
             var event = received.event();
             boolean isWhole = Arrays.equals(market.tape().payload(i), message.value())
                     && market.tape().key(i).equals(new String(message.key(), StandardCharsets.UTF_8));

@@ -3,10 +3,10 @@ package io.nexus.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nexus.cli.Main;
-import io.nexus.connectors.kafka.JobProgress;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.kafka.TopicReader;
 import io.nexus.connectors.kafka.Topics;
+import io.nexus.domain.account.JobProgress;
 import io.nexus.testbed.broker.EmbeddedKafka;
 import java.io.IOException;
 import java.net.InetAddress;

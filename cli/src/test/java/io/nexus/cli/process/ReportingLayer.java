@@ -5,7 +5,6 @@ import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.domain.account.AccountSnapshot;
 import io.nexus.domain.account.TradingState;
-import io.nexus.domain.control.ControlKind;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.TradingStateRule;
 import java.io.IOException;
@@ -66,6 +65,6 @@ final class ReportingLayer implements AutoCloseable {
     private static ControlMessage snapshot(String account, TradingState state, long version) {
         AccountSnapshot snapshot = new AccountSnapshot(
                 account, 1_000, BigDecimal.TEN, BigDecimal.TEN, 0, 0, 0, 0, 0, 0, state, version, 0, 0);
-        return new ControlMessage(ControlKind.ACCOUNT_SNAPSHOT, "", 0, 1_000, null, null, null, null, snapshot);
+        return ControlMessage.of(snapshot, "run");
     }
 }

@@ -3,12 +3,12 @@ package io.nexus.cli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nexus.connectors.kafka.JobProgress;
 import io.nexus.connectors.kafka.JsonSerializer;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.TopicReader;
 import io.nexus.connectors.kafka.Topics;
+import io.nexus.domain.account.JobProgress;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.ControlKind;
 import io.nexus.domain.control.ControlMessage;
@@ -92,6 +92,18 @@ final class TradingControlITCase {
     }
 
     @Test
+    void theStartOfAnotherRunLeavesTheRunningOneTrading() throws Exception {
+        try (ReportingLayer layer = layer("run-5")) {
+            control.start("run-5", LIMIT);
+            control.start("run-6", Duration.ZERO);
+            List<String> still = control.start("run-5", LIMIT);
+
+            assertThat(layer).isNotNull();
+            assertThat(still.get(0)).startsWith(ACCOUNT + " is ACTIVE").contains("was started before");
+        }
+    }
+
+    @Test
     void keepsAStricterStateFromBeforeTheStartUntilItIsResumed() throws Exception {
         control.set(TradingState.HALTED, "maintenance", Duration.ZERO);
         try (ReportingLayer layer = layer("run-2")) {
@@ -161,7 +173,8 @@ final class TradingControlITCase {
         try (var producer = producer()) {
             Future<List<String>> lines = thread.submit(answer);
             while (!lines.isDone()) {
-                producer.send(JsonSerializer.producerRecord(Topics.PROGRESS, "k", new JobProgress(feedTimeMs)))
+                producer.send(JsonSerializer.producerRecord(
+                                Topics.PROGRESS, "k", new JobProgress("SIM|USDM|main", feedTimeMs)))
                         .get();
                 TimeUnit.MILLISECONDS.sleep(50);
             }

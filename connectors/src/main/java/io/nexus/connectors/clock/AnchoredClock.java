@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Wall time as a monotonic clock's reading plus its distance to the wall clock. The distance is taken anew every second, so that the
+/** Wall time as a monotonic clock's reading plus its distance to the wall clock. The distance is taken again every second, so that the
  * result follows a wall clock that is corrected. Thread-safe. */
 final class AnchoredClock {
     static final long ANCHOR_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);

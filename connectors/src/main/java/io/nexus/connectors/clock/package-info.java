@@ -1,5 +1,5 @@
 /** The machine's clock. In: the operating system's clocks; out: wall time to the microsecond. State: the distance between two clocks,
- * taken anew every second. */
+ * taken again every second. */
 @NullMarked
 package io.nexus.connectors.clock;
 

@@ -16,7 +16,7 @@ final class KafkaProperties {
 
     private KafkaProperties() {}
 
-    /** Refuses secrets that stand in the open.
+    /** Refuses secrets that are in the open.
      *
      * @throws ConfigException naming key and way out, never the value */
     static void check(Map<String, String> properties) {

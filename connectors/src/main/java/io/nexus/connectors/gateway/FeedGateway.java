@@ -5,9 +5,9 @@ import io.nexus.connectors.wire.FeedAuthenticator;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.connectors.wire.FreshnessConfig;
 import io.nexus.connectors.wire.Partitions;
-import io.nexus.connectors.wire.Received;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ public final class FeedGateway {
         clock = new PacedClock(config);
     }
 
-    /** Goes on from where an earlier process stopped or was killed: from its newest checkpoint, and from what stands in the
+    /** Goes on from where an earlier process stopped or was killed: from its newest checkpoint, and from what is in the
      * topic behind it, which is not sent again. Writes its own checkpoints to the same file. */
     public void resume(CheckpointFile file, TopicTail tail) {
         checkpointFile = file;
@@ -65,7 +65,7 @@ public final class FeedGateway {
         FeedAuthenticator sentBefore =
                 new FeedAuthenticator(keys, catalog, ClockMode.REPLAY, FreshnessConfig.defaults(), links.wallClock());
         tail.read(state.offsets.clone(), message -> {
-            Received received = sentBefore.authenticate(message);
+            FeedRecord received = sentBefore.authenticate(message);
             if (received.event() != null) {
                 state.observe(received.event(), message.partition(), sentBefore.sourceIndex());
             }
@@ -260,7 +260,7 @@ public final class FeedGateway {
                 state.isEnded);
     }
 
-    /** Begins anew when the warm-up is over, which runs as fast as it can. */
+    /** Starts again when the warm-up is over, which runs as fast as it can. */
     private void measureSpeed(long feedTimeMs, long wallMs) {
         if (wallMs > speedFromWallMs) {
             speed = (double) (feedTimeMs - speedFromFeedMs) / (wallMs - speedFromWallMs);

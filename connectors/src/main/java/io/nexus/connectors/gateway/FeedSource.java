@@ -2,7 +2,7 @@ package io.nexus.connectors.gateway;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the gateway's messages come from. Deterministic: opened anew it gives the same messages in the same order, so that
+/** Where the gateway's messages come from. Deterministic: opened again it gives the same messages in the same order, so that
  * a killed gateway resumes exactly. Not thread-safe; the gateway calls it from one thread. */
 public interface FeedSource extends AutoCloseable {
     /** The next message; feed time never goes backwards, over all instruments. The gateway assigns sequence and send

@@ -45,7 +45,7 @@ public final class GatewayState {
         return channels.computeIfAbsent(instrument, key -> new Channel());
     }
 
-    /** Takes note of a message that stands in the topic already. */
+    /** Takes note of a message that is in the topic already. */
     void observe(MarketEvent event, int partition, long index) {
         sentIndex[partition] = Math.max(sentIndex[partition], index);
         if (event.kind() == MarketEventKind.HEARTBEAT) {

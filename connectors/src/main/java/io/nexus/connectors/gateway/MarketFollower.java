@@ -7,8 +7,8 @@ import io.nexus.connectors.wire.FeedAuthenticator;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.connectors.wire.FreshnessConfig;
 import io.nexus.connectors.wire.Partitions;
-import io.nexus.connectors.wire.Received;
 import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.skip.DeadLetter;
@@ -183,7 +183,7 @@ public final class MarketFollower implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> message) {
-        Received received = authenticator.authenticate(message);
+        FeedRecord received = authenticator.authenticate(message);
         MarketEvent event = received.event();
         if (event == null) {
             refuse(received.refusal());

@@ -15,7 +15,7 @@ import io.nexus.connectors.history.Column.Merge;
 import java.util.List;
 import java.util.Locale;
 
-/** The tables of trade history. Columns stand in the order in which the row writers bind them. */
+/** The tables of trade history. Columns are in the order in which the row writers bind them. */
 enum HistoryTable {
     /** One row per order: what we meant, and the merged word of the venue. */
     ORDERS(

@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of some gzip files, one file after the other, without an object per line: after {@link #next()} the line's bytes
- * stand in {@link #bytes()} from {@link #start()} to {@link #end()}. Not thread-safe. */
+ * are in {@link #bytes()} from {@link #start()} to {@link #end()}. Not thread-safe. */
 final class GzipLines implements AutoCloseable {
     private static final int INITIAL_BYTES = 1 << 17;
 

@@ -1,6 +1,7 @@
 package io.nexus.connectors.wire;
 
 import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.port.WallClock;
@@ -20,16 +21,18 @@ public final class FeedAuthenticator {
     private final MessageVerifier verifier;
     private final MarketMessageReader reader;
     private final GatewayClock clock;
+    private final WallClock wallClock;
 
     public FeedAuthenticator(
             FeedKeys keys, InstrumentCatalog catalog, ClockMode mode, FreshnessConfig freshness, WallClock wallClock) {
         verifier = new MessageVerifier(keys);
         reader = new MarketMessageReader(catalog);
         clock = new GatewayClock(mode, freshness, wallClock);
+        this.wallClock = wallClock;
     }
 
     /** The authentic event with the verdict on its age, or the refusal. Never throws on bad content. */
-    public Received authenticate(ConsumerRecord<byte[], byte[]> message) {
+    public FeedRecord authenticate(ConsumerRecord<byte[], byte[]> message) {
         byte[] key = message.key() == null ? EMPTY : message.key();
         byte[] payload = message.value() == null ? EMPTY : message.value();
         boolean isAuthentic = false;
@@ -45,11 +48,13 @@ public final class FeedAuthenticator {
             }
             MarketEvent event = reader.read(payload, headers.sequence(), headers.sentAtWallMs());
             requireOwnKey(event, key, message.partition());
-            return new Received(
-                    event.withFreshness(clock.judge(event, message.partition())), null, message.partition());
+            return FeedRecord.authentic(
+                    event.withFreshness(clock.judge(event, message.partition())),
+                    message.partition(),
+                    wallClock.nowNs());
         } catch (RefusedException e) {
             boolean isRead = isAuthentic && e.reason() != RejectReason.UNSUPPORTED_SCHEMA;
-            return new Received(null, letter(e, message, key, payload, isRead), message.partition());
+            return FeedRecord.refused(letter(e, message, key, payload, isRead), message.partition(), wallClock.nowNs());
         }
     }
 

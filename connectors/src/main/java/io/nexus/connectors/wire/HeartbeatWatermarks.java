@@ -1,5 +1,6 @@
 package io.nexus.connectors.wire;
 
+import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
@@ -13,25 +14,25 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /** Watermarks of the market topic: one below the feed time of each authentic heartbeat that is not from the future, emitted
  * with it, per partition; nothing else moves time. Timestamps are feed times. */
-public final class HeartbeatWatermarks implements WatermarkStrategy<Received> {
+public final class HeartbeatWatermarks implements WatermarkStrategy<FeedRecord> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public WatermarkGenerator<Received> createWatermarkGenerator(WatermarkGeneratorSupplier.Context context) {
+    public WatermarkGenerator<FeedRecord> createWatermarkGenerator(WatermarkGeneratorSupplier.Context context) {
         return new OnHeartbeat();
     }
 
     @Override
-    public TimestampAssigner<Received> createTimestampAssigner(TimestampAssignerSupplier.Context context) {
+    public TimestampAssigner<FeedRecord> createTimestampAssigner(TimestampAssignerSupplier.Context context) {
         return (received, kafkaTimestamp) -> {
             MarketEvent event = received.event();
             return event == null ? Long.MIN_VALUE : event.feedTimeMs();
         };
     }
 
-    private static final class OnHeartbeat implements WatermarkGenerator<Received> {
+    private static final class OnHeartbeat implements WatermarkGenerator<FeedRecord> {
         @Override
-        public void onEvent(Received received, long timestamp, WatermarkOutput output) {
+        public void onEvent(FeedRecord received, long timestamp, WatermarkOutput output) {
             MarketEvent event = received.event();
             if (event != null && event.kind() == MarketEventKind.HEARTBEAT && event.freshness() != Freshness.FUTURE) {
                 output.emitWatermark(new Watermark(event.feedTimeMs() - 1));

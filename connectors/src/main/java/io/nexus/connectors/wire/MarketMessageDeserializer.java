@@ -2,6 +2,7 @@ package io.nexus.connectors.wire;
 
 import io.nexus.connectors.secret.SecretFile;
 import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.port.WallClock;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs {@link FeedAuthenticator} inside the Kafka source, so that no unsigned time ever drives a watermark. The keys are
  * read where the source runs and never travel with the job. */
-public final class MarketMessageDeserializer implements KafkaRecordDeserializationSchema<Received> {
+public final class MarketMessageDeserializer implements KafkaRecordDeserializationSchema<FeedRecord> {
     private static final long serialVersionUID = 1;
 
     private final AuthenticationConfig config;
@@ -37,7 +38,7 @@ public final class MarketMessageDeserializer implements KafkaRecordDeserializati
     }
 
     @Override
-    public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<Received> out) {
+    public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<FeedRecord> out) {
         if (authenticator == null) {
             throw new IllegalStateException("deserialize was called before open");
         }
@@ -45,7 +46,7 @@ public final class MarketMessageDeserializer implements KafkaRecordDeserializati
     }
 
     @Override
-    public TypeInformation<Received> getProducedType() {
-        return TypeInformation.of(Received.class);
+    public TypeInformation<FeedRecord> getProducedType() {
+        return TypeInformation.of(FeedRecord.class);
     }
 }

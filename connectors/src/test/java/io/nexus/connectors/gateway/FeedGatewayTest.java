@@ -9,9 +9,9 @@ import io.nexus.connectors.wire.FeedAuthenticator;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.connectors.wire.FreshnessConfig;
 import io.nexus.connectors.wire.Partitions;
-import io.nexus.connectors.wire.Received;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.BookUpdate;
+import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
@@ -88,13 +88,13 @@ final class FeedGatewayTest {
         return FeedMessage.of(event(MarketEventKind.TRADE, instrument, feedTimeMs, new Trade(id, 100, 1, Side.BUY)));
     }
 
-    /** What stands in the topic, authenticated, partition by partition. */
+    /** What is in the topic, authenticated, partition by partition. */
     private List<MarketEvent> events(FakeTopic from) {
         FeedAuthenticator authenticator =
                 new FeedAuthenticator(keys, CATALOG, ClockMode.REPLAY, FreshnessConfig.defaults(), () -> 0);
         List<MarketEvent> events = new ArrayList<>();
         from.read(new long[Partitions.COUNT], message -> {
-            Received received = authenticator.authenticate(message);
+            FeedRecord received = authenticator.authenticate(message);
             assertThat(received.refusal()).isNull();
             events.add(received.event());
         });

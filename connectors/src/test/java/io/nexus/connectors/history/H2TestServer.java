@@ -34,7 +34,11 @@ final class H2TestServer implements TestDatabase {
     }
 
     private static Process launch(Path directory, int port) throws IOException {
-        String jar = Path.of(Server.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+        String jar = Path.of(Server.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
                 .toString();
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

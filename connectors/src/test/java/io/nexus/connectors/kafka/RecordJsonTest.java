@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nexus.domain.account.FundingPayment;
 import io.nexus.domain.account.TradingState;
-import io.nexus.domain.control.ControlKind;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.TradingStateChange;
 import io.nexus.domain.order.OrderEvent;
@@ -21,16 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RecordJsonTest {
     @Test
     void readsBackWhatItWroteNestedAndWithNulls() throws IOException {
-        ControlMessage message = new ControlMessage(
-                ControlKind.TRADING_STATE,
-                "run",
-                7,
-                1_000,
-                new TradingStateChange("a", TradingState.HALTED, "by hand"),
-                null,
-                null,
-                null,
-                null);
+        ControlMessage message = ControlMessage.of(new TradingStateChange("a", TradingState.HALTED, "by hand"), 1_000)
+                .withVersion(7);
 
         assertThat(RecordJson.read(RecordJson.write(message), ControlMessage.class))
                 .isEqualTo(message);

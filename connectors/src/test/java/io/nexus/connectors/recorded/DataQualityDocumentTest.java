@@ -59,7 +59,7 @@ final class DataQualityDocumentTest {
 
                 Made by `DataQualityDocumentTest` from `../shared/data/ticks/binance-clean-and-corrupted-2025`; do not edit. Each table
                 was recorded from Binance and has a twin in which somebody altered or removed rows. The clean tables give no
-                finding. Rows that differ in the same columns and end the same way stand in one line.
+                finding. Rows that differ in the same columns and end the same way are in one line.
 
                 | table | rows altered | columns | found as | first finding, or why nobody who sees only this table can tell |
                 |---|---|---|---|---|

@@ -2,6 +2,7 @@ package io.nexus.connectors.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
@@ -40,7 +41,7 @@ final class FeedAuthenticatorTest {
     }
 
     private DeadLetter refusal(ConsumerRecord<byte[], byte[]> message) {
-        Received received = authenticator.authenticate(message);
+        FeedRecord received = authenticator.authenticate(message);
         assertThat(received.event()).isNull();
         return received.refusal();
     }
@@ -49,7 +50,7 @@ final class FeedAuthenticatorTest {
     void passesASignedMessageOn() {
         MarketEvent event = WireFixtures.trade(617_736, 20);
 
-        Received received = authenticator.authenticate(WireFixtures.signed(keys, event, 3));
+        FeedRecord received = authenticator.authenticate(WireFixtures.signed(keys, event, 3));
 
         assertThat(received.refusal()).isNull();
         assertThat(received.event()).isEqualTo(event);
@@ -62,8 +63,8 @@ final class FeedAuthenticatorTest {
         FeedKeys rotating = WireFixtures.keys(directory, "k2=" + "ab".repeat(32), "k1=" + WireFixtures.SECRET);
         authenticator = authenticator(rotating, ClockMode.REPLAY);
 
-        Received old = authenticator.authenticate(WireFixtures.signed(before, WireFixtures.trade(1, 1), 0));
-        Received fresh = authenticator.authenticate(WireFixtures.signed(rotating, WireFixtures.trade(1, 1), 0));
+        FeedRecord old = authenticator.authenticate(WireFixtures.signed(before, WireFixtures.trade(1, 1), 0));
+        FeedRecord fresh = authenticator.authenticate(WireFixtures.signed(rotating, WireFixtures.trade(1, 1), 0));
 
         assertThat(old.event()).isNotNull();
         assertThat(fresh.event()).isNotNull();

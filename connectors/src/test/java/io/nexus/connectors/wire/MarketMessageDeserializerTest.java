@@ -2,6 +2,7 @@ package io.nexus.connectors.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class MarketMessageDeserializerTest {
                 () -> 0);
         MarketMessageDeserializer arrived = InstantiationUtil.clone(sent);
         FeedKeys keys = FeedKeys.create(file, "k");
-        List<Received> out = new ArrayList<>();
+        List<FeedRecord> out = new ArrayList<>();
 
         arrived.open(null);
         arrived.deserialize(WireFixtures.signed(keys, WireFixtures.trade(5, 6), 1), new ListCollector<>(out));
@@ -44,18 +45,18 @@ final class MarketMessageDeserializerTest {
 
     @Test
     void producesAPojoWithoutGenericTypes() throws IOException {
-        PojoTypeInfo<Received> type = (PojoTypeInfo<Received>)
+        PojoTypeInfo<FeedRecord> type = (PojoTypeInfo<FeedRecord>)
                 new MarketMessageDeserializer(AuthenticationConfig.defaults(), WireFixtures.CATALOG, () -> 0)
                         .getProducedType();
         SerializerConfigImpl config = new SerializerConfigImpl();
         config.setGenericTypes(false);
-        TypeSerializer<Received> serializer = type.createSerializer(config);
+        TypeSerializer<FeedRecord> serializer = type.createSerializer(config);
 
         for (MarketEvent event : WireFixtures.oneOfEachKind()) {
-            Received received = new Received(event.withFreshness(Freshness.FUTURE), null, 3);
+            FeedRecord received = FeedRecord.authentic(event.withFreshness(Freshness.FUTURE), 3, 7);
             DataOutputSerializer bytes = new DataOutputSerializer(256);
             serializer.serialize(received, bytes);
-            Received copy = serializer.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer()));
+            FeedRecord copy = serializer.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer()));
             assertThat(copy).usingRecursiveComparison().isEqualTo(received);
         }
     }
@@ -63,7 +64,7 @@ final class MarketMessageDeserializerTest {
     @Test
     void movesTimeWithHeartbeatsOnly() {
         List<Long> watermarks = new ArrayList<>();
-        WatermarkGenerator<Received> generator = new HeartbeatWatermarks().createWatermarkGenerator(null);
+        WatermarkGenerator<FeedRecord> generator = new HeartbeatWatermarks().createWatermarkGenerator(null);
         WatermarkOutput output = new WatermarkOutput() {
             @Override
             public void emitWatermark(Watermark watermark) {
@@ -81,11 +82,12 @@ final class MarketMessageDeserializerTest {
             }
         };
 
-        generator.onEvent(new Received(WireFixtures.trade(1, 1), null, 0), 0, output);
-        generator.onEvent(new Received(WireFixtures.heartbeat(500), null, 0), 0, output);
+        generator.onEvent(FeedRecord.authentic(WireFixtures.trade(1, 1), 0, 7), 0, output);
+        generator.onEvent(FeedRecord.authentic(WireFixtures.heartbeat(500), 0, 7), 0, output);
         generator.onEvent(
-                new Received(WireFixtures.heartbeat(900).withFreshness(Freshness.FUTURE), null, 0), 0, output);
-        generator.onEvent(new Received(WireFixtures.heartbeat(600).withFreshness(Freshness.STALE), null, 0), 0, output);
+                FeedRecord.authentic(WireFixtures.heartbeat(900).withFreshness(Freshness.FUTURE), 0, 7), 0, output);
+        generator.onEvent(
+                FeedRecord.authentic(WireFixtures.heartbeat(600).withFreshness(Freshness.STALE), 0, 7), 0, output);
         generator.onPeriodicEmit(output);
 
         assertThat(watermarks).containsExactly(499L, 599L);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A record of the control topic; exactly the payload its kind names is set.
  *
- * @param runId of START: which run it starts
+ * @param runId of START: which run it starts; of ACCOUNT_SNAPSHOT: whose job reports it; else empty
  * @param version the message's offset in the single-partition control topic; the highest wins. 0 before it is written
  * @param feedTimeMs when it was made */
 public record ControlMessage(
@@ -32,8 +32,43 @@ public record ControlMessage(
         }
     }
 
-    /** Key of compaction and of broadcast state: the kind, and the account where a message is of one. */
+    /** Starts a run. */
+    public static ControlMessage start(String runId, long feedTimeMs) {
+        return new ControlMessage(ControlKind.START, runId, 0, feedTimeMs, null, null, null, null, null);
+    }
+
+    /** Sets the trading state of an account, or of all of them. */
+    public static ControlMessage of(TradingStateChange change, long feedTimeMs) {
+        return new ControlMessage(ControlKind.TRADING_STATE, "", 0, feedTimeMs, change, null, null, null, null);
+    }
+
+    /** Sets the weights of the strategies. */
+    public static ControlMessage of(StrategyWeights weights, long feedTimeMs) {
+        return new ControlMessage(ControlKind.STRATEGY_WEIGHTS, "", 0, feedTimeMs, null, weights, null, null, null);
+    }
+
+    /** Sets the calibration of confidences. */
+    public static ControlMessage of(Calibration calibration, long feedTimeMs) {
+        return new ControlMessage(ControlKind.CALIBRATION, "", 0, feedTimeMs, null, null, calibration, null, null);
+    }
+
+    /** Sets the governance of models. */
+    public static ControlMessage of(Governance governance, long feedTimeMs) {
+        return new ControlMessage(ControlKind.GOVERNANCE, "", 0, feedTimeMs, null, null, null, governance, null);
+    }
+
+    /** Reports an account of a run. */
+    public static ControlMessage of(AccountSnapshot account, String runId) {
+        return new ControlMessage(
+                ControlKind.ACCOUNT_SNAPSHOT, runId, 0, account.feedTimeMs(), null, null, null, null, account);
+    }
+
+    /** Key of compaction and of broadcast state: the kind, with the run or the account where a message is of one. A START of
+     * another run must not take the place of this one's. */
     public String key() {
+        if (kind == ControlKind.START) {
+            return kind + "|" + runId;
+        }
         if (tradingState != null) {
             return kind + "|" + tradingState.account();
         }

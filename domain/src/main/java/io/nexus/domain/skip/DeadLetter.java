@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * @param instrument as far as it could be read, else empty
  * @param detail the offending value and what was expected
  * @param payload the message's text, cut at 2,000 characters
- * @param partition and offset: where it stands in the topic */
+ * @param partition and offset: where it is in the topic */
 public record DeadLetter(
         RejectReason reason,
         String instrument,

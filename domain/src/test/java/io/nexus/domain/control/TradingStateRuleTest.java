@@ -67,11 +67,11 @@ final class TradingStateRuleTest {
     }
 
     private static ControlMessage start(String runId, long version) {
-        return new ControlMessage(ControlKind.START, runId, version, 0, null, null, null, null, null);
+        return ControlMessage.start(runId, 0).withVersion(version);
     }
 
     private static ControlMessage trading(String account, TradingState state, long version) {
         TradingStateChange change = new TradingStateChange(account, state, "test");
-        return new ControlMessage(ControlKind.TRADING_STATE, "", version, 0, change, null, null, null, null);
+        return ControlMessage.of(change, 0).withVersion(version);
     }
 }

@@ -21,26 +21,19 @@ final class FunnelInputs {
      *
      * @param layer in lower case; part of the operator's uid */
     FunnelInputs skips(DataStream<SkipRecord> skips, String layer) {
-        add(skips.map(FunnelInput::of), "funnel-skips-" + layer, "skips of " + layer);
+        add(skips.map(FunnelInput::of), "funnel-skips-" + layer, "skips " + layer);
         return this;
     }
 
     /** Adds totals that a layer keeps itself. */
     FunnelInputs totals(DataStream<FunnelCount> counts, String layer) {
-        add(counts.map(FunnelInput::of), "funnel-totals-" + layer, "totals of " + layer);
+        add(counts.map(FunnelInput::of), "funnel-totals-" + layer, "totals " + layer);
         return this;
     }
 
     /** Adds refused messages; letters of another kind do not count. */
     FunnelInputs refusals(DataStream<DeadLetter> letters, InstrumentCatalog instruments, String layer) {
-        DataStream<DeadLetter> refusals = letters.filter(
-                        letter -> letter.reason().isRefusal())
-                .uid("funnel-refusals-filter-" + layer)
-                .name("refusals of " + layer);
-        add(
-                refusals.map(new RefusalCount(instruments)),
-                "funnel-refusals-" + layer,
-                "refusals of " + layer + " to count");
+        add(letters.flatMap(new RefusalCount(instruments)), "funnel-refusals-" + layer, "refusals " + layer);
         return this;
     }
 

@@ -1,6 +1,5 @@
 package io.nexus.job.graph;
 
-import io.nexus.connectors.kafka.JobProgress;
 import io.nexus.connectors.kafka.JsonSerializer;
 import io.nexus.connectors.kafka.MoneySink;
 import io.nexus.connectors.kafka.SeenSink;
@@ -49,15 +48,10 @@ public final class KafkaSinks implements PipelineSinks {
                 .forEach((writer, orders) ->
                         records.add(serialised(orders, Topics.ORDERS, writer, OrderEvent::account)));
         streams.control()
-                .forEach((writer, control) ->
-                        records.add(serialised(thawed(control, writer), Topics.CONTROL, writer, ControlMessage::key)));
+                .forEach((writer, control) -> records.add(
+                        serialised(released(control, writer), Topics.CONTROL, writer, ControlMessage::key)));
         records.add(serialised(streams.outcomes(), Topics.OUTCOMES, "", TradeOutcome::positionId));
-        DataStream<JobProgress> progress = streams.progress()
-                .map(JobProgress::new)
-                .returns(JobProgress.class)
-                .uid("progress")
-                .name("progress");
-        records.add(serialised(progress, Topics.PROGRESS, "", ignored -> PROGRESS_KEY));
+        records.add(serialised(streams.progress(), Topics.PROGRESS, "", ignored -> PROGRESS_KEY));
         united(records)
                 .sinkTo(new MoneySink(client))
                 .uid("money-sink")
@@ -87,11 +81,12 @@ public final class KafkaSinks implements PipelineSinks {
     }
 
     /** What a writer says of control, without what is withheld. */
-    private DataStream<ControlMessage> thawed(DataStream<ControlMessage> control, String writer) {
-        boolean isFrozen = isControlFrozen;
-        return control.filter(message -> !isFrozen || message.account() != null)
-                .uid("control-filter-" + writer)
-                .name("control");
+    private DataStream<ControlMessage> released(DataStream<ControlMessage> control, String writer) {
+        return isControlFrozen
+                ? control.filter(message -> message.account() != null)
+                        .uid("control-filter-" + writer)
+                        .name("withhold")
+                : control;
     }
 
     private static DataStream<TopicRecord> united(List<DataStream<TopicRecord>> records) {
@@ -101,7 +96,8 @@ public final class KafkaSinks implements PipelineSinks {
     private static <T> SingleOutputStreamOperator<TopicRecord> serialised(
             DataStream<T> records, String topic, String writer, JsonSerializer.Key<T> key) {
         String uid = writer.isEmpty() ? "to-" + topic : "to-" + topic + '-' + writer;
-        return records.map(new TopicRecordFunction<>(topic, key)).uid(uid).name("to " + topic);
+        String name = topic.substring(topic.indexOf('.') + 1) + (writer.isEmpty() ? "" : " " + writer);
+        return records.map(new TopicRecordFunction<>(topic, key)).uid(uid).name(name);
     }
 
     private static <T> DataStream<TopicRecord> batched(

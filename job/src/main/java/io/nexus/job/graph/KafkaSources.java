@@ -6,14 +6,12 @@ import io.nexus.connectors.kafka.Topics;
 import io.nexus.connectors.wire.AuthenticationConfig;
 import io.nexus.connectors.wire.HeartbeatWatermarks;
 import io.nexus.connectors.wire.MarketMessageDeserializer;
-import io.nexus.connectors.wire.Received;
 import io.nexus.domain.account.TradingState;
-import io.nexus.domain.control.ControlKind;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.TradingStateChange;
 import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.order.OrderEvent;
-import io.nexus.udf.edge.FeedRecord;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
@@ -44,16 +42,11 @@ public final class KafkaSources implements PipelineSources {
 
     @Override
     public DataStream<FeedRecord> market(StreamExecutionEnvironment environment) {
-        KafkaSource<Received> source = source(
-                Topics.MARKET, new MarketMessageDeserializer(authentication, instruments, System::currentTimeMillis));
+        KafkaSource<FeedRecord> source = source(
+                Topics.MARKET, new MarketMessageDeserializer(authentication, instruments, SystemWallClock.INSTANCE));
         return environment
                 .fromSource(source, new HeartbeatWatermarks(), "L0 market")
-                .uid("market-source")
-                .map(received -> new FeedRecord(
-                        received.event(), received.refusal(), received.partition(), SystemWallClock.INSTANCE.nowNs()))
-                .returns(FeedRecord.class)
-                .uid("market-received")
-                .name("L0 receive");
+                .uid("market-source");
     }
 
     @Override
@@ -78,7 +71,7 @@ public final class KafkaSources implements PipelineSources {
     private static ControlMessage reducing(long offset, String error) {
         TradingStateChange change =
                 new TradingStateChange("", TradingState.REDUCING, "unreadable control message: " + error);
-        return new ControlMessage(ControlKind.TRADING_STATE, "", offset, 0, change, null, null, null, null);
+        return ControlMessage.of(change, 0).withVersion(offset);
     }
 
     private <T> KafkaSource<T> source(String topic, KafkaRecordDeserializationSchema<T> deserializer) {

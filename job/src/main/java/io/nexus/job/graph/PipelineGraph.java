@@ -30,7 +30,6 @@ import io.nexus.udf.intake.IntakeFunction;
 import io.nexus.udf.meta.MetaLearnerFunction;
 import io.nexus.udf.position.PositionFunction;
 import io.nexus.udf.quality.MarketQualityFunction;
-import io.nexus.udf.risk.Progress;
 import io.nexus.udf.risk.RiskFunction;
 import io.nexus.udf.routing.RoutingFunction;
 import io.nexus.udf.strategy.StrategyFunction;
@@ -93,11 +92,7 @@ public final class PipelineGraph {
                 orderEvents(risk, tracker, chain),
                 Map.of("feedback", learned(chain), "risk", risk.getSideOutput(RiskFunction.CONTROL)),
                 chain.positions().getSideOutput(PositionFunction.OUTCOMES),
-                risk.getSideOutput(RiskFunction.PROGRESS)
-                        .map(Progress::feedTimeMs)
-                        .returns(Types.LONG)
-                        .uid("progress-time")
-                        .name("progress time")));
+                risk.getSideOutput(RiskFunction.PROGRESS)));
         sinks.seen(new PipelineSinks.Seen(
                 risk.getSideOutput(RiskFunction.DECISIONS),
                 chain.positions().getSideOutput(PositionFunction.MARKS),
@@ -226,7 +221,7 @@ public final class PipelineGraph {
         DataStream<FunnelCount> entries = risk.getSideOutput(RiskFunction.COUNTS)
                 .filter(count -> count.name().equals(RiskFunction.ENTRY_ORDERS))
                 .uid("entry-counts")
-                .name("entry orders counted");
+                .name("entry orders");
         DataStream<FunnelInput> inputs = new FunnelInputs()
                 .refusals(unauthentic, graph.instruments(), "authentication")
                 .refusals(untimely, graph.instruments(), "intake")

@@ -1,5 +1,6 @@
 package io.nexus.job.graph;
 
+import io.nexus.domain.account.JobProgress;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.decision.Decision;
 import io.nexus.domain.order.OrderEvent;
@@ -30,7 +31,7 @@ public interface PipelineSinks {
             Map<String, DataStream<OrderEvent>> orders,
             Map<String, DataStream<ControlMessage>> control,
             DataStream<TradeOutcome> outcomes,
-            DataStream<Long> progress) {
+            DataStream<JobProgress> progress) {
         public Money {
             orders = new TreeMap<>(orders);
             control = new TreeMap<>(control);

@@ -1,8 +1,8 @@
 package io.nexus.job.graph;
 
 import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.order.OrderEvent;
-import io.nexus.udf.edge.FeedRecord;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 

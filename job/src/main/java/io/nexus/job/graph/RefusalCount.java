@@ -3,11 +3,12 @@ package io.nexus.job.graph;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.skip.DeadLetter;
 import io.nexus.udf.funnel.FunnelInput;
-import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.util.Collector;
 
-/** Counts refusals by reason. A message that names an instrument we do not know counts under none: whoever can write to the
- * topic must not be able to make us keep a count per name he thinks up. */
-final class RefusalCount implements MapFunction<DeadLetter, FunnelInput> {
+/** Counts refusals by reason; letters of another kind do not count. A message that names an instrument we do not know counts under
+ * none: whoever can write to the topic must not be able to make us keep a count per name he thinks up. */
+final class RefusalCount implements FlatMapFunction<DeadLetter, FunnelInput> {
     private static final long serialVersionUID = 1;
     private static final String NO_INSTRUMENT = "";
 
@@ -18,9 +19,11 @@ final class RefusalCount implements MapFunction<DeadLetter, FunnelInput> {
     }
 
     @Override
-    public FunnelInput map(DeadLetter letter) {
-        boolean isKnown = instruments.find(letter.instrument()) != null;
-        return FunnelInput.count(
-                isKnown ? letter.instrument() : NO_INSTRUMENT, "rejected." + letter.reason(), 1, letter.feedTimeMs());
+    public void flatMap(DeadLetter letter, Collector<FunnelInput> out) {
+        if (letter.reason().isRefusal()) {
+            boolean isKnown = instruments.find(letter.instrument()) != null;
+            String instrument = isKnown ? letter.instrument() : NO_INSTRUMENT;
+            out.collect(FunnelInput.count(instrument, "rejected." + letter.reason(), 1, letter.feedTimeMs()));
+        }
     }
 }

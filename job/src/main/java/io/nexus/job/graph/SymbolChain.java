@@ -30,6 +30,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.Collector;
 
 /** The operators keyed by instrument; all of them are one chained task behind intake. */
 record SymbolChain(
@@ -103,13 +104,16 @@ record SymbolChain(
     }
 
     private static DataStream<SymbolInput> byInstrument(DataStream<OrderEvent> orders) {
-        return orders.filter(event -> !event.instrument().isEmpty())
-                .uid("symbol-orders-filter")
-                .name("of instruments")
-                .map(event -> new SymbolInput(event.instrument(), null, event, SystemWallClock.INSTANCE.nowNs()))
+        return orders.flatMap(SymbolChain::ofInstrument)
                 .returns(SymbolInput.class)
                 .uid("symbol-orders")
                 .name("by instrument");
+    }
+
+    private static void ofInstrument(OrderEvent event, Collector<SymbolInput> out) {
+        if (!event.instrument().isEmpty()) {
+            out.collect(new SymbolInput(event.instrument(), null, event, SystemWallClock.INSTANCE.nowNs()));
+        }
     }
 
     private static SingleOutputStreamOperator<Stamped> intake(

@@ -16,11 +16,11 @@ public final class ExplanationText {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private final Explanation told;
+    private final Explanation explanation;
     private final StringBuilder text = new StringBuilder();
 
-    private ExplanationText(Explanation told) {
-        this.told = told;
+    private ExplanationText(Explanation explanation) {
+        this.explanation = explanation;
     }
 
     public static String of(Explanation explanation) {
@@ -37,11 +37,15 @@ public final class ExplanationText {
     }
 
     private void head() {
-        line("%s at %s UTC, evaluation %,d", told.instrument(), time(told.feedTimeMs()), told.evaluation());
-        if (told.mid() != null) {
-            line("mid %s", new BigDecimal(told.mid()).round(new MathContext(9)).toPlainString());
+        line(
+                "%s at %s UTC, evaluation %,d",
+                explanation.instrument(), time(explanation.feedTimeMs()), explanation.evaluation());
+        if (explanation.mid() != null) {
+            line(
+                    "mid %s",
+                    new BigDecimal(explanation.mid()).round(new MathContext(9)).toPlainString());
         }
-        Explanation.Skip skip = told.skip();
+        Explanation.Skip skip = explanation.skip();
         line(
                 "%s",
                 skip == null
@@ -50,7 +54,7 @@ public final class ExplanationText {
     }
 
     private void quality() {
-        Explanation.Quality quality = told.quality();
+        Explanation.Quality quality = explanation.quality();
         if (quality == null) {
             return;
         }
@@ -71,8 +75,8 @@ public final class ExplanationText {
     }
 
     private void regime() {
-        Explanation.RegimeVoices regime = told.regime();
-        Explanation.Volatility volatility = told.volatility();
+        Explanation.RegimeVoices regime = explanation.regime();
+        Explanation.Volatility volatility = explanation.volatility();
         if (regime == null || volatility == null) {
             return;
         }
@@ -106,12 +110,13 @@ public final class ExplanationText {
     }
 
     private void gates() {
-        if (told.gates().isEmpty()) {
+        if (explanation.gates().isEmpty()) {
             return;
         }
         title("Gates");
         TextTable table = new TextTable("gate", "#reads", "limit", "result");
-        told.gates()
+        explanation
+                .gates()
                 .forEach(gate ->
                         table.row(gate.name(), gate.reads(), gate.limit(), gate.isPassed() ? "pass" : "CLOSED"));
         text.append(table);
@@ -121,7 +126,7 @@ public final class ExplanationText {
         title("Strategies");
         TextTable table =
                 new TextTable("#no", "strategy", "side", "#strength", "#raw", "#now", "kept", "#age s", "why");
-        for (Explanation.Opinion opinion : told.strategies()) {
+        for (Explanation.Opinion opinion : explanation.strategies()) {
             Long firedAtMs = opinion.firedAtMs();
             table.row(
                     opinion.number(),
@@ -133,19 +138,19 @@ public final class ExplanationText {
                     opinion.isKept() ? "yes" : "",
                     firedAtMs == null
                             ? ""
-                            : String.format(Locale.ROOT, "%.1f", (told.feedTimeMs() - firedAtMs) / 1000.0),
+                            : String.format(Locale.ROOT, "%.1f", (explanation.feedTimeMs() - firedAtMs) / 1000.0),
                     opinion.why());
         }
         text.append(table);
     }
 
     private void features() {
-        if (told.features().isEmpty()) {
+        if (explanation.features().isEmpty()) {
             return;
         }
         title("Features");
         TextTable table = new TextTable("#no", "feature", "#value", "unit", "window", "#percentile", "data");
-        for (Explanation.Feature feature : told.features()) {
+        for (Explanation.Feature feature : explanation.features()) {
             table.row(
                     feature.number(),
                     feature.name(),
@@ -161,7 +166,7 @@ public final class ExplanationText {
     private void metrics() {
         title("Seven-day percentiles");
         TextTable table = new TextTable("metric", "#value", "#percentile", "reference from");
-        for (Explanation.Measure measure : told.metrics()) {
+        for (Explanation.Measure measure : explanation.metrics()) {
             table.row(
                     measure.name(),
                     measure.value() == null ? "unknown" : QualityView.number(measure.value()),
@@ -173,12 +178,12 @@ public final class ExplanationText {
 
     private void cold() {
         title("Still cold");
-        if (told.cold().isEmpty()) {
+        if (explanation.cold().isEmpty()) {
             line("nothing");
             return;
         }
         TextTable table = new TextTable("what", "waits for");
-        told.cold().forEach(wait -> table.row(wait.what(), wait.waitsFor()));
+        explanation.cold().forEach(wait -> table.row(wait.what(), wait.waitsFor()));
         text.append(table);
     }
 

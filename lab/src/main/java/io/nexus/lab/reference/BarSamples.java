@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class BarSamples {
     private BarSamples() {}
 
-    /** A series per file. COIN-M files are left out: what a contract is worth does not stand in them. */
+    /** A series per file. COIN-M files are left out: what a contract is worth does not be in them. */
     static List<SampleSeries> of(List<KlineFile> files) {
         List<SampleSeries> all = new ArrayList<>();
         for (KlineFile file : files) {

@@ -28,6 +28,18 @@ final class AccountApi {
         this.quoteAsset = quoteAsset;
     }
 
+    /** Everything booked so far, summed up. */
+    JsonNode books(ApiRequest request) {
+        VenueBooks books = core.read(VenueState::books);
+        return NODES.objectNode()
+                .put("startWallet", books.startWallet())
+                .put("wallet", books.wallet())
+                .put("funding", books.funding())
+                .put("orders", books.orders())
+                .put("distinctIds", books.distinctIds())
+                .put("fills", books.fills());
+    }
+
     JsonNode spotAccount(ApiRequest request) {
         return core.readAndTell((state, clockMs) -> {
             ObjectNode answer = NODES.objectNode()

@@ -117,9 +117,14 @@ public final class SimulatedExchange implements AutoCloseable {
         return core.read(state -> state.start(market));
     }
 
-    /** Start + realised P&L - fees + funding, exactly, in quote units; spot holdings stand in it at their cost. */
+    /** Start + realised P&L - fees + funding, exactly, in quote units; spot holdings are in it at their cost. */
     public BigDecimal wallet(Market market) {
         return core.read(state -> state.wallet(market));
+    }
+
+    /** The books of the USD-M account, all of one moment. */
+    public VenueBooks books() {
+        return core.read(VenueState::books);
     }
 
     /** Open positions of both markets; spot holdings are long positions. */

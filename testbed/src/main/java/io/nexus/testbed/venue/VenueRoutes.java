@@ -6,7 +6,7 @@ import io.nexus.domain.port.WallClock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Which request is answered by what. Everything but clock and filters must be signed. */
+/** Which request is answered by what. Everything but clock, filters and the books of the simulation must be signed. */
 final class VenueRoutes {
     /** Answers a request. */
     @FunctionalInterface
@@ -45,6 +45,7 @@ final class VenueRoutes {
         signedRoutes.put("GET /api/v3/account", account::spotAccount);
         signedRoutes.put("GET /fapi/v1/userTrades", orders::trades);
         signedRoutes.put("GET /fapi/v1/income", account::income);
+        openRoutes.put("GET " + VenueBooks.PATH, account::books);
         for (String root : new String[] {"/fapi/v2", "/fapi/v3"}) {
             signedRoutes.put("GET " + root + "/account", account::usdmAccount);
             signedRoutes.put("GET " + root + "/balance", account::usdmBalance);

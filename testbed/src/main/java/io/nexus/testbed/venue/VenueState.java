@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +120,23 @@ final class VenueState {
 
     List<FundingPayment> funding() {
         return funding;
+    }
+
+    /** The USD-M account's. */
+    VenueBooks books() {
+        BigDecimal paid = BigDecimal.ZERO;
+        for (FundingPayment payment : funding) {
+            paid = paid.add(payment.amount());
+        }
+        Set<String> ids = new HashSet<>();
+        long orders = 0;
+        long fills = 0;
+        for (InstrumentAccount account : accounts()) {
+            orders += account.orderById.size();
+            fills += account.fillByTradeId.size();
+            account.orderById.values().forEach(order -> ids.add(order.clientOrderId()));
+        }
+        return new VenueBooks(start(Market.USDM), wallet(Market.USDM), paid, orders, ids.size(), fills);
     }
 
     private void open(JournalEvent.Opened opened) {

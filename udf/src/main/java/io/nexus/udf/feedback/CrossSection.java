@@ -1,6 +1,5 @@
 package io.nexus.udf.feedback;
 
-import io.nexus.domain.control.ControlKind;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.Governance;
 import io.nexus.domain.control.StrategyWeights;
@@ -39,22 +38,19 @@ final class CrossSection {
     List<ControlMessage> due(CrossSectionState state, long nowMs) {
         List<ControlMessage> messages = new ArrayList<>(3);
         if (state.calibrateAtMs > 0 && nowMs >= state.calibrateAtMs) {
-            messages.add(new ControlMessage(
-                    ControlKind.CALIBRATION, "", 0, nowMs, null, null, calibration.build(state), null, null));
+            messages.add(ControlMessage.of(calibration.build(state), nowMs));
             state.calibratedAtMs = nowMs;
             state.calibrateAtMs = 0;
         }
         if (state.weighAtMs > 0 && nowMs >= state.weighAtMs) {
             StrategyWeights weights = weighing.apply(state, state.weighAtMs);
             if (weights != null) {
-                messages.add(new ControlMessage(
-                        ControlKind.STRATEGY_WEIGHTS, "", 0, nowMs, null, weights, null, null, null));
+                messages.add(ControlMessage.of(weights, nowMs));
             }
             state.weighAtMs = next(nowMs, FeedbackConfig.DAY_MS);
         }
         if (state.governAtMs > 0 && nowMs >= state.governAtMs) {
-            messages.add(new ControlMessage(
-                    ControlKind.GOVERNANCE, "", 0, nowMs, null, null, null, governance(nowMs), null));
+            messages.add(ControlMessage.of(governance(nowMs), nowMs));
             state.governAtMs = next(nowMs, config.governanceIntervalMs());
         }
         return messages;

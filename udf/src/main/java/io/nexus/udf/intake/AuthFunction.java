@@ -1,11 +1,11 @@
 package io.nexus.udf.intake;
 
+import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.RejectReason;
-import io.nexus.udf.edge.FeedRecord;
 import io.nexus.udf.edge.SymbolInput;
 import java.util.EnumMap;
 import java.util.Objects;

@@ -79,7 +79,7 @@ public final class LatencyHistogram implements org.apache.flink.metrics.Histogra
         count.incrementAndGet();
     }
 
-    /** Begins anew what {@link #sinceReset} reports; what is recorded meanwhile may be lost to it. Window and count go on. */
+    /** Starts again what {@link #sinceReset} reports; what is recorded meanwhile may be lost to it. Window and count go on. */
     public void reset() {
         total.reset();
     }

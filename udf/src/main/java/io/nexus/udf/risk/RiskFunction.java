@@ -1,8 +1,8 @@
 package io.nexus.udf.risk;
 
 import io.nexus.domain.account.AccountSnapshot;
+import io.nexus.domain.account.JobProgress;
 import io.nexus.domain.control.Calibration;
-import io.nexus.domain.control.ControlKind;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.decision.Decision;
 import io.nexus.domain.instrument.InstrumentCatalog;
@@ -57,7 +57,7 @@ public final class RiskFunction
     public static final OutputTag<SkipRecord> SKIPS = new OutputTag<>("risk-skips") {};
     public static final OutputTag<FunnelCount> COUNTS = new OutputTag<>("risk-counts") {};
     public static final OutputTag<ControlMessage> CONTROL = new OutputTag<>("risk-control") {};
-    public static final OutputTag<Progress> PROGRESS = new OutputTag<>("risk-progress") {};
+    public static final OutputTag<JobProgress> PROGRESS = new OutputTag<>("risk-progress") {};
 
     private static final ValueStateDescriptor<RiskBook> BOOK = new ValueStateDescriptor<>("risk-book", RiskBook.class);
     private static final MapStateDescriptor<String, HourlyCloses> CLOSES =
@@ -150,7 +150,7 @@ public final class RiskFunction
     /** The watermark has passed: whatever the symbol chains made of records up to here has arrived. */
     @Override
     public void onTimer(long timestampMs, OnTimerContext context, Collector<TrackerInput> out) {
-        context.output(PROGRESS, new Progress(context.getCurrentKey(), timestampMs));
+        context.output(PROGRESS, new JobProgress(context.getCurrentKey(), timestampMs));
     }
 
     private void onCandidate(
@@ -204,10 +204,7 @@ public final class RiskFunction
         long nowMs = input.feedTimeMs();
         AccountSnapshot snapshot = engine.tick(book, nowMs, control);
         if (snapshot != null) {
-            context.output(
-                    CONTROL,
-                    new ControlMessage(
-                            ControlKind.ACCOUNT_SNAPSHOT, runId, 0, nowMs, null, null, null, null, snapshot));
+            context.output(CONTROL, ControlMessage.of(snapshot, runId));
         }
         context.timerService().registerEventTimeTimer(nowMs - Math.floorMod(nowMs, config.progressIntervalMs()));
         out.collect(new TrackerInput(input.account(), nowMs, null, null, engine.reconcileSinceMs(book, nowMs), 0));

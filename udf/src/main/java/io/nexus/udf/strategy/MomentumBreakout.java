@@ -8,7 +8,7 @@ import io.nexus.udf.market.MinuteIndicators;
 import java.io.Serializable;
 
 /** Follows a one-minute close beyond the channel of the 20 bars before it (Donchian; the Turtles' rule), on volume, in an
- * efficient move; the 55-bar channel confirms: the close must stand in its outer half on the same side.
+ * efficient move; the 55-bar channel confirms: the close must be in its outer half on the same side.
  *
  * @param minBreakAtr least distance beyond the channel, in ATR14; positive
  * @param unitAtr distance, in ATR14, that makes a strength of one; positive

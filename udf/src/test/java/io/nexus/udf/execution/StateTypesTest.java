@@ -3,12 +3,12 @@ package io.nexus.udf.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.nexus.domain.account.JobProgress;
 import io.nexus.domain.order.ExchangeStep;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.udf.edge.AccountInput;
 import io.nexus.udf.edge.TrackerInput;
 import io.nexus.udf.risk.HourlyCloses;
-import io.nexus.udf.risk.Progress;
 import io.nexus.udf.risk.RiskBook;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -24,7 +24,7 @@ class StateTypesTest {
             classes = {
                 RiskBook.class,
                 HourlyCloses.class,
-                Progress.class,
+                JobProgress.class,
                 AccountInput.class,
                 TrackerInput.class,
                 TrackedOrder.class,

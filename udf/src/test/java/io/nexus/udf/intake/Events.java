@@ -1,7 +1,6 @@
 package io.nexus.udf.intake;
 
 import io.nexus.domain.account.TradingState;
-import io.nexus.domain.control.ControlKind;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.TradingStateChange;
 import io.nexus.domain.market.Freshness;
@@ -101,20 +100,12 @@ final class Events {
     }
 
     static ControlMessage start(String runId, long version) {
-        return new ControlMessage(ControlKind.START, runId, version, 0, null, null, null, null, null);
+        return ControlMessage.start(runId, 0).withVersion(version);
     }
 
     static ControlMessage trading(String account, TradingState state, long version) {
-        return new ControlMessage(
-                ControlKind.TRADING_STATE,
-                "",
-                version,
-                0,
-                new TradingStateChange(account, state, "test"),
-                null,
-                null,
-                null,
-                null);
+        return ControlMessage.of(new TradingStateChange(account, state, "test"), 0)
+                .withVersion(version);
     }
 
     private static OrderIntent intent(String id, OrderPurpose purpose, Side side, long lots) {

@@ -4,7 +4,6 @@ import io.nexus.domain.account.AccountReport;
 import io.nexus.domain.account.FundingPayment;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.Calibration;
-import io.nexus.domain.control.ControlKind;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.Governance;
 import io.nexus.domain.control.TradingStateChange;
@@ -99,20 +98,12 @@ final class Books {
     }
 
     static ControlMessage start(String runId, long version) {
-        return new ControlMessage(ControlKind.START, runId, version, NOW, null, null, null, null, null);
+        return ControlMessage.start(runId, NOW).withVersion(version);
     }
 
     static ControlMessage state(String account, TradingState state, long version) {
-        return new ControlMessage(
-                ControlKind.TRADING_STATE,
-                "",
-                version,
-                NOW,
-                new TradingStateChange(account, state, "test"),
-                null,
-                null,
-                null,
-                null);
+        return ControlMessage.of(new TradingStateChange(account, state, "test"), NOW)
+                .withVersion(version);
     }
 
     static SkipCode rejectionOf(RiskBook book, Candidates candidate, AccountControl control) {

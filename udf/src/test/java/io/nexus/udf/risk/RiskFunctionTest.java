@@ -2,6 +2,7 @@ package io.nexus.udf.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.domain.account.JobProgress;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.decision.Decision;
@@ -194,16 +195,17 @@ class RiskFunctionTest {
 
         give(AccountInput.tick(Books.ACCOUNT, Books.NOW));
         give(AccountInput.tick(Books.ACCOUNT, Books.NOW + 530));
-        assertThat(sides(Progress.class)).isEmpty();
+        assertThat(sides(JobProgress.class)).isEmpty();
 
         harness.processBroadcastWatermark(Watermark.MAX_WATERMARK);
         harness.processWatermark(new Watermark(Books.NOW + 499));
         drain();
-        assertThat(sides(Progress.class)).containsExactly(new Progress(Books.ACCOUNT, Books.NOW));
+        assertThat(sides(JobProgress.class)).containsExactly(new JobProgress(Books.ACCOUNT, Books.NOW));
 
         harness.processWatermark(new Watermark(Books.NOW + 500));
         drain();
-        assertThat(sides(Progress.class))
-                .containsExactly(new Progress(Books.ACCOUNT, Books.NOW), new Progress(Books.ACCOUNT, Books.NOW + 500));
+        assertThat(sides(JobProgress.class))
+                .containsExactly(
+                        new JobProgress(Books.ACCOUNT, Books.NOW), new JobProgress(Books.ACCOUNT, Books.NOW + 500));
     }
 }

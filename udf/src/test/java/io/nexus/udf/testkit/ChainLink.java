@@ -13,7 +13,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
-/** One keyed function, fed a record at a time, so that several can stand in a chain; restored from a snapshot before every
+/** One keyed function, fed a record at a time, so that several can be in a chain; restored from a snapshot before every
  * element if asked. */
 public final class ChainLink<I, O> {
     private static final int MAX_PARALLELISM = 128;
