@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Sum up a run on a cluster: counts of the funnel, orders, positions, money, and whether the job, the trade history and",
-            "the simulated exchange agree on them. Works while the run goes on and after it was stopped. With a real exchange",
-            "its books are not asked, so fewer identities are checked."
+            "the simulated exchange agree on them. Works while the run goes on and after it was stopped. The funnel's counts are",
+            "compared when the feed has ended and the job goes on. The books of a real exchange are not asked: then fewer",
+            "identities are checked."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

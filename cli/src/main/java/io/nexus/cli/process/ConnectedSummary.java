@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class ConnectedSummary {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectedSummary.class);
     private static final long EVERY_MS = 500;
+    /** Longer than the job keeps a count to itself. */
+    private static final long REST_MS = 3_000;
 
     private final ConnectedRun run;
     private final Connections connections;
@@ -39,27 +41,33 @@ public final class ConnectedSummary {
     }
 
     /** The summary at the first moment at which every identity holds, else the one at the limit: while a run goes on, an order may
-     * be booked at the venue and not yet in the history.
+     * be booked at the venue and not yet in the history. Takes three seconds at least, to see whether the funnel moves: its counts
+     * are compared when the job goes on and no market event comes, as at the end of a feed.
      *
      * @throws IOException if a topic or the venue can't be read
      * @throws SQLException if the trade history can't be read */
     public RunSummary await(Duration limit) throws IOException, SQLException, InterruptedException {
         long limitMs = System.currentTimeMillis() + limit.toMillis();
-        RunSummary summary = read();
+        StoredCounts before = run.counts();
+        TimeUnit.MILLISECONDS.sleep(REST_MS);
+        RunSummary summary = read(before);
         while (!summary.isConsistent() && System.currentTimeMillis() < limitMs) {
             TimeUnit.MILLISECONDS.sleep(EVERY_MS);
-            summary = read();
+            summary = read(before);
         }
         return summary;
     }
 
-    private RunSummary read() throws IOException, SQLException {
+    private RunSummary read(StoredCounts before) throws IOException, SQLException {
         RunSummary summary = new RunSummary();
         summary.put("market", run.isSimulated() ? "SIMULATED MARKET: no claim of profit" : "orders at a real exchange");
         StoredCounts counts = run.counts();
         Newest newest = newest();
         summary.put("feedTimeMs", counts.feedTimeMs());
-        summary.counts(counts.totals());
+        boolean isAtRest =
+                counts.feedTimeMs() > before.feedTimeMs() && counts.totals().equals(before.totals());
+        summary.put("funnel", isAtRest ? "at rest, compared" : "moving or stopped, not compared");
+        summary.counts(counts.totals(), isAtRest);
         AccountSnapshot account = newest.account;
         try (TradeHistory history = TradeHistory.open(HistoryConfig.defaults().at(connections.history()))) {
             summary.trading(

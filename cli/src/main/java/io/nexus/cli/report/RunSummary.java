@@ -34,13 +34,19 @@ public final class RunSummary {
         long rejected = counts(totals, progress.refused());
         long accepted = totals.getOrDefault("accepted", 0L);
         identities.put("received = accepted + rejected", progress.received() == accepted + rejected);
+        compareFunnel(totals);
     }
 
     /** Counts of the job alone.
      *
-     * @param totals by name */
-    public void counts(Map<String, Long> totals) {
+     * @param totals by name
+     * @param isAtRest whether every evaluation has come to its end; while market events come, each layer's counts are of
+     *     another moment and are not compared */
+    public void counts(Map<String, Long> totals, boolean isAtRest) {
         counts(totals, 0);
+        if (isAtRest) {
+            compareFunnel(totals);
+        }
     }
 
     /** @return rejected messages of every kind */
@@ -57,8 +63,6 @@ public final class RunSummary {
         if (refusedByGateway > 0) {
             rejected.put(BY_GATEWAY, refusedByGateway);
         }
-        long evaluations = totals.getOrDefault("evaluations", 0L);
-        long entries = totals.getOrDefault("entryOrders", 0L);
         values.put("accepted", totals.getOrDefault("accepted", 0L));
         values.put("rejected", rejected);
         Map<String, Long> book = new LinkedHashMap<>();
@@ -67,11 +71,18 @@ public final class RunSummary {
         }
         values.put("book", book);
         values.put("cold", totals.getOrDefault("cold", 0L));
-        values.put("evaluations", evaluations);
+        values.put("evaluations", totals.getOrDefault("evaluations", 0L));
         values.put("skips", skips);
-        long denied = skips.getOrDefault("L7.DENIED", 0L);
-        identities.put("evaluations = skips + entry orders", evaluations == sum(skips) + entries - denied);
         return sum(rejected);
+    }
+
+    private void compareFunnel(Map<String, Long> totals) {
+        long skips = totals.entrySet().stream()
+                .filter(total -> StoredCounts.isSkip(total.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        long ended = skips + totals.getOrDefault("entryOrders", 0L) - totals.getOrDefault("L7.DENIED", 0L);
+        identities.put("evaluations = skips + entry orders", totals.getOrDefault("evaluations", 0L) == ended);
     }
 
     /** Orders, positions and money.

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,12 +46,15 @@ final class ClusterITCase {
     private final List<Process> running = new ArrayList<>();
     private final List<Path> outputs = new ArrayList<>();
     private EmbeddedKafka kafka;
+    private Server database;
     private Path connections;
     private int restPort;
 
     @BeforeEach
     void startEverything() throws Exception {
         kafka = EmbeddedKafka.start(work.resolve("kafka"));
+        database = Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-ifNotExists", "-baseDir", folder("database"))
+                .start();
         restPort = freePort();
         String venue = "http://127.0.0.1:" + freePort();
         connections = Files.writeString(
@@ -62,10 +66,11 @@ final class ClusterITCase {
                   key-file: keys/venue.key
                   instruments-file: instruments.json
                   accounts: {USDM: "SIM|USDM|main"}
+                history: {url: "jdbc:h2:tcp://127.0.0.1:%d/./nexus"}
                 feed: {keys-file: keys/feed.keys}
                 flink: {rest-url: "http://127.0.0.1:%d"}
                 """
-                        .formatted(kafka.bootstrapServers(), venue, restPort));
+                        .formatted(kafka.bootstrapServers(), venue, database.getPort(), restPort));
         assertThat(nexus("init", "--keys")).isZero();
         startCluster();
         startProcess("gateway", "--data", folder("gateway"), "--instruments", "2", "--warm-up", "2s");
@@ -78,6 +83,7 @@ final class ClusterITCase {
         for (Process process : running) {
             process.destroyForcibly().waitFor();
         }
+        database.stop();
         kafka.close();
     }
 
@@ -104,6 +110,9 @@ final class ClusterITCase {
         assertThat(nexus("submit", "--jar", JobJar.path().toString()))
                 .as("a second job on the account is refused")
                 .isEqualTo(1);
+        assertThat(nexus("summary"))
+                .as("the job, the trade history and the venue agree")
+                .isZero();
         assertNoSecretIsSeen();
     }
 

@@ -20,6 +20,22 @@ final class RunSummaryTest {
     }
 
     @Test
+    void comparesTheFunnelOnlyAtRest() {
+        Map<String, Long> totals =
+                Map.of("accepted", 7L, "evaluations", 5L, "L4.WEAK", 3L, "L7.DENIED", 1L, "entryOrders", 2L);
+        RunSummary moving = new RunSummary();
+        RunSummary resting = new RunSummary();
+
+        moving.counts(totals, false);
+        resting.counts(totals, true);
+
+        assertThat(moving.identities()).isEmpty();
+        assertThat(resting.identities()).containsExactly(Map.entry("evaluations = skips + entry orders", true));
+        assertThat(moving.values()).isNotEqualTo(resting.values());
+        assertThat(moving.values()).doesNotContainKey("received").containsEntry("accepted", 7L);
+    }
+
+    @Test
     void tellsThatAMessageIsMissing() {
         RunSummary summary = new RunSummary();
 

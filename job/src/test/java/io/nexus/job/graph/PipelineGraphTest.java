@@ -18,7 +18,6 @@ final class PipelineGraphTest {
     /** Every operator of the pipeline itself. State is found again by these names: never change one. */
     private static final List<String> UIDS = List.of(
             "auth",
-            "symbol-orders-filter",
             "symbol-orders",
             "intake",
             "quality",
@@ -52,13 +51,10 @@ final class PipelineGraphTest {
             "funnel-skips-routing",
             "funnel-skips-risk",
             "funnel-skips-tracker",
-            "funnel-refusals-filter-authentication",
             "funnel-refusals-authentication",
-            "funnel-refusals-filter-intake",
             "funnel-refusals-intake",
             "funnel",
             "entry-counts",
-            "progress-time",
             "funnel-totals-intake",
             "funnel-totals-quality",
             "funnel-totals-risk",
@@ -67,12 +63,8 @@ final class PipelineGraphTest {
     /** Those of the sources and sinks on Kafka. */
     private static final List<String> OUTER_UIDS = List.of(
             "market-source",
-            "market-received",
             "order-source",
             "control-source",
-            "progress",
-            "control-filter-feedback",
-            "control-filter-risk",
             "to-nexus.orders-entries",
             "to-nexus.orders-exits",
             "to-nexus.orders-risk",

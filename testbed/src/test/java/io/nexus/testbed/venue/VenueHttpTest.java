@@ -5,17 +5,20 @@ import static io.nexus.testbed.venue.Tape.SPOT_BTC;
 import static io.nexus.testbed.venue.Tape.START_MS;
 import static io.nexus.testbed.venue.Tape.levels;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nexus.connectors.binance.ApiKey;
 import io.nexus.connectors.binance.RequestSignature;
+import io.nexus.domain.instrument.Market;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,25 @@ final class VenueHttpTest {
         assertThat(signed("GET", "/api/v3/order", "symbol=BTCUSDT&timestamp=" + NOW_MS))
                 .isEqualTo("400 -1102");
         assertThat(signed("GET", "/fapi/v1/nothing", unknown)).isEqualTo("404 -5000");
+    }
+
+    @Test
+    void sumsUpItsBooksForWhoComparesThem() throws Exception {
+        assertThat(order("/fapi/v1", BUY + "&newClientOrderId=first")).isEqualTo("200 0");
+        venue.onMarketEvent(Tape.heartbeat(START_MS + 100));
+        assertThat(order("/fapi/v1", BUY + "&newClientOrderId=second")).isEqualTo("200 0");
+        venue.onMarketEvent(Tape.heartbeat(START_MS + 200));
+
+        VenueBooks books = VenueBooks.read(venue.baseUrl());
+
+        assertThat(books).isEqualTo(venue.books());
+        assertThat(books.startWallet()).isEqualByComparingTo("100000");
+        assertThat(books.wallet())
+                .isEqualByComparingTo(venue.wallet(Market.USDM))
+                .isLessThan(books.startWallet());
+        assertThat(List.of(books.orders(), books.distinctIds(), books.fills())).containsExactly(2L, 2L, 2L);
+        assertThatThrownBy(() -> VenueBooks.read(venue.baseUrl() + "/elsewhere"))
+                .hasMessageContaining("answers 404; is it a simulated exchange?");
     }
 
     @Test
