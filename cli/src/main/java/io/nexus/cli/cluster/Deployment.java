@@ -81,7 +81,8 @@ record Deployment(FlinkCluster flink, Configuration settings, Consumer<String> l
      *
      * @param from what it is restored from; null = nothing
      * @return the job's id
-     * @throws IOException if it did not come to run; the text says why */
+     * @throws StateRestoreException if it could not be restored
+     * @throws IOException if it did not come to run for another reason; the text says why */
     String launch(JobProgram program, @Nullable StateSnapshot from) throws IOException {
         try (JobProgram.Planned planned = program.plan(settings)) {
             if (from != null) {
@@ -105,10 +106,11 @@ record Deployment(FlinkCluster flink, Configuration settings, Consumer<String> l
         boolean isRunning = FlinkCluster.await(START_LIMIT, () -> {
             JobStatus status = flink.status(job);
             String failure = flink.failure(job);
-            boolean isLost = status.isGloballyTerminalState() || (isRestored && isOfState(failure));
-            if (isLost) {
+            boolean isOfState = isRestored && isOfState(failure);
+            if (isOfState || status.isGloballyTerminalState()) {
                 abandon(job, status);
-                throw new IOException("job " + job + " did not come to run: " + shortened(failure));
+                String text = "job " + job + " did not come to run: " + shortened(failure);
+                throw isOfState ? new StateRestoreException(text) : new IOException(text);
             }
             return flink.isRunning(job);
         });

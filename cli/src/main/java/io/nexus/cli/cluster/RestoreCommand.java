@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Submit the trading job from the newest complete checkpoint or savepoint of its run;",
-            "from the next older one if the job does not come to run with it."
+            "from the next older one if the job can't be restored from it."
         })
 public final class RestoreCommand implements Callable<Integer> {
     @Mixin
@@ -69,16 +69,17 @@ public final class RestoreCommand implements Callable<Integer> {
         return found;
     }
 
-    /** The first that comes to run. */
+    /** The first that can be restored. What fails for another reason, like a cluster without free slots, would only go back in time
+     * with an older one. */
     private static String launch(Deployment deployment, JobProgram program, List<StateSnapshot> candidates)
             throws IOException {
-        IOException first = null;
+        StateRestoreException first = null;
         for (StateSnapshot candidate : candidates) {
             try {
                 System.out.println("restoring from number " + candidate.number() + " of job "
                         + (candidate.job().isEmpty() ? "unknown" : candidate.job()) + ": " + candidate.path());
                 return deployment.launch(program, candidate);
-            } catch (IOException e) {
+            } catch (StateRestoreException e) {
                 System.out.println("not from number " + candidate.number() + ": " + e.getMessage());
                 if (first == null) {
                     first = e;
