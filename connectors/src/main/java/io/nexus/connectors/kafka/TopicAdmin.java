@@ -58,8 +58,8 @@ public final class TopicAdmin implements AutoCloseable {
     public static TopicAdmin open(Properties client) throws IOException {
         Properties settings = new Properties();
         settings.putAll(client);
-        settings.put("default.api.timeout.ms", Integer.toString(TIMEOUT_MS));
-        settings.put("request.timeout.ms", Integer.toString(TIMEOUT_MS / 2));
+        settings.putIfAbsent("default.api.timeout.ms", Integer.toString(TIMEOUT_MS));
+        settings.putIfAbsent("request.timeout.ms", Integer.toString(TIMEOUT_MS / 2));
         try {
             return new TopicAdmin(Admin.create(settings), String.valueOf(client.get(BOOTSTRAP)));
         } catch (KafkaException e) {

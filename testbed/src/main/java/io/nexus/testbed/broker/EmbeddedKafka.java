@@ -126,6 +126,8 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "num.network.threads", "1",
                 "num.io.threads", "2",
                 "share.coordinator.state.topic.replication.factor", "1"));
+        // The broker starts and stops at its heartbeats to the controller beside it, by default every 2 s.
+        properties.put("broker.heartbeat.interval.ms", "200");
         properties.put("log.message.timestamp.after.max.ms", ANY_AHEAD_MS);
         return properties;
     }
