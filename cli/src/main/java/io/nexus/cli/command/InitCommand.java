@@ -4,6 +4,7 @@ import io.nexus.cli.process.KeyFiles;
 import io.nexus.connectors.connection.Connections;
 import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.history.HistorySchema;
+import io.nexus.connectors.history.HistorySchema.Migration;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.Topics;
@@ -70,24 +71,38 @@ public final class InitCommand implements Callable<Integer> {
         }
         TopicAdmin.Report topics =
                 TopicAdmin.create(connections.kafkaClient(), Topics.all(marketRetentionMib * MIB), copies);
-        boolean hasHistory = !connections.history().url().isBlank();
-        if (hasHistory) {
-            HistorySchema.create(HistoryConfig.defaults().at(connections.history()));
-        }
+        Migration history = connections.history().url().isBlank()
+                ? null
+                : HistorySchema.create(HistoryConfig.defaults().at(connections.history()));
         List<Path> keys = isMakingKeys ? KeyFiles.create(connections) : List.of();
-        System.out.print(isJson ? json(topics, hasHistory, keys) : text(topics, hasHistory, keys));
+        System.out.print(isJson ? json(topics, history, keys) : text(topics, history, keys));
         return 0;
     }
 
-    private static String json(TopicAdmin.Report topics, boolean hasHistory, List<Path> keys) {
+    private static String json(TopicAdmin.Report topics, @Nullable Migration history, List<Path> keys) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("topics", topics);
-        values.put("history", hasHistory ? "present" : "skipped");
+        values.put("history", history == null ? "skipped" : history.from() == 0 ? "created" : "present");
+        if (history != null) {
+            values.put("historyVersion", history.to());
+        }
         values.put("keysCreated", keys.stream().map(Path::toString).toList());
         return RecordJson.text(values) + '\n';
     }
 
-    private static String text(TopicAdmin.Report topics, boolean hasHistory, List<Path> keys) {
+    private static String text(@Nullable Migration history) {
+        if (history == null) {
+            return "skipped, history.url is empty";
+        }
+        if (history.from() == 0) {
+            return "tables created, version " + history.to();
+        }
+        return history.from() == history.to()
+                ? "its tables are there already, version " + history.to()
+                : "tables migrated from version " + history.from() + " to " + history.to();
+    }
+
+    private static String text(TopicAdmin.Report topics, @Nullable Migration history, List<Path> keys) {
         StringBuilder text = new StringBuilder();
         if (!topics.created().isEmpty()) {
             text.append("topics created: ")
@@ -99,10 +114,7 @@ public final class InitCommand implements Callable<Integer> {
                     .append(topics.present().size())
                     .append('\n');
         }
-        text.append(
-                hasHistory
-                        ? "trade history: its tables are there\n"
-                        : "trade history: skipped, history.url is empty\n");
+        text.append("trade history: ").append(text(history)).append('\n');
         keys.forEach(file -> text.append("key file made: ").append(file).append('\n'));
         return text.toString();
     }

@@ -12,7 +12,8 @@ final class Interruption {
     private static final long LIMIT_S = 45;
 
     private final AtomicInteger signals = new AtomicInteger();
-    private volatile boolean endsByItself;
+    /** What the run does when it is asked to end; empty while it can't be asked. */
+    private volatile String atEnd = "";
 
     private Interruption() {}
 
@@ -24,9 +25,11 @@ final class Interruption {
         return interruption;
     }
 
-    /** From now on the run looks whether it {@link #isAsked} to end. */
-    void leaveToRun() {
-        endsByItself = true;
+    /** From now on the run looks whether it {@link #isAsked} to end.
+     *
+     * @param doing what it does then, for people: {@code saving} */
+    void leaveToRun(String doing) {
+        atEnd = doing;
     }
 
     /** Whether the run must come to an end now. */
@@ -41,8 +44,9 @@ final class Interruption {
             Runtime.getRuntime().halt(EXIT_CODE);
         }
         System.err.println();
-        System.err.println("interrupted" + (endsByItself ? ", saving (again to end without)" : " while starting"));
-        if (!endsByItself) {
+        boolean isStarting = atEnd.isEmpty();
+        System.err.println("interrupted" + (isStarting ? " while starting" : ", " + atEnd + " (again to end without)"));
+        if (isStarting) {
             daemon("interrupted-exit", () -> System.exit(EXIT_CODE));
         }
         daemon("interrupted-limit", Interruption::endAtLimit);

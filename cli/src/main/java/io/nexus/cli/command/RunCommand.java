@@ -137,7 +137,7 @@ public final class RunCommand implements Callable<Integer> {
                     .forEach(System.out::println);
         }
         try (EmbeddedRun run = EmbeddedRun.start(plan, directory)) {
-            interruption.leaveToRun();
+            interruption.leaveToRun("saving");
             System.out.println("web UI " + run.webAddress());
             StatusDisplay display = new StatusDisplay(System.out, Boolean.getBoolean("nexus.terminal"));
             if (!new RunConductor(run, directory, display, interruption).conduct()) {

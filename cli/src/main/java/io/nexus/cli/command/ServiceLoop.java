@@ -22,7 +22,7 @@ final class ServiceLoop {
      * @return the exit code of an interrupted process
      * @throws IllegalStateException with the service's failure */
     static int run(Interruption interruption, Watched service) throws InterruptedException {
-        interruption.leaveToRun();
+        interruption.leaveToRun("closing");
         while (!interruption.isAsked()) {
             String failure = service.failure();
             if (!failure.isEmpty()) {

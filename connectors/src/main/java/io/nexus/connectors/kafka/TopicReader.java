@@ -26,7 +26,8 @@ public final class TopicReader implements AutoCloseable {
         Properties settings = new Properties();
         settings.putAll(client);
         settings.put("default.api.timeout.ms", Long.toString(LIMIT_MS));
-        // What is read is there already. A fetch for more, which the client sends ahead, would hold up the next question.
+        // What is read is there already. A fetch for more, which the client sends ahead, would hold up the next
+        // question.
         settings.put("fetch.max.wait.ms", "10");
         consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
