@@ -13,7 +13,6 @@ import io.nexus.domain.market.MarketEvent;
 import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Stamped;
-import io.nexus.udf.edge.StampedKind;
 import io.nexus.udf.intake.Intake;
 import io.nexus.udf.intake.IntakeState;
 import java.nio.file.Path;
@@ -74,17 +73,7 @@ final class FeedInMemory {
             }
             IntakeState state = stateByInstrument.computeIfAbsent(event.instrument(), key -> new IntakeState());
             state.feedTimeMs = Math.max(state.feedTimeMs, event.feedTimeMs());
-            messages.add(new Stamped(
-                    StampedKind.MARKET,
-                    event.instrument(),
-                    event,
-                    null,
-                    intake.evaluation(state, event),
-                    null,
-                    false,
-                    CONTROL,
-                    state.feedTimeMs,
-                    0));
+            messages.add(Stamped.of(event, intake.evaluation(state, event), CONTROL, state.feedTimeMs));
         }
     }
 

@@ -11,7 +11,6 @@ import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Stamped;
-import io.nexus.udf.edge.StampedKind;
 import io.nexus.udf.intake.ControlResolver;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,16 +72,6 @@ final class SampleMarket {
         if (isEvaluation) {
             evaluatedAtMs.put(event.instrument(), event.feedTimeMs() + CADENCE_MS);
         }
-        return new Stamped(
-                StampedKind.MARKET,
-                event.instrument(),
-                event,
-                null,
-                isEvaluation ? id : 0,
-                null,
-                false,
-                control,
-                event.feedTimeMs(),
-                0);
+        return Stamped.of(event, isEvaluation ? id : 0, control, event.feedTimeMs());
     }
 }

@@ -5,7 +5,6 @@ import io.nexus.domain.market.BookUpdate;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.Quote;
 import io.nexus.udf.edge.Stamped;
-import io.nexus.udf.edge.StampedKind;
 import io.nexus.udf.intake.Intake;
 import io.nexus.udf.intake.IntakeState;
 import java.util.ArrayList;
@@ -52,17 +51,7 @@ final class ZipfFeed {
                 pass++;
             }
             schedule();
-            return new Stamped(
-                    StampedKind.MARKET,
-                    key,
-                    event,
-                    null,
-                    intake.evaluation(state, event),
-                    null,
-                    false,
-                    FeedInMemory.CONTROL,
-                    state.feedTimeMs,
-                    0);
+            return Stamped.of(event, intake.evaluation(state, event), FeedInMemory.CONTROL, state.feedTimeMs);
         }
 
         @Override

@@ -7,7 +7,6 @@ import io.nexus.connectors.wire.FieldParser;
 import io.nexus.connectors.wire.InstrumentCodec;
 import io.nexus.connectors.wire.RefusedException;
 import io.nexus.domain.market.BookUpdate;
-import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.market.Quote;
@@ -177,42 +176,25 @@ final class BinanceMessageParser {
     }
 
     private MarketEvent event(MarketEventKind kind, long feedTimeMs) throws RefusedException {
-        Trade trade = null;
-        Quote quote = null;
-        BookUpdate book = null;
-        switch (kind) {
-            case TRADE -> trade = trade();
-            case QUOTE -> {
-                present(lastId, bidTicks, bidLots, askTicks, askLots);
-                quote = new Quote(lastId, bidTicks, bidLots, askTicks, askLots);
-            }
-            case BOOK_SNAPSHOT -> {
-                present(lastId);
-                book = book(lastId, 0);
-            }
-            default -> {
-                present(firstId, lastId);
-                book = book(firstId, previousId);
-            }
-        }
-        return new MarketEvent(
-                kind,
-                codec.instrument().key(),
-                0,
-                feedTimeMs,
-                exchangeTimeMs,
-                0,
-                false,
-                Freshness.FRESH,
-                trade,
-                quote,
-                book,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        Record payload =
+                switch (kind) {
+                    case TRADE -> trade();
+                    case QUOTE -> quote();
+                    case BOOK_SNAPSHOT -> {
+                        present(lastId);
+                        yield book(lastId, 0);
+                    }
+                    default -> {
+                        present(firstId, lastId);
+                        yield book(firstId, previousId);
+                    }
+                };
+        return MarketEvent.received(kind, codec.instrument().key(), feedTimeMs, exchangeTimeMs, payload);
+    }
+
+    private Quote quote() throws RefusedException {
+        present(lastId, bidTicks, bidLots, askTicks, askLots);
+        return new Quote(lastId, bidTicks, bidLots, askTicks, askLots);
     }
 
     private Trade trade() throws RefusedException {

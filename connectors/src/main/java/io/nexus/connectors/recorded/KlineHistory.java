@@ -3,7 +3,6 @@ package io.nexus.connectors.recorded;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.Bar;
-import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import java.util.ArrayList;
@@ -119,23 +118,6 @@ public final class KlineHistory {
     }
 
     private MarketEvent event(Bar bar) {
-        return new MarketEvent(
-                MarketEventKind.BAR,
-                instrument.key(),
-                0,
-                endMs,
-                bar.closeTimeMs(),
-                0,
-                false,
-                Freshness.FRESH,
-                null,
-                null,
-                null,
-                bar,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return MarketEvent.received(MarketEventKind.BAR, instrument.key(), endMs, bar.closeTimeMs(), bar);
     }
 }

@@ -112,7 +112,7 @@ record SymbolChain(
 
     private static void ofInstrument(OrderEvent event, Collector<SymbolInput> out) {
         if (!event.instrument().isEmpty()) {
-            out.collect(new SymbolInput(event.instrument(), null, event, SystemWallClock.INSTANCE.nowNs()));
+            out.collect(SymbolInput.of(event, SystemWallClock.INSTANCE.nowNs()));
         }
     }
 

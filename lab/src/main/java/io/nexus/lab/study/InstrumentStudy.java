@@ -11,7 +11,6 @@ import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.edge.Stamped;
-import io.nexus.udf.edge.StampedKind;
 import io.nexus.udf.intake.Intake;
 import io.nexus.udf.intake.IntakeState;
 import io.nexus.udf.market.InstrumentScale;
@@ -33,7 +32,6 @@ public final class InstrumentStudy {
             null,
             0);
 
-    private final String instrument;
     private final Intake intake;
     private final QualityCore quality;
     private final StrategyCore strategies;
@@ -47,7 +45,6 @@ public final class InstrumentStudy {
      * @param reference from which percentiles start */
     public InstrumentStudy(Instrument instrument, LayersConfig config, Reference reference) {
         InstrumentScale scale = InstrumentScale.of(instrument);
-        this.instrument = instrument.key();
         intake = new Intake(config.intake());
         quality = new QualityCore(scale, config.quality(), reference);
         strategies = new StrategyCore(scale, config.strategy());
@@ -56,17 +53,7 @@ public final class InstrumentStudy {
     /** Takes an event of the instrument in. */
     public Signaled take(MarketEvent event) {
         intakeState.feedTimeMs = Math.max(intakeState.feedTimeMs, event.feedTimeMs());
-        Stamped stamped = new Stamped(
-                StampedKind.MARKET,
-                instrument,
-                event,
-                null,
-                intake.evaluation(intakeState, event),
-                null,
-                false,
-                CONTROL,
-                intakeState.feedTimeMs,
-                0);
+        Stamped stamped = Stamped.of(event, intake.evaluation(intakeState, event), CONTROL, intakeState.feedTimeMs);
         verdict = quality.process(qualityState, stamped, event, (closeTimeMs, closeTicks) -> {});
         return strategies.process(memories, quality.observed(qualityState, stamped, verdict), event);
     }

@@ -26,6 +26,59 @@ public record Stamped(
         long feedTimeMs,
         long intakeAtWallNs) {
 
+    /** A market event.
+     *
+     * @param evaluation 0 if it triggers none
+     * @param blocked null unless the evaluation already ended */
+    public static Stamped of(
+            MarketEvent event,
+            long evaluation,
+            @Nullable SkipCode blocked,
+            boolean hasActiveOrder,
+            ControlView control,
+            long feedTimeMs,
+            long intakeAtWallNs) {
+        return new Stamped(
+                StampedKind.MARKET,
+                event.instrument(),
+                event,
+                null,
+                evaluation,
+                blocked,
+                hasActiveOrder,
+                control,
+                feedTimeMs,
+                intakeAtWallNs);
+    }
+
+    /** A market event as studies have it: without orders, under control that does not change. */
+    public static Stamped of(MarketEvent event, long evaluation, ControlView control, long feedTimeMs) {
+        return of(event, evaluation, null, false, control, feedTimeMs, 0);
+    }
+
+    /** An order event. */
+    public static Stamped of(
+            OrderEvent order, boolean hasActiveOrder, ControlView control, long feedTimeMs, long intakeAtWallNs) {
+        return new Stamped(
+                StampedKind.ORDER,
+                order.instrument(),
+                null,
+                order,
+                0,
+                null,
+                hasActiveOrder,
+                control,
+                feedTimeMs,
+                intakeAtWallNs);
+    }
+
+    /** A new trading state of the account, told to an instrument. */
+    public static Stamped ofTradingState(
+            String instrument, boolean hasActiveOrder, ControlView control, long feedTimeMs) {
+        return new Stamped(
+                StampedKind.TRADING_STATE, instrument, null, null, 0, null, hasActiveOrder, control, feedTimeMs, 0);
+    }
+
     /** Whether Layers 1 to 5 are asked for a decision. */
     public boolean isEvaluation() {
         return evaluation > 0 && blocked == null;

@@ -8,4 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param receivedAtWallNs wall clock in nanoseconds since the epoch when the record was read, for latency only */
 public record SymbolInput(
-        String instrument, @Nullable MarketEvent market, @Nullable OrderEvent order, long receivedAtWallNs) {}
+        String instrument, @Nullable MarketEvent market, @Nullable OrderEvent order, long receivedAtWallNs) {
+    /** A market event. */
+    public static SymbolInput of(MarketEvent event, long receivedAtWallNs) {
+        return new SymbolInput(event.instrument(), event, null, receivedAtWallNs);
+    }
+
+    /** An order event of an instrument. */
+    public static SymbolInput of(OrderEvent order, long receivedAtWallNs) {
+        return new SymbolInput(order.instrument(), null, order, receivedAtWallNs);
+    }
+}

@@ -15,4 +15,21 @@ public record TrackerInput(
         @Nullable OrderIntent admitted,
         @Nullable OrderEvent order,
         long reconcileSinceMs,
-        long intakeAtWallNs) {}
+        long intakeAtWallNs) {
+    /** An order that Layer 6 admitted. */
+    public static TrackerInput admitted(OrderIntent intent, long intakeAtWallNs) {
+        return new TrackerInput(intent.account(), intent.createdAtMs(), intent, null, 0, intakeAtWallNs);
+    }
+
+    /** What was reported of an order. */
+    public static TrackerInput reported(String account, long feedTimeMs, OrderEvent order) {
+        return new TrackerInput(account, feedTimeMs, null, order, 0, 0);
+    }
+
+    /** The account's clock.
+     *
+     * @param reconcileSinceMs as of {@link #reconcileSinceMs} */
+    public static TrackerInput tick(String account, long feedTimeMs, long reconcileSinceMs) {
+        return new TrackerInput(account, feedTimeMs, null, null, reconcileSinceMs, 0);
+    }
+}

@@ -60,6 +60,6 @@ public final class AuthFunction extends ProcessFunction<FeedRecord, SymbolInput>
             return;
         }
         authentic.inc();
-        out.collect(new SymbolInput(event.instrument(), event, null, received.receivedAtWallNs()));
+        out.collect(SymbolInput.of(event, received.receivedAtWallNs()));
     }
 }

@@ -10,7 +10,6 @@ import io.nexus.domain.skip.SkipCode;
 import io.nexus.domain.skip.SkipRecord;
 import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Stamped;
-import io.nexus.udf.edge.StampedKind;
 import io.nexus.udf.edge.SymbolInput;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,17 +89,7 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
         if (old == null || old.tradingState() != now.tradingState()) {
             context.applyToKeyedState(STATE, (instrument, keyed) -> {
                 IntakeState known = keyed.value();
-                out.collect(new Stamped(
-                        StampedKind.TRADING_STATE,
-                        instrument,
-                        null,
-                        null,
-                        0,
-                        null,
-                        known.activeOrders.isActive(),
-                        now,
-                        known.feedTimeMs,
-                        0));
+                out.collect(Stamped.ofTradingState(instrument, known.activeOrders.isActive(), now, known.feedTimeMs));
             });
         }
     }
@@ -108,13 +97,8 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
     private void onOrder(
             SymbolInput input, OrderEvent order, IntakeState known, ControlView control, Collector<Stamped> out) {
         known.activeOrders.apply(order);
-        out.collect(new Stamped(
-                StampedKind.ORDER,
-                input.instrument(),
-                null,
+        out.collect(Stamped.of(
                 order,
-                0,
-                null,
                 known.activeOrders.isActive(),
                 control,
                 Math.max(known.feedTimeMs, order.feedTimeMs()),
@@ -156,11 +140,8 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
                             Double.NaN,
                             ""));
         }
-        out.collect(new Stamped(
-                StampedKind.MARKET,
-                input.instrument(),
+        out.collect(Stamped.of(
                 event,
-                null,
                 evaluation,
                 blocked,
                 known.activeOrders.isActive(),

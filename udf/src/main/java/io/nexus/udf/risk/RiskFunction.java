@@ -192,7 +192,7 @@ public final class RiskFunction
         for (Verdict verdict : engine.order(book, event, control)) {
             emit(verdict, context, out);
         }
-        out.collect(new TrackerInput(input.account(), input.feedTimeMs(), null, event, 0, 0));
+        out.collect(TrackerInput.reported(input.account(), input.feedTimeMs(), event));
     }
 
     private void onTick(
@@ -207,7 +207,7 @@ public final class RiskFunction
             context.output(CONTROL, ControlMessage.of(snapshot, runId));
         }
         context.timerService().registerEventTimeTimer(nowMs - Math.floorMod(nowMs, config.progressIntervalMs()));
-        out.collect(new TrackerInput(input.account(), nowMs, null, null, engine.reconcileSinceMs(book, nowMs), 0));
+        out.collect(TrackerInput.tick(input.account(), nowMs, engine.reconcileSinceMs(book, nowMs)));
     }
 
     private void onHourlyClose(HourlyClose close) throws Exception {
@@ -234,7 +234,7 @@ public final class RiskFunction
     private void admitted(
             OrderIntent intent, long intakeAtWallNs, ReadOnlyContext context, Collector<TrackerInput> out) {
         context.output(ORDER_EVENTS, OrderEvent.admitted(intent, clocks.wall().nowMs()));
-        out.collect(new TrackerInput(intent.account(), intent.createdAtMs(), intent, null, 0, intakeAtWallNs));
+        out.collect(TrackerInput.admitted(intent, intakeAtWallNs));
     }
 
     private AccountControl control(String account, ReadOnlyBroadcastState<String, ControlMessage> state)

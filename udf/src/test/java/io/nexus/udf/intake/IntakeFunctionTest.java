@@ -74,9 +74,9 @@ final class IntakeFunctionTest {
             if (element instanceof ControlMessage message) {
                 harness.processElement2(message, 0);
             } else if (element instanceof MarketEvent event) {
-                harness.processElement1(new SymbolInput(Events.INSTRUMENT, event, null, 0), 0);
+                harness.processElement1(SymbolInput.of(event, 0), 0);
             } else if (element instanceof OrderEvent order) {
-                harness.processElement1(new SymbolInput(Events.INSTRUMENT, null, order, 0), 0);
+                harness.processElement1(SymbolInput.of(order, 0), 0);
             }
             output.addAll(harness.extractOutputValues());
             harness.getOutput().clear();
