@@ -89,15 +89,17 @@ final class OrderTracker {
         if (event.report() == null) {
             return null;
         }
-        if (event.step() != null && event.step() == order.inFlight) {
+        boolean isAnswer = isAnswer(order, event);
+        boolean isProof = isAnswer && isProof(order, event);
+        if (isAnswer) {
             finish(account, order);
         }
-        if (event.step() == StepKind.PLACE) {
-            order.placedWallMs = Math.max(order.placedWallMs, event.wallMs());
+        if (event.step() == StepKind.PLACE && event.wallMs() >= order.placedWallMs) {
+            order.placedWallMs = event.wallMs();
             order.isPlaceUnanswered = false;
         }
         order.state.merge(event.report(), event.feedTimeMs());
-        boolean isGone = event.isNotFound() && isProof(order, event) && isUnseen(order);
+        boolean isGone = event.isNotFound() && isProof && isUnseen(order);
         if (!isGone) {
             return null;
         }
@@ -180,6 +182,14 @@ final class OrderTracker {
                 || intent.triggerSentAtWallMs() < startedWallMs + config.clockSkewMs();
     }
 
+    /** Whether an event answers the step in flight. The order topic also brings what earlier steps were answered, late or read again
+     * after a failover. */
+    private static boolean isAnswer(TrackedOrder order, OrderEvent event) {
+        return event.step() != null && event.step() == order.inFlight && event.feedTimeMs() == order.inFlightSinceAtMs;
+    }
+
+    /** Whether "not there" was said when every earlier request must have died. After a failover a step may bear the feed time of one
+     * of the attempt before, so the wall clock of the answer counts, too; it may be another machine's. */
     private boolean isProof(TrackedOrder order, OrderEvent event) {
         if (event.step() != StepKind.QUERY && event.step() != StepKind.CANCEL) {
             return false;
@@ -187,7 +197,8 @@ final class OrderTracker {
         long lastSentWallMs = order.isPlaceUnanswered
                 ? Math.max(order.placedWallMs, startedWallMs) + config.unansweredMs()
                 : order.placedWallMs;
-        return order.askedWallMs >= lastSentWallMs + config.settleMs();
+        long saidWallMs = Math.min(order.askedWallMs, event.wallMs());
+        return saidWallMs >= lastSentWallMs + config.settleMs();
     }
 
     private static boolean isUnseen(TrackedOrder order) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderStatus;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,13 @@ class TrackerCrashTest {
         }
     }
 
-    @Property(tries = 25)
+    /** After a second crash the topic brings "not there" from before the first one, while the same question is under way again. */
+    @Example
+    void whatAnEarlierAttemptWasAnsweredProvesNothing() throws Exception {
+        neverPlacesTwiceAndEndsKnowingEveryExecutionWhateverCrashes(-557_025_912L);
+    }
+
+    @Property(tries = 100)
     void neverPlacesTwiceAndEndsKnowingEveryExecutionWhateverCrashes(@ForAll long seed) throws Exception {
         Random random = new Random(seed);
         try (TrackerWorld world = new TrackerWorld(false)) {
