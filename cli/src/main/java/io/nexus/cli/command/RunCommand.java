@@ -1,6 +1,7 @@
 package io.nexus.cli.command;
 
 import io.nexus.cli.embedded.DataDirectory;
+import io.nexus.cli.embedded.EmbeddedFlink;
 import io.nexus.cli.embedded.EmbeddedRun;
 import io.nexus.cli.embedded.RunPlan;
 import io.nexus.cli.report.RunSummary;
@@ -173,7 +174,7 @@ public final class RunCommand implements Callable<Integer> {
         if (parallelism != null) {
             settings.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
         }
-        JobSettings.check(settings);
+        JobSettings.check(EmbeddedFlink.configuration(webPort, Path.of(""), settings));
         return settings;
     }
 

@@ -1,5 +1,6 @@
 package io.nexus.cli.embedded;
 
+import io.nexus.connectors.config.ConfigException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,8 @@ public final class EmbeddedFlink implements AutoCloseable {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(30);
     private static final int RETAINED_CHECKPOINTS = 2;
     private static final Duration RESTART_DELAY = Duration.ofSeconds(2);
+    private static final String REPORTERS = "metrics.reporters";
+    private static final String TAP = "tap";
 
     private final MiniCluster cluster;
     private final JobID job;
@@ -62,8 +65,24 @@ public final class EmbeddedFlink implements AutoCloseable {
      *
      * @param webPort port or port range of the web UI, 0 = any free one
      * @param directory for checkpoints and savepoints
-     * @param wanted settings of Flink laid over those below, except for addresses and directories */
+     * @param wanted settings of Flink laid over the defaults
+     * @throws ConfigException if one of them is not free: addresses and directories are the run's own */
     public static Configuration configuration(String webPort, Path directory, Configuration wanted) {
+        Configuration configuration = defaults(wanted.get(StateBackendOptions.STATE_BACKEND));
+        configuration.addAll(wanted);
+        own(webPort, directory).toMap().forEach((key, value) -> {
+            String other = wanted.toMap().get(key);
+            if (other != null && !other.equals(value)) {
+                throw new ConfigException("-D " + key + ": is the run's own and can't be set, was " + other);
+            }
+            configuration.setString(key, value);
+        });
+        String reporters = wanted.getString(REPORTERS, "");
+        configuration.setString(REPORTERS, reporters.isBlank() ? TAP : reporters + ',' + TAP);
+        return configuration;
+    }
+
+    private static Configuration defaults(String stateBackend) {
         Configuration configuration = new Configuration();
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, 1);
         configuration.set(StateBackendOptions.STATE_BACKEND, StateBackendLoader.HASHMAP_STATE_BACKEND_NAME);
@@ -76,35 +95,37 @@ public final class EmbeddedFlink implements AutoCloseable {
         // a few timers per key: no need of the disk
         configuration.set(
                 RocksDBOptions.TIMER_SERVICE_FACTORY, EmbeddedRocksDBStateBackend.PriorityQueueStateType.HEAP);
-        configuration.addAll(wanted);
-        configuration.set(RestOptions.ADDRESS, "127.0.0.1");
-        configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-        configuration.set(RestOptions.BIND_PORT, webPort);
-        configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
-        configuration.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
-        configuration.set(WebOptions.SUBMIT_ENABLE, false);
-        configuration.set(WebOptions.CANCEL_ENABLE, false);
-        configuration.set(WebOptions.RESCALE_ENABLE, false);
-        boolean isOnHeap = configuration
-                .get(StateBackendOptions.STATE_BACKEND)
-                .equals(StateBackendLoader.HASHMAP_STATE_BACKEND_NAME);
+        boolean isOnHeap = stateBackend.equals(StateBackendLoader.HASHMAP_STATE_BACKEND_NAME);
         configuration.set(
                 TaskManagerOptions.MANAGED_MEMORY_SIZE,
                 MemorySize.ofMebiBytes(isOnHeap ? MANAGED_MIB : MANAGED_MIB_OF_ROCKSDB));
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                directory.resolve("checkpoints").toUri().toString());
-        configuration.set(
-                CheckpointingOptions.SAVEPOINT_DIRECTORY,
-                directory.resolve("savepoints").toUri().toString());
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate");
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL, MOST_FAILURES);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL, FAILURE_INTERVAL);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, RESTART_DELAY);
-        configuration.setString("metrics.reporters", "tap");
-        configuration.setString("metrics.reporter.tap.factory.class", MetricTap.Factory.class.getName());
         return configuration;
+    }
+
+    /** What a run can't be without: loopback, its own directory, and a web UI that only shows. */
+    private static Configuration own(String webPort, Path directory) {
+        Configuration own = new Configuration();
+        own.set(RestOptions.ADDRESS, "127.0.0.1");
+        own.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        own.set(RestOptions.BIND_PORT, webPort);
+        own.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
+        own.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
+        own.set(WebOptions.SUBMIT_ENABLE, false);
+        own.set(WebOptions.CANCEL_ENABLE, false);
+        own.set(WebOptions.RESCALE_ENABLE, false);
+        own.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                directory.resolve("checkpoints").toUri().toString());
+        own.set(
+                CheckpointingOptions.SAVEPOINT_DIRECTORY,
+                directory.resolve("savepoints").toUri().toString());
+        own.setString("metrics.reporter." + TAP + ".factory.class", MetricTap.Factory.class.getName());
+        return own;
     }
 
     /** Starts the cluster and submits the job.

@@ -373,7 +373,9 @@ final class BadInputITCase {
         while (!condition.holds()) {
             assertThat(flink.failure()).isEmpty();
             if (System.currentTimeMillis() > limitMs) {
-                fail("waited in vain: %s, letters %s", monitor.totals(), letters().keySet());
+                fail(
+                        "waited in vain: %s, letters %s",
+                        monitor.totals(), letters().keySet());
             }
             feed.beat(100);
             feed.flush();

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +64,8 @@ final class JobFailureITCase {
 
     private static RunPlan plan() {
         RunConfig config = ConfigBinder.bind(RunConfig.defaults(), Map.of("simulation", Map.of("instruments", 2)));
-        return new RunPlan(config, null, 1, 60_000, 30_000, "60x", false, false, "0", null);
+        return new RunPlan(config, null, 1, 60_000, 30_000, "60x", false, false, "0", null)
+                .withFlink(Configuration.fromMap(Map.of("restart-strategy.failure-rate.delay", "200 ms")));
     }
 
     private static RunProbes failing(int times) {

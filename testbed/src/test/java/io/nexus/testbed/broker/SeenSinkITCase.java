@@ -52,14 +52,15 @@ final class SeenSinkITCase {
 
             String large = "d".repeat(1_000);
             List<String> read = skips.until(values -> writer.count(Topics.DIGESTS, "dropped") > 200, () -> {
-                writer.write(Topics.DIGESTS, large);
-                writer.write(Topics.DIGESTS, large);
+                for (int i = 0; i < 25; i++) {
+                    writer.write(Topics.DIGESTS, large);
+                }
                 writer.write(Topics.SKIPS, "while");
             });
             writer.write(Topics.SKIPS, "after");
 
             assertThat(read).contains("while");
-            assertThat(skips.until(values -> values.contains("after"))).hasSizeGreaterThan(100);
+            assertThat(skips.until(values -> values.contains("after"))).hasSizeGreaterThan(8);
             assertThat(writer.count(Topics.SKIPS, "dropped")).isZero();
             assertThat(writer.heldBytes(Topics.DIGESTS)).isLessThanOrEqualTo(SHARE_BYTES);
         }
