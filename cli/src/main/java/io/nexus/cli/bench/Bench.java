@@ -24,7 +24,7 @@ public final class Bench {
             case RECORDED_ROCKSDB -> ThroughputBench.recorded(folder, required(recording))
                     .on(StateBackendLoader.ROCKSDB_STATE_BACKEND_NAME)
                     .measure(side, folder, length);
-            case LAYERS -> LayersBench.measure(side, folder);
+            case LAYERS -> LayersBench.measure(side, folder, length);
             case TICKS -> TicksBench.measure(side, folder, length);
         };
     }

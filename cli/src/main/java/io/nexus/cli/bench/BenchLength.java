@@ -3,16 +3,20 @@ package io.nexus.cli.bench;
 /** How long a measurement takes. */
 public enum BenchLength {
     /** As the published figures are made. */
-    FULL(5, 120_000, 45_000),
+    FULL(5, 75_000, 60_000, 120_000, 45_000),
     /** Enough to see that something has become much slower: compilers are not done, so figures are worse than the full ones. */
-    QUICK(2, 10_000, 10_000);
+    QUICK(2, 30_000, 30_000, 10_000, 10_000);
 
     private final int passes;
+    private final int warmEvents;
+    private final int measuredEvents;
     private final long warmMs;
     private final long measuredMs;
 
-    BenchLength(int passes, long warmMs, long measuredMs) {
+    BenchLength(int passes, int warmEvents, int measuredEvents, long warmMs, long measuredMs) {
         this.passes = passes;
+        this.warmEvents = warmEvents;
+        this.measuredEvents = measuredEvents;
         this.warmMs = warmMs;
         this.measuredMs = measuredMs;
     }
@@ -21,6 +25,16 @@ public enum BenchLength {
      * works. */
     int passes() {
         return passes;
+    }
+
+    /** Events at an even pace before anything is measured. */
+    int warmEvents() {
+        return warmEvents;
+    }
+
+    /** Events whose latencies are measured at an even pace. */
+    int measuredEvents() {
+        return measuredEvents;
     }
 
     /** Wall time for which orders flow before anything is measured. */

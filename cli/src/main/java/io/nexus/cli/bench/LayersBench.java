@@ -19,8 +19,6 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 final class LayersBench {
     private static final String ACCOUNT = "SIM|USDM|main";
     private static final int FREE_EVENTS = 50_000;
-    private static final int WARM_EVENTS = 75_000;
-    private static final int MEASURED_EVENTS = 60_000;
     /** Messages with heartbeats; about half of them are market events. */
     private static final double MESSAGES_PER_SECOND = 4_000;
     /** Of the bare job's records one in so many goes on to its second keyed hop. */
@@ -30,12 +28,13 @@ final class LayersBench {
 
     private LayersBench() {}
 
-    static Measurement measure(BenchSide side, Path folder) throws Exception {
-        BenchMarket market = BenchMarket.of(folder, FREE_EVENTS + WARM_EVENTS + MEASURED_EVENTS);
+    static Measurement measure(BenchSide side, Path folder, BenchLength length) throws Exception {
+        int paced = length.warmEvents() + length.measuredEvents();
+        BenchMarket market = BenchMarket.of(folder, FREE_EVENTS + paced);
         int last = market.tape().size() - 1;
-        double messagesPerEvent = (last - market.barEvents()) / (double) (FREE_EVENTS + WARM_EVENTS + MEASURED_EVENTS);
+        double messagesPerEvent = (last - market.barEvents()) / (double) (FREE_EVENTS + paced);
         Pace pace = new Pace(market.barEvents() + (long) (FREE_EVENTS * messagesPerEvent), MESSAGES_PER_SECOND);
-        long measuredFrom = last - (long) (MEASURED_EVENTS * messagesPerEvent);
+        long measuredFrom = last - (long) (length.measuredEvents() * messagesPerEvent);
         BenchCluster cluster = new BenchCluster(folder);
         StreamExecutionEnvironment environment = cluster.environment();
         if (side == BenchSide.NEXUS) {
@@ -47,7 +46,7 @@ final class LayersBench {
             BenchGauge.current().reset(0);
             MetricTap.forget(MetricTap.VERDICT_LATENCY);
         });
-        double eventsPerSecond = MEASURED_EVENTS * 1e9 / elapsedNs;
+        double eventsPerSecond = length.measuredEvents() * 1e9 / elapsedNs;
         if (side == BenchSide.NEXUS) {
             return new Measurement(
                     eventsPerSecond, quantileUs(0.5), quantileUs(0.99), MetricTap.count(MetricTap.VERDICT_LATENCY), 0);
