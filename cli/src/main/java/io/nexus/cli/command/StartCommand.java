@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
         description = {
             "Start the trading of a job that waits for its run id, and wait until Layer 6 has taken it.",
             "Trading starts when the job has come up with the market: what it makes of a backlog is old.",
+            "A run that was started before only reduces from then on: the newest START has the accounts.",
             "A stricter trading state (halt, reduce, flatten) from before stays until control resume."
         })
 public final class StartCommand implements Callable<Integer> {

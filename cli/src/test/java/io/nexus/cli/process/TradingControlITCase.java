@@ -92,15 +92,18 @@ final class TradingControlITCase {
     }
 
     @Test
-    void theStartOfAnotherRunLeavesTheRunningOneTrading() throws Exception {
+    void aRunThatAnotherTookTheAccountFromIsStartedAnew() throws Exception {
         try (ReportingLayer layer = layer("run-5")) {
             control.start("run-5", LIMIT);
             control.start("run-6", Duration.ZERO);
-            List<String> still = control.start("run-5", LIMIT);
+            List<String> again = control.start("run-5", LIMIT);
 
             assertThat(layer).isNotNull();
-            assertThat(still.get(0)).startsWith(ACCOUNT + " is ACTIVE").contains("was started before");
+            assertThat(again.get(0)).startsWith(ACCOUNT + " is ACTIVE").doesNotContain("before");
         }
+        assertThat(kindsBut(ControlKind.ACCOUNT_SNAPSHOT))
+                .filteredOn(ControlKind.START::equals)
+                .hasSize(3);
     }
 
     @Test

@@ -28,12 +28,14 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicAdmin implements AutoCloseable {
     private static final int TIMEOUT_MS = 10_000;
     private static final long LIST_EVERY_MS = 50;
+    private static final String TIMEOUT = "default.api.timeout.ms";
     private static final String BOOTSTRAP = "bootstrap.servers";
     /** Settings that decide what is kept; the others may differ from ours. */
     private static final Set<String> COMPARED = Set.of("cleanup.policy", "retention.ms", "retention.bytes");
 
     private final Admin admin;
     private final String brokers;
+    private final int timeoutMs;
 
     /** What came of {@link #create}.
      *
@@ -58,19 +60,27 @@ public final class TopicAdmin implements AutoCloseable {
     public static TopicAdmin open(Properties client) throws IOException {
         Properties settings = new Properties();
         settings.putAll(client);
-        settings.putIfAbsent("default.api.timeout.ms", Integer.toString(TIMEOUT_MS));
-        settings.putIfAbsent("request.timeout.ms", Integer.toString(TIMEOUT_MS / 2));
+        int timeoutMs = timeoutMs(client);
+        settings.putIfAbsent(TIMEOUT, Integer.toString(timeoutMs));
+        settings.put("request.timeout.ms", Integer.toString(timeoutMs / 2)); // Kafka wants it below the other
         try {
-            return new TopicAdmin(Admin.create(settings), String.valueOf(client.get(BOOTSTRAP)));
+            return new TopicAdmin(Admin.create(settings), String.valueOf(client.get(BOOTSTRAP)), timeoutMs);
         } catch (KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException("no Kafka client for " + client.get(BOOTSTRAP) + ": " + cause.getMessage(), e);
         }
     }
 
-    private TopicAdmin(Admin admin, String brokers) {
+    private TopicAdmin(Admin admin, String brokers, int timeoutMs) {
         this.admin = admin;
         this.brokers = brokers;
+        this.timeoutMs = timeoutMs;
+    }
+
+    /** The client's own limit; what is no number is Kafka's to refuse. */
+    private static int timeoutMs(Properties client) {
+        String own = String.valueOf(client.get(TIMEOUT));
+        return own.matches("\\d{1,9}") ? Integer.parseInt(own) : TIMEOUT_MS;
     }
 
     /** Checks that a broker answers and that topics exist.
@@ -197,12 +207,12 @@ public final class TopicAdmin implements AutoCloseable {
 
     /** A broker lists a topic a moment after the cluster has created it. */
     private void awaitListed(List<String> topics) throws IOException {
-        long limitMs = System.currentTimeMillis() + TIMEOUT_MS;
+        long limitMs = System.currentTimeMillis() + timeoutMs;
         try {
             while (!names().containsAll(topics)) {
                 if (System.currentTimeMillis() > limitMs) {
                     throw new IOException("the topics were created, but " + brokers + " does not list them within "
-                            + TIMEOUT_MS / 1_000 + " s");
+                            + timeoutMs / 1_000 + " s");
                 }
                 TimeUnit.MILLISECONDS.sleep(LIST_EVERY_MS);
             }
@@ -231,7 +241,7 @@ public final class TopicAdmin implements AutoCloseable {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
                 throw new IOException(
-                        "no Kafka broker answers at " + brokers + " within " + TIMEOUT_MS / 1_000
+                        "no Kafka broker answers at " + brokers + " within " + timeoutMs / 1_000
                                 + " s: is it running, and is kafka.bootstrap.servers right?",
                         cause);
             }

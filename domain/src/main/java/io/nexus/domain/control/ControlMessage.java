@@ -63,12 +63,9 @@ public record ControlMessage(
                 ControlKind.ACCOUNT_SNAPSHOT, runId, 0, account.feedTimeMs(), null, null, null, null, account);
     }
 
-    /** Key of compaction and of broadcast state: the kind, with the run or the account where a message is of one. A START of
-     * another run must not take the place of this one's. */
+    /** Key of compaction and of broadcast state: the kind, and the account where a message is of one. All STARTs have one key: the
+     * run that was started last has the accounts, and one before it only reduces, so that two never trade the same account. */
     public String key() {
-        if (kind == ControlKind.START) {
-            return kind + "|" + runId;
-        }
         if (tradingState != null) {
             return kind + "|" + tradingState.account();
         }

@@ -100,6 +100,20 @@ class RiskFunctionTest {
         give(AccountInput.of(Books.reconciled(6_000_000)));
     }
 
+    @Test
+    void onlyReducesOnceAnotherRunWasStarted() throws Exception {
+        startTrading();
+        give(AccountInput.tick(Books.ACCOUNT, Books.NOW + 1_000));
+        control(Books.start("another run", 3));
+        give(AccountInput.tick(Books.ACCOUNT, Books.NOW + 2_000));
+
+        assertThat(sides(ControlMessage.class))
+                .extracting(message -> message.account().tradingState())
+                .contains(TradingState.ACTIVE)
+                .last()
+                .isEqualTo(TradingState.REDUCING);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void admitsBooksAndPassesOnAlsoRestoredBetweenElements(boolean isRestored) throws Exception {
