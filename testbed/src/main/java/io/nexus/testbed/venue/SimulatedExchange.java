@@ -1,7 +1,6 @@
 package io.nexus.testbed.venue;
 
 import io.nexus.connectors.binance.ApiKey;
-import io.nexus.domain.account.FundingPayment;
 import io.nexus.domain.account.VenuePosition;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.instrument.Market;
@@ -106,15 +105,6 @@ public final class SimulatedExchange implements AutoCloseable {
             state.accounts().forEach(account -> fills.addAll(account.fillByTradeId.values()));
             return fills;
         });
-    }
-
-    public List<FundingPayment> funding() {
-        return core.read(state -> List.copyOf(state.funding()));
-    }
-
-    /** What a market's account started with, in quote units. */
-    public BigDecimal startWallet(Market market) {
-        return core.read(state -> state.start(market));
     }
 
     /** Start + realised P&L - fees + funding, exactly, in quote units; spot holdings are in it at their cost. */
