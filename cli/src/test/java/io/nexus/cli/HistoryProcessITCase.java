@@ -7,9 +7,11 @@ import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.history.HistoryFollower;
 import io.nexus.connectors.history.TradeHistory;
 import io.nexus.connectors.history.TradeHistory.StatusCount;
-import io.nexus.connectors.kafka.JsonSerializer;
+import io.nexus.connectors.kafka.RecordSigner;
+import io.nexus.connectors.kafka.TopicRecord;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.connectors.recorded.InstrumentFile;
+import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.order.Fill;
@@ -58,12 +60,14 @@ final class HistoryProcessITCase {
     private EmbeddedKafka kafka;
     private Server database;
     private Path connections;
+    private RecordSigner signer;
     private Process history;
 
     @BeforeEach
     void prepare() throws Exception {
         kafka = EmbeddedKafka.start(work.resolve("kafka"));
         database = database(0);
+        signer = new RecordSigner(FeedKeys.create(work.resolve("feed.keys"), "k1"), System::currentTimeMillis);
         InstrumentFile.store(work.resolve("instruments.json"), InstrumentFile.binance2024());
         connections = Files.writeString(
                 work.resolve("connections.yaml"),
@@ -71,6 +75,7 @@ final class HistoryProcessITCase {
                 kafka: {bootstrap.servers: "%s"}
                 history: {url: "jdbc:h2:tcp://127.0.0.1:%d/./nexus"}
                 exchange: {instruments-file: instruments.json}
+                feed: {keys-file: feed.keys}
                 """
                         .formatted(kafka.bootstrapServers(), database.getPort()));
     }
@@ -150,7 +155,8 @@ final class HistoryProcessITCase {
         try (var producer = new KafkaProducer<>(kafka.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = from; i < to; i++) {
-                sent.add(producer.send(JsonSerializer.producerRecord(Topics.ORDERS, ACCOUNT, filled("e" + i, i))));
+                TopicRecord record = TopicRecord.of(Topics.ORDERS, ACCOUNT, filled("e" + i, i));
+                sent.add(producer.send(signer.signed(record)));
             }
             for (Future<RecordMetadata> one : sent) {
                 one.get();

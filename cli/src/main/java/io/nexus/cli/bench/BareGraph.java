@@ -1,6 +1,7 @@
 package io.nexus.cli.bench;
 
 import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.ControlRecord;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -24,7 +25,7 @@ final class BareGraph {
 
     /** A keyed hop with the control broadcast, then so many chained layers. */
     static DataStream<BareRecord> chain(
-            DataStream<BareRecord> records, DataStream<ControlMessage> control, String uid, int layers) {
+            DataStream<BareRecord> records, DataStream<ControlRecord> control, String uid, int layers) {
         DataStream<BareRecord> last = records.keyBy(BareRecord::key)
                 .connect(control.broadcast(CONTROL))
                 .process(new BareIntake())

@@ -1,6 +1,6 @@
 package io.nexus.cli.bench;
 
-import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.ControlRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -8,7 +8,7 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 
 /** Heads a bare chain: one state read and written, nothing else. */
-final class BareIntake extends KeyedBroadcastProcessFunction<String, BareRecord, ControlMessage, BareRecord> {
+final class BareIntake extends KeyedBroadcastProcessFunction<String, BareRecord, ControlRecord, BareRecord> {
     private static final long serialVersionUID = 1;
 
     private transient ValueState<Long> count;
@@ -29,7 +29,7 @@ final class BareIntake extends KeyedBroadcastProcessFunction<String, BareRecord,
     }
 
     @Override
-    public void processBroadcastElement(ControlMessage message, Context context, Collector<BareRecord> out) {
+    public void processBroadcastElement(ControlRecord message, Context context, Collector<BareRecord> out) {
         // a bare job obeys nothing
     }
 }

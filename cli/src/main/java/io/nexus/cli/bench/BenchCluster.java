@@ -2,8 +2,12 @@ package io.nexus.cli.bench;
 
 import io.nexus.cli.embedded.EmbeddedFlink;
 import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.ControlRecord;
+import io.nexus.domain.control.ControlUpdate;
+import io.nexus.domain.port.ControlTopic;
 import io.nexus.job.graph.JobSettings;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.runtime.state.StateBackendLoader;
@@ -77,10 +81,34 @@ record BenchCluster(Path folder, String stateBackend) {
     }
 
     /** One start message, then nothing more. */
-    static DataStream<ControlMessage> control(StreamExecutionEnvironment environment) {
+    static DataStream<ControlRecord> control(StreamExecutionEnvironment environment) {
+        ControlMessage start = ControlMessage.start(RUN_ID, 0);
         return environment
-                .fromData(ControlMessage.class, ControlMessage.start(RUN_ID, 0).withVersion(1))
+                .fromData(ControlRecord.class, ControlRecord.authentic(start, 0, 1))
                 .uid("control");
+    }
+
+    /** The same as the layers read it. */
+    static DataStream<ControlUpdate> updates(StreamExecutionEnvironment environment) {
+        return control(environment)
+                .map(record -> new ControlUpdate(record.message(), true))
+                .returns(ControlUpdate.class)
+                .uid("control-updates");
+    }
+
+    /** A control topic with one record. */
+    static final class OneStart implements ControlTopic {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Position position() {
+            return new Position("bench", 0, 1);
+        }
+
+        @Override
+        public List<ControlRecord> read(long fromOffset, long toOffset) {
+            return List.of();
+        }
     }
 
     private Configuration settings() {

@@ -79,6 +79,7 @@ final class LayersBench {
                         Map.of(Market.USDM, ACCOUNT),
                         ModelCatalog.bundled(),
                         ClosedVenue::new,
+                        new BenchCluster.OneStart(),
                         ReferenceCalibration.initial()));
     }
 

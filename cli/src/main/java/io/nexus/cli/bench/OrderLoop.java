@@ -1,6 +1,7 @@
 package io.nexus.cli.bench;
 
 import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,13 +47,13 @@ final class OrderLoop {
 
     /** Takes events out of the loop until it is told to stop. */
     @SuppressWarnings("deprecation") // the newer interface offers nothing for a queue in memory
-    static final class Exit implements SourceFunction<OrderEvent> {
+    static final class Exit implements SourceFunction<OrderRecord> {
         private static final long serialVersionUID = 1;
 
         private volatile boolean isRunning = true;
 
         @Override
-        public void run(SourceContext<OrderEvent> context) throws InterruptedException {
+        public void run(SourceContext<OrderRecord> context) throws InterruptedException {
             List<OrderEvent> taken = new ArrayList<>();
             while (isRunning) {
                 OrderEvent first = EVENTS.poll(POLL_MS, TimeUnit.MILLISECONDS);
@@ -61,7 +62,7 @@ final class OrderLoop {
                     EVENTS.drainTo(taken);
                 }
                 synchronized (context.getCheckpointLock()) {
-                    taken.forEach(context::collect);
+                    taken.forEach(event -> context.collect(OrderRecord.authentic(event)));
                 }
                 taken.clear();
             }

@@ -1,8 +1,8 @@
 package io.nexus.cli.bench;
 
-import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.ControlRecord;
 import io.nexus.domain.market.FeedRecord;
-import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderRecord;
 import io.nexus.job.graph.PipelineSources;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -18,15 +18,15 @@ record TapeSources(BenchMarket market, Pace pace) implements PipelineSources {
 
     @Override
     @SuppressWarnings("deprecation") // the newer interface offers nothing for a queue in memory
-    public DataStream<OrderEvent> orders(StreamExecutionEnvironment environment) {
+    public DataStream<OrderRecord> orders(StreamExecutionEnvironment environment) {
         return environment
                 .addSource(new OrderLoop.Exit())
-                .returns(OrderEvent.class)
+                .returns(OrderRecord.class)
                 .uid("order-source");
     }
 
     @Override
-    public DataStream<ControlMessage> control(StreamExecutionEnvironment environment) {
+    public DataStream<ControlRecord> control(StreamExecutionEnvironment environment) {
         return BenchCluster.control(environment);
     }
 }

@@ -81,7 +81,7 @@ record ThroughputBench(BenchMarket market, String stateBackend) {
                 .process(new AuthFunction())
                 .uid("auth")
                 .keyBy(SymbolInput::instrument)
-                .connect(BenchCluster.control(environment).broadcast(IntakeFunction.CONTROL))
+                .connect(BenchCluster.updates(environment).broadcast(IntakeFunction.CONTROL))
                 .process(new IntakeFunction(config.layers().intake(), resolver))
                 .uid("intake");
         var quality = Layers.hot(

@@ -1,9 +1,11 @@
 package io.nexus.cli.cluster;
 
 import io.nexus.cli.process.ConnectedRun;
+import io.nexus.cli.process.KeyFiles;
 import io.nexus.cli.process.TradingControl;
 import io.nexus.connectors.connection.Connections;
 import io.nexus.connectors.kafka.ControlLog;
+import io.nexus.connectors.wire.FeedKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +36,7 @@ final class RunOptions {
         if (known != null) {
             return known;
         }
-        String newest = ControlLog.newestRun(connections.kafkaClient());
+        String newest = ControlLog.newestRun(connections.kafkaClient(), FeedKeys.load(KeyFiles.feed(connections)));
         if (newest == null) {
             throw new IOException("the control topic names no run; name it with --run-id");
         }

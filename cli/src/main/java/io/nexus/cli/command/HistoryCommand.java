@@ -2,6 +2,7 @@ package io.nexus.cli.command;
 
 import io.nexus.cli.config.RunConfig;
 import io.nexus.cli.process.InstrumentList;
+import io.nexus.cli.process.KeyFiles;
 import io.nexus.connectors.config.ConfigFile;
 import io.nexus.connectors.connection.Connections;
 import io.nexus.connectors.history.HistoryConfig;
@@ -9,6 +10,7 @@ import io.nexus.connectors.history.HistoryFollower;
 import io.nexus.connectors.history.HistoryProgress;
 import io.nexus.connectors.history.HistorySchema;
 import io.nexus.connectors.history.HistorySchemaException;
+import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -51,7 +53,8 @@ public final class HistoryCommand implements Callable<Integer> {
         InstrumentCatalog instruments = InstrumentList.load(connections);
         requireTables(config);
         Interruption interruption = Interruption.ofSignals();
-        HistoryFollower history = HistoryFollower.start(config, instruments, connections.kafkaClient());
+        HistoryFollower history = HistoryFollower.start(
+                config, instruments, connections.kafkaClient(), FeedKeys.load(KeyFiles.feed(connections)));
         try (history) {
             System.out.println(
                     "trade history: writes to " + config.shownUrl() + ", consumer group " + HistoryFollower.GROUP);

@@ -84,6 +84,11 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** The keys of a directory's feed, which also sign its orders and control messages. */
+    static Path feedKeys(Path root) {
+        return root.resolve("keys").resolve("feed.keys");
+    }
+
     public Path root() {
         return root;
     }

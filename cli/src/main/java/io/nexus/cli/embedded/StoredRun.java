@@ -132,7 +132,8 @@ public final class StoredRun implements RunSource {
         DataDirectory.Addresses addresses = addresses();
         Properties kafka = new Properties();
         kafka.put("bootstrap.servers", addresses.broker());
-        return new ControlTarget(kafka, List.of(addresses.account()), Math.max(0, counts().feedTimeMs()));
+        return new ControlTarget(
+                kafka, DataDirectory.feedKeys(root), List.of(addresses.account()), Math.max(0, counts().feedTimeMs()));
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class ConnectedRun implements RunSource {
         Properties kafka = connections.kafkaClient();
         TopicAdmin.requirePresent(kafka, List.of(Topics.CONTROL, Topics.PROGRESS));
         long feedTimeMs = Math.max(0, StoredCounts.newestProgressMs(kafka));
-        return new ControlTarget(kafka, List.copyOf(accounts), feedTimeMs);
+        return new ControlTarget(kafka, KeyFiles.feed(connections), List.copyOf(accounts), feedTimeMs);
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class KeyFiles {
     /** The file of the feed's keys.
      *
      * @throws IOException naming the way out if there is none */
-    static Path feed(Connections connections) throws IOException {
+    public static Path feed(Connections connections) throws IOException {
         return present("feed.keys-file", connections.feed().keysFile());
     }
 

@@ -3,12 +3,15 @@ package io.nexus.cli.process;
 import io.nexus.connectors.gateway.KafkaProgressMonitor;
 import io.nexus.connectors.gateway.MarketFollower;
 import io.nexus.connectors.gateway.ProgressMonitor;
-import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.kafka.SignedRecords;
 import io.nexus.connectors.kafka.TopicReader;
 import io.nexus.connectors.kafka.Topics;
+import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.account.AccountSnapshot;
+import io.nexus.domain.account.TradingCause;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.ControlRecord;
 import io.nexus.domain.control.TradingStateChange;
 import io.nexus.domain.control.TradingStateRule;
 import java.io.IOException;
@@ -20,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,16 +36,18 @@ public final class TradingControl {
     private static final long EVERY_MS = 500;
 
     private final ControlTarget target;
+    private final FeedKeys keys;
 
     /** A trading state that is on the control topic.
      *
-     * @param version of its message
+     * @param id of its message
      * @param fromOffset from which Layer 6's report is looked for
      * @param remark what to know about it; may be empty */
-    private record Sent(String account, TradingState state, long version, long fromOffset, String remark) {}
+    private record Sent(String account, TradingState state, String id, long fromOffset, String remark) {}
 
     public TradingControl(ControlTarget target) {
         this.target = target;
+        keys = FeedKeys.load(target.feedKeys());
     }
 
     /** Sets the trading state of all accounts.
@@ -50,11 +55,12 @@ public final class TradingControl {
      * @param reason for people
      * @param limit of the wait for Layer 6; zero = nothing is waited for
      * @return a line for people per account: what Layer 6 reports, which may be stricter than what was asked for
+     * @throws IOException if the topic can't be read
      * @throws IllegalStateException when the limit is over, with what was seen last and the likely causes */
-    public List<String> set(TradingState state, String reason, Duration limit) {
+    public List<String> set(TradingState state, String reason, Duration limit) throws IOException {
         long limitMs = System.currentTimeMillis() + limit.toMillis();
         List<Sent> sent = new ArrayList<>();
-        try (ControlDesk desk = new ControlDesk(target.kafka())) {
+        try (ControlDesk desk = new ControlDesk(target.kafka(), keys, newestSentAtWallMs())) {
             for (String account : target.accounts()) {
                 sent.add(send(desk, account, state, reason, ""));
             }
@@ -72,9 +78,9 @@ public final class TradingControl {
      * @throws IllegalStateException when the limit is over, with what was seen last and the likely causes */
     public List<String> start(String runId, Duration limit) throws IOException {
         long limitMs = System.currentTimeMillis() + limit.toMillis();
-        Newest newest = Newest.read(target.kafka());
+        Newest newest = Newest.read(target.kafka(), keys);
         List<Sent> sent = new ArrayList<>();
-        try (ControlDesk desk = new ControlDesk(target.kafka())) {
+        try (ControlDesk desk = new ControlDesk(target.kafka(), keys, newest.sentAtWallMs())) {
             boolean isStarted = target.accounts().stream()
                     .allMatch(account -> newest.rule(runId, account).isCurrent());
             if (!isStarted) {
@@ -93,7 +99,7 @@ public final class TradingControl {
         TradingStateChange last = rule.change();
         if (isStarted && last != null) {
             return new Sent(
-                    account, last.state(), rule.version(), newest.end(), "run " + runId + " was started before");
+                    account, last.state(), rule.messageId(), newest.end(), "run " + runId + " was started before");
         }
         if (last == null || last.state() == TradingState.ACTIVE) {
             return send(desk, account, TradingState.ACTIVE, "start of run " + runId, "");
@@ -103,11 +109,8 @@ public final class TradingControl {
     }
 
     private Sent send(ControlDesk desk, String account, TradingState state, String reason, String remark) {
-        long version = desk.setTradingState(account, state, reason, target.feedTimeMs());
-        if (version == 0) { // the first message of a new topic: a snapshot with version 0 knows of none
-            version = desk.setTradingState(account, state, reason, target.feedTimeMs());
-        }
-        return new Sent(account, state, version, version + 1, remark);
+        ControlDesk.Written written = desk.setTradingState(account, state, reason, target.feedTimeMs());
+        return new Sent(account, state, written.id(), written.offset() + 1, remark);
     }
 
     /** What the job makes of a backlog is old: trading starts when there is none. Only reports from now on count: older ones may
@@ -143,12 +146,11 @@ public final class TradingControl {
         List<String> lines = new ArrayList<>();
         for (Sent one : sent) {
             if (limit.isZero()) {
-                lines.add(one.account() + " is asked to be " + one.state() + " (control message " + one.version() + ")"
-                        + remark(one));
+                lines.add(one.account() + " is asked to be " + one.state() + remark(one));
                 continue;
             }
-            try (AccountFollower follower = new AccountFollower(target.kafka(), one.account(), one.fromOffset())) {
-                lines.add(line(one, follower.await(one.version(), limitMs)));
+            try (var follower = new AccountFollower(target.kafka(), keys, one.account(), one.fromOffset())) {
+                lines.add(line(one, follower.await(one.id(), limitMs)));
             }
         }
         return lines;
@@ -157,12 +159,28 @@ public final class TradingControl {
     private static String line(Sent sent, AccountSnapshot reported) {
         String is = sent.account() + " is " + reported.tradingState();
         if (reported.tradingState() == sent.state()) {
-            return is + " (control message " + reported.tradingVersion() + ")" + remark(sent);
+            return is + cause(reported) + remark(sent);
         }
-        String why = reported.tradingVersion() > sent.version()
-                ? "control message " + reported.tradingVersion() + " is newer"
-                : "Layer 6 reduces until it has read the START of its run (nexus start), and when a loss limit is exceeded";
-        return is + ", not " + sent.state() + " as control message " + sent.version() + " says: " + why + remark(sent);
+        String why = reported.tradingMessageId().equals(sent.id())
+                ? reported.tradingCause().meaning() + detail(reported) + "; ends: "
+                        + reported.tradingCause().end()
+                : "a newer control message says so" + detail(reported);
+        return is + ", not " + sent.state() + ": " + why + remark(sent);
+    }
+
+    /** What keeps an account from sending entries though it is ACTIVE. */
+    private static String cause(AccountSnapshot reported) {
+        return reported.tradingCause() == TradingCause.CONTROL
+                ? ""
+                : " (" + reported.tradingCause().meaning() + ")";
+    }
+
+    private static String detail(AccountSnapshot reported) {
+        return reported.tradingDetail().isEmpty() ? "" : " (" + reported.tradingDetail() + ")";
+    }
+
+    private long newestSentAtWallMs() throws IOException {
+        return Newest.read(target.kafka(), keys).sentAtWallMs();
     }
 
     private static String remark(Sent sent) {
@@ -171,13 +189,20 @@ public final class TradingControl {
 
     /** The newest message of each key on the control topic, as the job keeps them.
      *
-     * @param end offset behind the last one read */
-    private record Newest(Map<String, ControlMessage> byKey, long end) {
-        static Newest read(Properties kafka) throws IOException {
+     * @param end offset behind the last one read
+     * @param sentAtWallMs newest time of signing; 0 without one */
+    private record Newest(Map<String, ControlMessage> byKey, long end, long sentAtWallMs) {
+        static Newest read(Properties kafka, FeedKeys keys) throws IOException {
             Map<String, ControlMessage> byKey = new HashMap<>();
+            SignedRecords signed = new SignedRecords(keys);
+            AtomicLong sentAtWallMs = new AtomicLong();
             try (TopicReader topic = new TopicReader(kafka)) {
-                long end = topic.read(Topics.CONTROL, record -> put(record, byKey));
-                return new Newest(byKey, end);
+                long end = topic.read(Topics.CONTROL, record -> {
+                    ControlRecord read = signed.control(record);
+                    sentAtWallMs.accumulateAndGet(read.sentAtWallMs(), Math::max);
+                    put(read, byKey);
+                });
+                return new Newest(byKey, end, sentAtWallMs.get());
             }
         }
 
@@ -187,16 +212,12 @@ public final class TradingControl {
             return rule;
         }
 
-        private static void put(ConsumerRecord<byte[], byte[]> record, Map<String, ControlMessage> byKey) {
-            if (record.value() == null) {
-                return; // a tombstone of compaction
-            }
-            try {
-                ControlMessage message =
-                        RecordJson.read(record.value(), ControlMessage.class).withVersion(record.offset());
-                byKey.put(message.key(), message);
-            } catch (IOException e) {
-                LOG.warn("unreadable control message {}: {}", record.offset(), e.getMessage());
+        private static void put(ControlRecord read, Map<String, ControlMessage> byKey) {
+            ControlMessage message = read.message();
+            if (message == null) {
+                LOG.warn("refused control record: {}", read.refusal());
+            } else {
+                byKey.put(message.key(), message.withVersion(read.offset()));
             }
         }
     }

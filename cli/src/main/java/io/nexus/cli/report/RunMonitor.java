@@ -1,10 +1,13 @@
 package io.nexus.cli.report;
 
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.kafka.SignedRecords;
 import io.nexus.connectors.kafka.Topics;
+import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.account.AccountSnapshot;
 import io.nexus.domain.account.JobProgress;
 import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.ControlRecord;
 import io.nexus.domain.control.StrategyWeights;
 import io.nexus.domain.control.TradingStateChange;
 import io.nexus.domain.skip.FunnelCount;
@@ -47,6 +50,7 @@ public final class RunMonitor implements AutoCloseable {
 
     private final AtomicLong progressFeedTimeMs = new AtomicLong(Long.MIN_VALUE);
     private final Consumer<byte[], byte[]> consumer;
+    private final SignedRecords signed;
     private final Thread thread;
     private volatile boolean isRunning = true;
     private volatile boolean hasCaughtUp;
@@ -57,9 +61,10 @@ public final class RunMonitor implements AutoCloseable {
 
     /** Starts to follow.
      *
-     * @param client bootstrap servers and, where needed, security settings */
-    public RunMonitor(Properties client) {
-        this(new KafkaConsumer<>(settings(client), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+     * @param client bootstrap servers and, where needed, security settings
+     * @param keys that control messages are signed with */
+    public RunMonitor(Properties client, FeedKeys keys) {
+        this(new KafkaConsumer<>(settings(client), new ByteArrayDeserializer(), new ByteArrayDeserializer()), keys);
     }
 
     private static Properties settings(Properties client) {
@@ -70,8 +75,9 @@ public final class RunMonitor implements AutoCloseable {
         return settings;
     }
 
-    RunMonitor(Consumer<byte[], byte[]> consumer) {
+    RunMonitor(Consumer<byte[], byte[]> consumer, FeedKeys keys) {
         this.consumer = consumer;
+        signed = new SignedRecords(keys);
         List<TopicPartition> partitions = Stream.of(Topics.COUNTS, Topics.CONTROL, Topics.PROGRESS, Topics.DIGESTS)
                 .map(topic -> new TopicPartition(topic, 0))
                 .toList();
@@ -177,8 +183,7 @@ public final class RunMonitor implements AutoCloseable {
             switch (record.topic()) {
                 case Topics.COUNTS -> takeCount(RecordJson.read(record.value(), FunnelCount.class), record.offset());
                 case Topics.DIGESTS -> takeDigest(RecordJson.read(record.value(), LayerDigest.class));
-                case Topics.CONTROL -> takeControl(
-                        RecordJson.read(record.value(), ControlMessage.class), record.offset());
+                case Topics.CONTROL -> takeControl(signed.control(record));
                 default -> takeProgress(RecordJson.read(record.value(), JobProgress.class));
             }
         } catch (IOException e) {
@@ -201,8 +206,13 @@ public final class RunMonitor implements AutoCloseable {
         digests.put(digest.layer() + " " + digest.instrument(), digest);
     }
 
-    private void takeControl(ControlMessage message, long offset) {
-        if (message.account() != null && offset >= startOf(Topics.CONTROL)) {
+    private void takeControl(ControlRecord record) {
+        ControlMessage message = record.message();
+        if (message == null) {
+            LOG.warn("refused control record: {}", record.refusal());
+            return;
+        }
+        if (message.account() != null && record.offset() >= startOf(Topics.CONTROL)) {
             account = message.account();
         }
         if (message.tradingState() != null) {

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.nexus.cli.process.ControlDesk;
 import io.nexus.cli.report.RunMonitor;
+import io.nexus.connectors.kafka.KafkaControlTopic;
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.kafka.RecordSigner;
 import io.nexus.connectors.kafka.TopicAdmin;
+import io.nexus.connectors.kafka.TopicRecord;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.connectors.recorded.InstrumentFile;
 import io.nexus.connectors.wire.AuthenticationConfig;
 import io.nexus.connectors.wire.FeedKeys;
+import io.nexus.domain.account.TradingCause;
 import io.nexus.domain.account.TradingState;
+import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.ReferenceCalibration;
+import io.nexus.domain.control.TradingStateChange;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.instrument.Market;
 import io.nexus.domain.market.BookUpdate;
@@ -43,7 +49,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -70,12 +78,15 @@ final class BadInputITCase {
     private static final String ACCOUNT = "BINANCE|USDM|main";
     private static final long START_MS = 1_723_161_600_000L;
     private static final long PATIENCE_MS = 60_000;
+    /** Two are of control and orders only. */
+    private static final int MARKET_REASONS = RejectReason.values().length - 2;
 
     @TempDir
     static Path directory;
 
     private static EmbeddedKafka kafka;
     private static EmbeddedFlink flink;
+    private static FeedKeys keys;
     private static RunMonitor monitor;
     private static SignedFeed feed;
     private static Map<RejectReason, DeadLetter> letterByReason;
@@ -85,9 +96,9 @@ final class BadInputITCase {
         kafka = EmbeddedKafka.start(directory.resolve("kafka"));
         TopicAdmin.create(kafka.client(), Topics.all(64 << 20), OptionalInt.empty());
         Path keyFile = directory.resolve("feed.keys");
-        FeedKeys keys = FeedKeys.create(keyFile, "k1");
+        keys = FeedKeys.create(keyFile, "k1");
         flink = start(keyFile);
-        monitor = new RunMonitor(kafka.client());
+        monitor = new RunMonitor(kafka.client(), keys);
         feed = new SignedFeed(kafka.bootstrapServers(), keys, START_MS);
         sendGood(1);
         sendUnauthentic();
@@ -96,7 +107,7 @@ final class BadInputITCase {
         sendLate();
         sendGap();
         sendGood(2);
-        await(() -> monitor.total("accepted") > 0 && letters().size() == RejectReason.values().length);
+        await(() -> monitor.total("accepted") > 0 && letters().size() == MARKET_REASONS);
         end();
         await(() -> monitor.total("future") == 1 && monitor.total("book.gaps") == 1);
         await(() -> monitor.total("rejected.REPLAYED_SEQUENCE") == 1 && monitor.total("rejected.CROSSED_BOOK") == 1);
@@ -169,25 +180,53 @@ final class BadInputITCase {
     @ParameterizedTest
     @ValueSource(strings = {"{\"kind\":\"TRADING_ST", "null"})
     void reducesOnAControlMessageItCannotReadAndRunsOn(String json) throws Exception {
-        try (ControlDesk desk = new ControlDesk(kafka.client())) {
+        try (ControlDesk desk = new ControlDesk(kafka.client(), keys, 0)) {
             desk.start(RUN_ID, feed.feedTimeMs());
-            long version = desk.setTradingState(ACCOUNT, TradingState.ACTIVE, "test", feed.feedTimeMs());
+            ControlDesk.Written active = desk.setTradingState(ACCOUNT, TradingState.ACTIVE, "test", feed.feedTimeMs());
             await(() -> isState(TradingState.ACTIVE));
-            assertThat(monitor.account().tradingVersion()).isEqualTo(version);
+            assertThat(monitor.account().tradingMessageId()).isEqualTo(active.id());
 
-            send(Topics.CONTROL, json);
+            send(signer().signed(record(Topics.CONTROL, "broken", json)));
 
             await(() -> isState(TradingState.REDUCING));
+            assertThat(monitor.account().tradingCause()).isEqualTo(TradingCause.CONTROL_UNREADABLE);
+            assertThat(monitor.account().tradingDetail()).contains("nexus.control partition 0 offset ");
         }
         assertThat(flink.status()).isEqualTo(JobStatus.RUNNING);
     }
 
     @Test
+    void obeysNoControlMessageWithoutASignatureOrThatWasSentBefore() throws Exception {
+        try (ControlDesk desk = new ControlDesk(kafka.client(), keys, 0)) {
+            desk.start(RUN_ID, feed.feedTimeMs());
+            ControlMessage resume = ControlMessage.of(
+                            new TradingStateChange(ACCOUNT, TradingState.ACTIVE, "resume"), feed.feedTimeMs())
+                    .withId("resume-1");
+            ProducerRecord<byte[], byte[]> signed =
+                    signer().signed(TopicRecord.of(Topics.CONTROL, resume.key(), resume));
+            send(signed);
+            await(() -> isState(TradingState.ACTIVE));
+            desk.setTradingState(ACCOUNT, TradingState.HALTED, "test", feed.feedTimeMs());
+            await(() -> isState(TradingState.HALTED));
+
+            send(unsigned(TopicRecord.of(Topics.CONTROL, resume.key(), resume.withId("resume-2"))));
+            send(signed);
+            ControlDesk.Written frozen = desk.setTradingState(ACCOUNT, TradingState.FROZEN, "test", feed.feedTimeMs());
+
+            await(() -> monitor.account().tradingMessageId().equals(frozen.id()));
+            assertThat(monitor.account().tradingState()).isEqualTo(TradingState.FROZEN);
+            await(() -> refusals(Topics.CONTROL)
+                    .containsAll(Set.of(RejectReason.MISSING_HEADER, RejectReason.REPLAYED_MESSAGE)));
+        }
+    }
+
+    @Test
     void leavesOutOrderEventsItCannotReadAndRunsOn() throws Exception {
         for (String json : List.of("null", "{}", "{\"kind\":\"REPORT\",\"account\":\"a\",\"instrument\":\"b\"}")) {
-            send(Topics.ORDERS, json);
+            send(signer().signed(record(Topics.ORDERS, "a", json)));
+            send(unsigned(record(Topics.ORDERS, "a", json)));
         }
-        try (ControlDesk desk = new ControlDesk(kafka.client())) {
+        try (ControlDesk desk = new ControlDesk(kafka.client(), keys, 0)) {
             desk.start(RUN_ID, feed.feedTimeMs());
             desk.setTradingState(ACCOUNT, TradingState.HALTED, "test", feed.feedTimeMs());
 
@@ -204,7 +243,7 @@ final class BadInputITCase {
         PipelineGraph.build(
                 environment,
                 new KafkaSources(client(), "test", authentication, INSTRUMENTS),
-                new KafkaSinks(client(), false),
+                new KafkaSinks(client(), keyFile.toString(), false),
                 new GraphConfig(
                         config,
                         RUN_ID,
@@ -212,6 +251,7 @@ final class BadInputITCase {
                         Map.of(Market.USDM, "BINANCE|USDM|main"),
                         ModelCatalog.bundled(),
                         EmptyExchange::new,
+                        new KafkaControlTopic(client(), keyFile.toString()),
                         ReferenceCalibration.initial()));
         return EmbeddedFlink.start(settings, environment.getStreamGraph());
     }
@@ -323,13 +363,32 @@ final class BadInputITCase {
         return account != null && account.tradingState() == state;
     }
 
-    private static void send(String topic, String value) throws Exception {
+    private static RecordSigner signer() {
+        return new RecordSigner(keys, System::currentTimeMillis);
+    }
+
+    private static TopicRecord record(String topic, String key, String value) {
+        return new TopicRecord(topic, bytes(key), bytes(value));
+    }
+
+    private static ProducerRecord<byte[], byte[]> unsigned(TopicRecord record) {
+        return new ProducerRecord<>(record.topic(), record.key(), record.value());
+    }
+
+    /** Reasons of the dead letters that name a topic. */
+    private static Set<RejectReason> refusals(String topic) throws IOException {
+        return records(Topics.DEAD_LETTERS, DeadLetter.class).stream()
+                .filter(letter -> letter.detail().contains(topic.substring("nexus.".length())))
+                .map(DeadLetter::reason)
+                .collect(Collectors.toSet());
+    }
+
+    private static void send(ProducerRecord<byte[], byte[]> record) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, bytes("broken"), bytes(value)))
-                    .get();
+            producer.send(record).get();
         }
     }
 

@@ -1,14 +1,15 @@
 package io.nexus.cli.process;
 
-import io.nexus.connectors.kafka.JsonSerializer;
-import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.kafka.RecordSigner;
+import io.nexus.connectors.kafka.SignedRecords;
+import io.nexus.connectors.kafka.TopicRecord;
 import io.nexus.connectors.kafka.Topics;
+import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.account.AccountSnapshot;
+import io.nexus.domain.account.TradingCause;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.TradingStateRule;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +28,8 @@ final class ReportingLayer implements AutoCloseable {
     private volatile boolean isRunning = true;
 
     /** @param limit what the account's limits make of the state that control asks for */
-    ReportingLayer(Properties client, String runId, String account, UnaryOperator<TradingState> limit) {
-        thread = new Thread(() -> report(client, new TradingStateRule(runId, account), account, limit));
+    ReportingLayer(Properties client, FeedKeys keys, String runId, String account, UnaryOperator<TradingState> limit) {
+        thread = new Thread(() -> report(client, keys, new TradingStateRule(runId, account), account, limit));
         thread.setDaemon(true);
         thread.start();
     }
@@ -43,7 +44,14 @@ final class ReportingLayer implements AutoCloseable {
         }
     }
 
-    private void report(Properties client, TradingStateRule rule, String account, UnaryOperator<TradingState> limit) {
+    private void report(
+            Properties client,
+            FeedKeys keys,
+            TradingStateRule rule,
+            String account,
+            UnaryOperator<TradingState> limit) {
+        SignedRecords signed = new SignedRecords(keys);
+        RecordSigner signer = new RecordSigner(keys, System::currentTimeMillis);
         TopicPartition control = new TopicPartition(Topics.CONTROL, 0);
         try (var consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -51,20 +59,40 @@ final class ReportingLayer implements AutoCloseable {
             consumer.seekToBeginning(List.of(control));
             while (isRunning) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    rule.read(RecordJson.read(record.value(), ControlMessage.class)
-                            .withVersion(record.offset()));
+                    ControlMessage message = signed.control(record).message();
+                    if (message != null) {
+                        rule.read(message.withVersion(record.offset()));
+                    }
                 }
-                ControlMessage message = snapshot(account, limit.apply(rule.state()), rule.version());
-                var unused = producer.send(JsonSerializer.producerRecord(Topics.CONTROL, message.key(), message));
+                TradingState state = limit.apply(rule.state());
+                TradingCause cause = state == rule.state() ? rule.status().cause() : TradingCause.LOSS_LIMIT;
+                ControlMessage message = snapshot(account, state, cause, rule);
+                var unused = producer.send(signer.signed(TopicRecord.of(Topics.CONTROL, message.key(), message)));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private static ControlMessage snapshot(String account, TradingState state, long version) {
+    private static ControlMessage snapshot(
+            String account, TradingState state, TradingCause cause, TradingStateRule rule) {
         AccountSnapshot snapshot = new AccountSnapshot(
-                account, 1_000, BigDecimal.TEN, BigDecimal.TEN, 0, 0, 0, 0, 0, 0, state, version, 0, 0);
+                account,
+                1_000,
+                BigDecimal.TEN,
+                BigDecimal.TEN,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                state,
+                rule.version(),
+                0,
+                0,
+                rule.messageId(),
+                cause,
+                "",
+                0);
         return ControlMessage.of(snapshot, "run");
     }
 }

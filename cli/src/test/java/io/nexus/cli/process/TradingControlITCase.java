@@ -8,6 +8,7 @@ import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.TopicReader;
 import io.nexus.connectors.kafka.Topics;
+import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.account.JobProgress;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.ControlKind;
@@ -42,13 +43,17 @@ final class TradingControlITCase {
     Path directory;
 
     private EmbeddedKafka kafka;
+    private Path keysFile;
+    private FeedKeys keys;
     private TradingControl control;
 
     @BeforeEach
     void start() throws IOException {
         kafka = EmbeddedKafka.start(directory);
         TopicAdmin.create(kafka.client(), Topics.all(64 << 20), OptionalInt.of(1));
-        control = new TradingControl(new ControlTarget(kafka.client(), List.of(ACCOUNT), 0));
+        keysFile = directory.resolve("feed.keys");
+        keys = FeedKeys.create(keysFile, "k1");
+        control = new TradingControl(new ControlTarget(kafka.client(), keysFile, List.of(ACCOUNT), 0));
     }
 
     @AfterEach
@@ -57,7 +62,7 @@ final class TradingControlITCase {
     }
 
     private ReportingLayer layer(String runId) {
-        return new ReportingLayer(kafka.client(), runId, ACCOUNT, UnaryOperator.identity());
+        return new ReportingLayer(kafka.client(), keys, runId, ACCOUNT, UnaryOperator.identity());
     }
 
     private List<ControlKind> kindsBut(ControlKind left) throws IOException {
@@ -84,7 +89,7 @@ final class TradingControlITCase {
 
             assertThat(layer).isNotNull();
             assertThat(first).hasSize(1);
-            assertThat(first.get(0)).startsWith(ACCOUNT + " is ACTIVE (control message ");
+            assertThat(first.get(0)).isEqualTo(ACCOUNT + " is ACTIVE");
             assertThat(second).containsExactly(first.get(0) + "; run run-1 was started before");
         }
         assertThat(kindsBut(ControlKind.ACCOUNT_SNAPSHOT))
@@ -125,12 +130,12 @@ final class TradingControlITCase {
     @Test
     void showsWhatLayer6ReportsIfThatIsStricter() throws Exception {
         UnaryOperator<TradingState> lossLimit = state -> state == TradingState.ACTIVE ? TradingState.REDUCING : state;
-        try (ReportingLayer layer = new ReportingLayer(kafka.client(), "run-3", ACCOUNT, lossLimit)) {
+        try (ReportingLayer layer = new ReportingLayer(kafka.client(), keys, "run-3", ACCOUNT, lossLimit)) {
             List<String> lines = control.start("run-3", LIMIT);
 
             assertThat(layer).isNotNull();
             assertThat(lines.get(0))
-                    .startsWith(ACCOUNT + " is REDUCING, not ACTIVE as control message ")
+                    .startsWith(ACCOUNT + " is REDUCING, not ACTIVE: ")
                     .contains("loss limit");
         }
     }
@@ -153,13 +158,12 @@ final class TradingControlITCase {
     }
 
     @Test
-    void givesUpWithTheLikelyCauses() {
+    void givesUpWithTheLikelyCauses() throws IOException {
         assertThat(control.set(TradingState.HALTED, "test", Duration.ZERO))
-                .as("a snapshot with version 0 knows of no trading state")
-                .containsExactly(ACCOUNT + " is asked to be HALTED (control message 1)");
+                .containsExactly(ACCOUNT + " is asked to be HALTED");
         assertThatThrownBy(() -> control.set(TradingState.HALTED, "test", Duration.ofMillis(300)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("has not taken control message 2")
+                .hasMessageContaining("has not taken the control message")
                 .hasMessageContaining("is a job running")
                 .hasMessageContaining("feed");
     }

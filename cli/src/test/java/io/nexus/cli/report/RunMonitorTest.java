@@ -3,12 +3,14 @@ package io.nexus.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nexus.connectors.kafka.Topics;
+import io.nexus.connectors.wire.FeedKeys;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -34,7 +36,7 @@ final class RunMonitorTest {
                 .collect(Collectors.toMap(Function.identity(), partition -> 0L));
         consumer.updateBeginningOffsets(offsets);
         consumer.updateEndOffsets(offsets);
-        return new RunMonitor(consumer);
+        return new RunMonitor(consumer, FeedKeys.create(directory.resolve(UUID.randomUUID() + ".keys"), "k1"));
     }
 
     private void add(String topic, long offset, String json) {

@@ -1,5 +1,7 @@
 package io.nexus.connectors.history;
 
+import io.nexus.connectors.kafka.SignedRecords;
+import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -51,27 +53,37 @@ public final class HistoryFollower implements AutoCloseable {
     /** Starts following.
      *
      * @param instruments those that are traded: their ticks and lots become prices and quantities
-     * @param kafkaClient bootstrap servers and, where needed, security settings */
-    public static HistoryFollower start(HistoryConfig config, InstrumentCatalog instruments, Properties kafkaClient) {
+     * @param kafkaClient bootstrap servers and, where needed, security settings
+     * @param keys that orders and outcomes are signed with */
+    public static HistoryFollower start(
+            HistoryConfig config, InstrumentCatalog instruments, Properties kafkaClient, FeedKeys keys) {
         Properties properties = consumerProperties(config, kafkaClient);
+        SignedRecords signed = new SignedRecords(keys);
         return start(
                 config,
                 instruments,
+                signed::verify,
                 () -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
     static HistoryFollower start(
-            HistoryConfig config, InstrumentCatalog instruments, Supplier<Consumer<byte[], byte[]>> consumers) {
-        HistoryFollower follower = new HistoryFollower(config, instruments, consumers);
+            HistoryConfig config,
+            InstrumentCatalog instruments,
+            TopicRows.Belief belief,
+            Supplier<Consumer<byte[], byte[]>> consumers) {
+        HistoryFollower follower = new HistoryFollower(config, instruments, belief, consumers);
         follower.thread.start();
         return follower;
     }
 
     private HistoryFollower(
-            HistoryConfig config, InstrumentCatalog instruments, Supplier<Consumer<byte[], byte[]>> consumers) {
+            HistoryConfig config,
+            InstrumentCatalog instruments,
+            TopicRows.Belief belief,
+            Supplier<Consumer<byte[], byte[]>> consumers) {
         this.consumers = consumers;
         writer = new HistoryWriter(config);
-        topicRows = new TopicRows(instruments);
+        topicRows = new TopicRows(instruments, belief);
         database = new Outage("writing to " + config.shownUrl(), LOG::warn);
         thread = new Thread(this::run, "trade-history");
         thread.setDaemon(true);

@@ -2,6 +2,7 @@ package io.nexus.connectors.history;
 
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.kafka.Topics;
+import io.nexus.connectors.wire.RefusedException;
 import io.nexus.domain.decision.Decision;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.order.OrderEvent;
@@ -11,6 +12,7 @@ import io.nexus.domain.position.StopMove;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The topics that trade history is made of, and the rows of their records. */
@@ -18,14 +20,27 @@ final class TopicRows {
     static final List<String> TOPICS =
             List.of(Topics.ORDERS, Topics.OUTCOMES, Topics.DECISIONS, Topics.MARKS, Topics.STOP_MOVES);
 
+    private static final Set<String> SIGNED = Set.of(Topics.ORDERS, Topics.OUTCOMES);
+
     private final OrderRows orders;
     private final FillRows fills;
     private final OutcomeRows outcomes;
     private final DecisionRows decisions = new DecisionRows();
     private final PositionRows positions;
     private final StopMoveRows stopMoves;
+    private final Belief belief;
 
-    TopicRows(InstrumentCatalog instruments) {
+    /** Checks whether a record of ours is to be believed. */
+    interface Belief {
+        /** Returns if it is.
+         *
+         * @throws RefusedException if it is not */
+        void check(ConsumerRecord<byte[], byte[]> record) throws RefusedException;
+    }
+
+    /** @param belief asked for records that the job signs: orders and outcomes */
+    TopicRows(InstrumentCatalog instruments, Belief belief) {
+        this.belief = belief;
         orders = new OrderRows(instruments);
         fills = new FillRows(instruments);
         outcomes = new OutcomeRows(instruments);
@@ -35,11 +50,14 @@ final class TopicRows {
 
     /** The rows of a record: none of a tombstone and of events that are of no order.
      *
-     * @throws IOException if it is no JSON of its topic's type
+     * @throws IOException if it is no JSON of its topic's type, or not signed though it must be
      * @throws IllegalArgumentException if it is of another topic */
     List<HistoryRow<?>> of(ConsumerRecord<byte[], byte[]> record) throws IOException {
         if (record.value() == null) {
             return List.of();
+        }
+        if (SIGNED.contains(record.topic())) {
+            requireBelief(record);
         }
         return switch (record.topic()) {
             case Topics.ORDERS -> ofOrder(record);
@@ -51,8 +69,16 @@ final class TopicRows {
         };
     }
 
+    private void requireBelief(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        try {
+            belief.check(record);
+        } catch (RefusedException e) {
+            throw new IOException(e.reason() + ": " + e.detail(), e);
+        }
+    }
+
     private List<HistoryRow<?>> ofOrder(ConsumerRecord<byte[], byte[]> record) throws IOException {
-        OrderEvent event = RecordJson.read(record.value(), OrderEvent.class);
+        OrderEvent event = whole(record);
         if (!OrderRows.isOrder(event)) {
             return List.of();
         }
@@ -62,6 +88,14 @@ final class TopicRows {
             rows.add(new HistoryRow<>(HistoryTable.FILLS, fills, fill, record));
         }
         return rows;
+    }
+
+    private static OrderEvent whole(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        try {
+            return RecordJson.read(record.value(), OrderEvent.class).checked();
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private static <T> List<HistoryRow<?>> one(

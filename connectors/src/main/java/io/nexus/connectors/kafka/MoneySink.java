@@ -1,5 +1,8 @@
 package io.nexus.connectors.kafka;
 
+import io.nexus.connectors.clock.SystemWallClock;
+import io.nexus.connectors.secret.SecretFile;
+import io.nexus.connectors.wire.FeedKeys;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -15,11 +18,14 @@ public final class MoneySink implements Sink<TopicRecord> {
     private static final long serialVersionUID = 1;
 
     private final Properties client;
+    private final String keysFile;
 
     /** Contacts nobody yet.
      *
-     * @param client properties as Kafka names them, secrets by reference only; acks, linger and idempotence are set here */
-    public MoneySink(Properties client) {
+     * @param client properties as Kafka names them, secrets by reference only; acks, linger and idempotence are set here
+     * @param keysFile file of {@code keyId=secret} lines, read where the sink runs; the first key signs every record */
+    public MoneySink(Properties client, String keysFile) {
+        this.keysFile = keysFile;
         this.client = new Properties();
         this.client.putAll(client);
         this.client.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -30,7 +36,8 @@ public final class MoneySink implements Sink<TopicRecord> {
     /** @throws org.apache.kafka.common.KafkaException if the properties are refused or no broker's name can be resolved */
     @Override
     public SinkWriter<TopicRecord> createWriter(WriterInitContext context) {
+        var signer = new RecordSigner(FeedKeys.load(SecretFile.named(keysFile)), SystemWallClock.INSTANCE);
         var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
-        return new MoneyWriter(producer, context.getMailboxExecutor(), context.metricGroup());
+        return new MoneyWriter(producer, signer, context.getMailboxExecutor(), context.metricGroup());
     }
 }

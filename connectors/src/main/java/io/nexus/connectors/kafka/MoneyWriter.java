@@ -24,6 +24,7 @@ final class MoneyWriter implements SinkWriter<TopicRecord> {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     private final Producer<byte[], byte[]> producer;
+    private final RecordSigner signer;
     private final MailboxExecutor mailbox;
     private final SinkWriterMetricGroup metrics;
     private final Counter errors;
@@ -31,8 +32,13 @@ final class MoneyWriter implements SinkWriter<TopicRecord> {
     private final AtomicLong unacknowledged = new AtomicLong();
     private volatile @Nullable IOException failure;
 
-    MoneyWriter(Producer<byte[], byte[]> producer, MailboxExecutor mailbox, SinkWriterMetricGroup metrics) {
+    MoneyWriter(
+            Producer<byte[], byte[]> producer,
+            RecordSigner signer,
+            MailboxExecutor mailbox,
+            SinkWriterMetricGroup metrics) {
         this.producer = producer;
+        this.signer = signer;
         this.mailbox = mailbox;
         this.metrics = metrics;
         this.errors = metrics.counter("sendErrors", new ThreadSafeSimpleCounter());
@@ -47,7 +53,7 @@ final class MoneyWriter implements SinkWriter<TopicRecord> {
         requireDelivered();
         unacknowledged.incrementAndGet();
         Future<RecordMetadata> unused =
-                producer.send(record.producerRecord(), (sent, error) -> completed(record.topic(), error));
+                producer.send(signer.signed(record), (sent, error) -> completed(record.topic(), error));
         sentByTopic
                 .computeIfAbsent(record.topic(), topic -> metrics.addGroup("topic", topic)
                         .counter("sent"))

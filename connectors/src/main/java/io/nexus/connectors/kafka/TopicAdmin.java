@@ -98,6 +98,22 @@ public final class TopicAdmin implements AutoCloseable {
         }
     }
 
+    /** A topic's identity: another one after it was deleted and created.
+     *
+     * @throws IOException if there is no such topic, or no broker answers */
+    public static String topicId(Properties client, String topic) throws IOException {
+        try (TopicAdmin admin = open(client)) {
+            return admin.get(admin.admin
+                            .describeTopics(List.of(topic))
+                            .topicNameValues()
+                            .values()
+                            .iterator()
+                            .next())
+                    .topicId()
+                    .toString();
+        }
+    }
+
     /** As {@link #create(List, OptionalInt)}, with a connection of its own. */
     public static Report create(Properties client, List<Topics.Shape> shapes, OptionalInt replication)
             throws IOException {

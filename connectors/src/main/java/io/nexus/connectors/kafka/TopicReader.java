@@ -24,8 +24,8 @@ public final class TopicReader implements AutoCloseable {
      * @param client bootstrap servers and, where needed, security settings */
     public TopicReader(Properties client) {
         Properties settings = new Properties();
-        settings.putAll(client);
         settings.put("default.api.timeout.ms", Long.toString(LIMIT_MS));
+        settings.putAll(client);
         // What is read is there already. A fetch for more, which the client sends ahead, would hold up the next
         // question.
         settings.put("fetch.max.wait.ms", "10");
@@ -70,6 +70,28 @@ public final class TopicReader implements AutoCloseable {
             consumer.assign(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             read(partition, end - 1, reader);
+        } catch (KafkaException e) {
+            throw new IOException(partition + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Offset of the oldest record of a partition.
+     *
+     * @throws IOException if the broker does not answer */
+    public long begin(TopicPartition partition) throws IOException {
+        try {
+            return consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        } catch (KafkaException e) {
+            throw new IOException(partition + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Offset behind the newest record of a partition.
+     *
+     * @throws IOException if the broker does not answer */
+    public long end(TopicPartition partition) throws IOException {
+        try {
+            return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         } catch (KafkaException e) {
             throw new IOException(partition + " can't be read: " + e.getMessage(), e);
         }

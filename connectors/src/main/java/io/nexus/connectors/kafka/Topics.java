@@ -1,5 +1,6 @@
 package io.nexus.connectors.kafka;
 
+import io.nexus.connectors.wire.Partitions;
 import java.util.List;
 import java.util.Map;
 
@@ -29,8 +30,7 @@ public final class Topics {
     /** Every setting and move of a protective stop. */
     public static final String STOP_MOVES = "nexus.stop-moves";
 
-    /** For ever: another number would move instruments between partitions. */
-    public static final int MARKET_PARTITIONS = 8;
+    public static final int MARKET_PARTITIONS = Partitions.COUNT;
 
     /** For ever: another number would move accounts between partitions. */
     public static final int ORDER_PARTITIONS = 8;

@@ -3,6 +3,7 @@ package io.nexus.connectors.wire;
 import io.nexus.domain.skip.RejectReason;
 import java.security.MessageDigest;
 import java.util.Map;
+import org.apache.kafka.common.header.Headers;
 
 /** Checks signatures against all valid keys of the feed, comparing in constant time. Not thread-safe. */
 public final class MessageVerifier {
@@ -10,6 +11,18 @@ public final class MessageVerifier {
 
     public MessageVerifier(FeedKeys keys) {
         macById = keys.macs();
+    }
+
+    /** Checks the signature of a record whose headers carry it.
+     *
+     * @param key what was signed as its key
+     * @return when it was signed, wall clock
+     * @throws RefusedException {@link RejectReason#MISSING_HEADER}, {@link RejectReason#UNKNOWN_KEY} or
+     *     {@link RejectReason#WRONG_SIGNATURE} */
+    public long verify(Headers headers, byte[] key, byte[] payload) throws RefusedException {
+        MessageHeaders signed = MessageHeaders.of(headers);
+        verify(signed, key, payload);
+        return signed.sentAtWallMs();
     }
 
     /** Returns if the headers' signature is the one of their key over sequence, send time, key and payload.

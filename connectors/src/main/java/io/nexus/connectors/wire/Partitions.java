@@ -1,11 +1,9 @@
 package io.nexus.connectors.wire;
 
-import io.nexus.connectors.kafka.Topics;
-
 /** The partition of the market topic that holds an instrument's messages. */
 public final class Partitions {
-    /** Partitions of the market topic. */
-    public static final int COUNT = Topics.MARKET_PARTITIONS;
+    /** Partitions of the market topic. For ever: another number would move instruments between partitions. */
+    public static final int COUNT = 8;
 
     private static final String HEARTBEAT_PREFIX = "heartbeat|";
 

@@ -217,7 +217,7 @@ final class HistoryFollowerITCase {
     void waitsForTablesAndTopicsThatAreNotThereYet(TestDatabase.Kind kind) throws Exception {
         HistoryConfig config = TestDatabases.get(kind).fresh();
         FakeTopics none = new FakeTopics();
-        try (HistoryFollower follower = HistoryFollower.start(config, CATALOG, none::open)) {
+        try (HistoryFollower follower = HistoryFollower.start(config, CATALOG, record -> {}, none::open)) {
             await(follower, progress -> progress.retries() > 0);
             none.create(Topics.ORDERS);
             none.send(Topics.ORDERS, admitted(entry("e0")));
@@ -275,7 +275,7 @@ final class HistoryFollowerITCase {
     }
 
     private HistoryFollower start(HistoryConfig config) {
-        return HistoryFollower.start(config, CATALOG, topics::open);
+        return HistoryFollower.start(config, CATALOG, record -> {}, topics::open);
     }
 
     private static HistoryConfig withTables(TestDatabase database) throws SQLException {

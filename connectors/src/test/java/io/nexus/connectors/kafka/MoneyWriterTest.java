@@ -3,7 +3,9 @@ package io.nexus.connectors.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nexus.connectors.wire.FeedKeys;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -11,29 +13,54 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.metrics.testutils.MetricListener;
 import org.apache.flink.runtime.metrics.groups.MetricsGroupTestUtils;
 import org.apache.flink.util.function.ThrowingRunnable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class MoneyWriterTest {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final Mailbox mailbox = new Mailbox();
     private final MetricListener metrics = new MetricListener();
-    private final MoneyWriter writer =
-            new MoneyWriter(producer, mailbox, MetricsGroupTestUtils.mockWriterMetricGroup(metrics.getMetricGroup()));
+    private FeedKeys keys;
+    private MoneyWriter writer;
+
+    @BeforeEach
+    void open(@TempDir Path directory) {
+        keys = FeedKeys.create(directory.resolve("feed.keys"), "k1");
+        writer = new MoneyWriter(
+                producer,
+                new RecordSigner(keys, () -> 1_000),
+                mailbox,
+                MetricsGroupTestUtils.mockWriterMetricGroup(metrics.getMetricGroup()));
+    }
 
     @Test
-    void handsRecordsOnInOrderWithTheSchemaVersion() throws IOException {
+    void handsRecordsOnInOrderSignedAndWithTheSchemaVersion() throws Exception {
         writer.write(record("nexus.orders", 1), null);
         writer.write(record("nexus.control", 2), null);
 
+        SignedRecords signed = new SignedRecords(keys);
         assertThat(producer.history())
-                .usingRecursiveFieldByFieldElementComparator()
-                .containsExactly(
-                        record("nexus.orders", 1).producerRecord(),
-                        record("nexus.control", 2).producerRecord());
+                .extracting(ProducerRecord::topic)
+                .containsExactly("nexus.orders", "nexus.control");
+        for (ProducerRecord<byte[], byte[]> sent : producer.history()) {
+            assertThat(sent.headers().lastHeader("schemaVersion").value())
+                    .asString()
+                    .isEqualTo("1");
+            assertThat(signed.verify(read(sent))).isEqualTo(1_000);
+        }
+    }
+
+    private static ConsumerRecord<byte[], byte[]> read(ProducerRecord<byte[], byte[]> sent) {
+        var read = new ConsumerRecord<>(sent.topic(), 0, 0, sent.key(), sent.value());
+        sent.headers().forEach(read.headers()::add);
+        return read;
     }
 
     @Test

@@ -7,15 +7,12 @@ import io.nexus.domain.account.FundingPayment;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.TradingStateChange;
-import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.skip.SkipCode;
 import io.nexus.domain.skip.SkipRecord;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class RecordJsonTest {
     @Test
@@ -41,17 +38,6 @@ final class RecordJsonTest {
         SkipRecord skip = new SkipRecord(SkipCode.L1_ABORT, "i", 1, 2, "", Double.NaN, 0.5, "");
 
         assertThat(RecordJson.read(RecordJson.write(skip), SkipRecord.class)).isEqualTo(skip);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"null", "{}", "{\"kind\":\"TRADING_STATE\"}", "{\"kind\":\"TRADING_STATE\",\"tradingState\":{}}"
-            })
-    void refusesAMessageWithoutItsParts(String json) {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-
-        assertThatThrownBy(() -> RecordJson.read(bytes, ControlMessage.class)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> RecordJson.read(bytes, OrderEvent.class)).isInstanceOf(IOException.class);
     }
 
     @Test

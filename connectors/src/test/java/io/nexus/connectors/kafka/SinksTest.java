@@ -25,7 +25,7 @@ final class SinksTest {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         TopicRecord record = new TopicRecord("nexus.orders", new byte[0], new byte[0]);
         var records = environment.fromData(TopicRecord.class, record);
-        records.sinkTo(new MoneySink(client)).name("money").uid("money");
+        records.sinkTo(new MoneySink(client, "feed.keys")).name("money").uid("money");
         records.sinkTo(new SeenSink(client)).name("seen").uid("seen");
 
         assertThat(environment.getStreamGraph().getStreamNodes())
@@ -36,7 +36,7 @@ final class SinksTest {
 
     @Test
     void travelWithTheReferenceAndWithoutTheSecret() throws Exception {
-        for (Sink<TopicRecord> sink : List.of(new MoneySink(client), new SeenSink(client))) {
+        for (Sink<TopicRecord> sink : List.of(new MoneySink(client, "feed.keys"), new SeenSink(client))) {
             Sink<TopicRecord> copy = InstantiationUtil.clone(sink);
 
             assertThat(copy).usingRecursiveComparison().isEqualTo(sink);

@@ -1,14 +1,50 @@
 package io.nexus.domain.control;
 
 import io.nexus.domain.account.TradingState;
-import java.util.Objects;
+import io.nexus.domain.check.Check;
 
 /** Sets the trading state of an account, or of all if the account is empty.
  *
  * @param reason for people, with the values behind it */
 public record TradingStateChange(String account, TradingState state, String reason) {
-    public TradingStateChange {
-        Objects.requireNonNull(account, "account");
-        Objects.requireNonNull(state, "state");
+    private static final String UNREADABLE = "unreadable control message: ";
+
+    /** Of all accounts if a savepoint lacks it. */
+    @Override
+    public String account() {
+        return account == null ? "" : account;
+    }
+
+    /** REDUCING if a savepoint lacks it. */
+    @Override
+    public TradingState state() {
+        return state == null ? TradingState.REDUCING : state;
+    }
+
+    @Override
+    public String reason() {
+        return reason == null ? "" : reason;
+    }
+
+    /** REDUCING for all accounts, because a signed control message could not be read.
+     *
+     * @param error what is wrong with it and where it is */
+    public static TradingStateChange unreadable(String error) {
+        return new TradingStateChange("", TradingState.REDUCING, UNREADABLE + error);
+    }
+
+    /** Whether it stands for a message that could not be read. */
+    public boolean isUnreadable() {
+        return reason().startsWith(UNREADABLE);
+    }
+
+    /** This change if its texts are of a sensible length.
+     *
+     * @throws IllegalArgumentException naming the field */
+    TradingStateChange checked() {
+        Check.text("tradingState.account", account, Check.NAME);
+        Check.present("tradingState.state", state);
+        Check.text("tradingState.reason", reason, Check.TEXT);
+        return this;
     }
 }

@@ -1,6 +1,8 @@
 package io.nexus.domain.control;
 
+import io.nexus.domain.account.TradingCause;
 import io.nexus.domain.account.TradingState;
+import io.nexus.domain.account.TradingStatus;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ public final class TradingStateRule {
     private final String runId;
     private final String account;
     private @Nullable ControlMessage start;
+    private @Nullable ControlMessage otherStart;
     private @Nullable ControlMessage newest;
 
     /** A rule that has read nothing.
@@ -24,8 +27,12 @@ public final class TradingStateRule {
 
     /** Reads a message that carries its version. */
     public void read(ControlMessage message) {
-        if (message.kind() == ControlKind.START && message.runId().equals(runId)) {
-            start = newer(message, start);
+        if (message.kind() == ControlKind.START) {
+            if (message.runId().equals(runId)) {
+                start = newer(message, start);
+            } else {
+                otherStart = newer(message, otherStart);
+            }
         } else if (message.tradingState() != null && isOurs(message.tradingState())) {
             newest = newer(message, newest);
         }
@@ -33,8 +40,20 @@ public final class TradingStateRule {
 
     /** The trading state. */
     public TradingState state() {
+        return status().state();
+    }
+
+    /** The trading state and why it is so. */
+    public TradingStatus status() {
         TradingStateChange change = change();
-        return change != null && isCurrent() ? change.state() : TradingState.REDUCING;
+        if (change != null && isCurrent()) {
+            TradingCause cause = change.isUnreadable() ? TradingCause.CONTROL_UNREADABLE : TradingCause.CONTROL;
+            return new TradingStatus(change.state(), cause, change.reason());
+        }
+        if (start == null && otherStart != null && newest != null) {
+            return new TradingStatus(TradingState.REDUCING, TradingCause.OTHER_RUN, "run " + otherStart.runId());
+        }
+        return new TradingStatus(TradingState.REDUCING, TradingCause.NOT_STARTED, "run " + runId);
     }
 
     /** Version of the newest trading state, whether it counts already or not; 0 without one. */
@@ -42,9 +61,9 @@ public final class TradingStateRule {
         return newest == null ? 0 : newest.version();
     }
 
-    /** Whether this run's START was read. */
-    public boolean isStarted() {
-        return start != null;
+    /** Id of the newest trading state's message; empty without one. */
+    public String messageId() {
+        return newest == null ? "" : newest.id();
     }
 
     /** The newest trading state, whether it counts already or not; null without one. */

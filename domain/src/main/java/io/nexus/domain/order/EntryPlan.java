@@ -1,5 +1,6 @@
 package io.nexus.domain.order;
 
+import io.nexus.domain.check.Check;
 import io.nexus.domain.signal.Contribution;
 import java.math.BigDecimal;
 import java.util.List;
@@ -30,4 +31,27 @@ public record EntryPlan(
         double mqScore,
         BigDecimal riskAtStop,
         List<Contribution> contributions,
-        String models) {}
+        String models) {
+    private static final int MAX_CONTRIBUTIONS = 1_000;
+
+    /** Takes what an older savepoint holds: what it lacks is empty. */
+    public EntryPlan {
+        contributions = contributions == null ? List.of() : contributions;
+        models = models == null ? "" : models;
+        riskAtStop = riskAtStop == null ? BigDecimal.ZERO : riskAtStop;
+    }
+
+    /** This plan if everything is within its range.
+     *
+     * @throws IllegalArgumentException naming the field and its range */
+    EntryPlan checked() {
+        Check.inRange("plan.stopTicks", stopTicks, 1, Check.TICKS);
+        Check.inRange("plan.takeProfitTicks", takeProfitTicks, 1, Check.TICKS);
+        Check.inRange("plan.doubledMidTicks", doubledMidTicks, 0, 2 * Check.TICKS);
+        Check.inRange("plan.confidence", confidence, 0, 1);
+        Check.amount("plan.riskAtStop", riskAtStop);
+        Check.list("plan.contributions", contributions, MAX_CONTRIBUTIONS);
+        Check.text("plan.models", models, Check.TEXT);
+        return this;
+    }
+}

@@ -1,7 +1,7 @@
 package io.nexus.domain.order;
 
 import io.nexus.domain.account.AccountReport;
-import java.util.Objects;
+import io.nexus.domain.check.Check;
 import org.jspecify.annotations.Nullable;
 
 /** A record of the order topic. May arrive late, twice or out of order: readers merge it monotonically by
@@ -30,20 +30,42 @@ public record OrderEvent(
         boolean isNotFound,
         @Nullable StopNotice stop) {
 
+    /** Takes what another version wrote: what it lacks is empty. {@link #checked} says whether it is whole. */
     public OrderEvent {
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(account, "account");
-        Objects.requireNonNull(instrument, "instrument");
+        kind = kind == null ? OrderEventKind.REPORT : kind;
+        account = account == null ? "" : account;
+        instrument = instrument == null ? "" : instrument;
+    }
+
+    /** This event if it is whole: the payload of its kind, of one order of one account, everything in it within its range.
+     *
+     * @throws IllegalArgumentException naming the field and its range */
+    public OrderEvent checked() {
+        Check.notBlank("account", Check.text("account", account, Check.NAME));
+        Check.text("instrument", instrument, Check.NAME);
+        Check.notNegative("wallMs", wallMs);
         switch (kind) {
-            case ADMITTED -> Objects.requireNonNull(intent, "intent");
+            case ADMITTED -> checked(Check.present("intent", intent));
             case REPORT -> {
-                Objects.requireNonNull(intent, "intent");
-                Objects.requireNonNull(report, "report");
+                OrderIntent ordered = Check.present("intent", intent);
+                checked(ordered);
+                OrderReport reported = Check.present("report", report).checked();
+                Check.same("report.clientOrderId", reported.clientOrderId(), ordered.clientOrderId());
             }
-            case ACCOUNT -> Objects.requireNonNull(accountReport, "accountReport");
-            case STOP_MOVED -> Objects.requireNonNull(stop, "stop");
+            case ACCOUNT -> Check.present("accountReport", accountReport).checked();
+            case STOP_MOVED -> {
+                Check.notBlank("instrument", instrument);
+                Check.present("stop", stop).checked();
+            }
             case RECONCILED -> {}
         }
+        return this;
+    }
+
+    private void checked(OrderIntent ordered) {
+        ordered.checked();
+        Check.same("intent.account", ordered.account(), account);
+        Check.same("intent.instrument", ordered.instrument(), instrument);
     }
 
     /** Layer 6 admitted an order. */

@@ -1,5 +1,6 @@
 package io.nexus.domain.order;
 
+import io.nexus.domain.check.Check;
 import io.nexus.domain.market.Side;
 import org.jspecify.annotations.Nullable;
 
@@ -34,4 +35,26 @@ public record OrderIntent(
         long evaluation,
         long doubledMidTicks,
         @Nullable EntryPlan plan,
-        @Nullable ExitReason exitReason) {}
+        @Nullable ExitReason exitReason) {
+    /** This order if it is whole and everything in it within its range.
+     *
+     * @throws IllegalArgumentException naming the field and its range */
+    public OrderIntent checked() {
+        Check.notBlank("intent.account", Check.text("intent.account", account, Check.NAME));
+        Check.notBlank("intent.instrument", Check.text("intent.instrument", instrument, Check.NAME));
+        Check.notBlank("intent.clientOrderId", Check.text("intent.clientOrderId", clientOrderId, Check.NAME));
+        Check.notBlank("intent.positionId", Check.text("intent.positionId", positionId, Check.NAME));
+        Check.present("intent.purpose", purpose);
+        Check.present("intent.side", side);
+        Check.present("intent.type", type);
+        Check.present("intent.timeInForce", timeInForce);
+        Check.inRange("intent.lots", lots, 1, Check.LOTS);
+        Check.inRange("intent.limitTicks", limitTicks, type == OrderType.LIMIT ? 1 : 0, Check.TICKS);
+        Check.notNegative("intent.evaluation", evaluation);
+        Check.inRange("intent.doubledMidTicks", doubledMidTicks, 0, 2 * Check.TICKS);
+        if (plan != null) {
+            plan.checked();
+        }
+        return this;
+    }
+}

@@ -1,5 +1,6 @@
 package io.nexus.domain.order;
 
+import io.nexus.domain.check.Check;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,23 @@ public record OrderReport(
         long filledLots,
         List<Fill> fills,
         long venueTimeMs,
-        @Nullable String error) {}
+        @Nullable String error) {
+    private static final int MAX_FILLS = 10_000;
+
+    /** This report if it is whole and everything in it within its range.
+     *
+     * @throws IllegalArgumentException naming the field and its range */
+    OrderReport checked() {
+        Check.notBlank("report.clientOrderId", Check.text("report.clientOrderId", clientOrderId, Check.NAME));
+        Check.present("report.status", status);
+        Check.inRange("report.filledLots", filledLots, 0, Check.LOTS);
+        for (Fill fill : Check.list("report.fills", fills, MAX_FILLS)) {
+            fill.checked();
+            Check.same("fill.clientOrderId", fill.clientOrderId(), clientOrderId);
+        }
+        if (venueOrderId != null) {
+            Check.text("report.venueOrderId", venueOrderId, Check.NAME);
+        }
+        return this;
+    }
+}

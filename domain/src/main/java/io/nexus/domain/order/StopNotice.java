@@ -1,5 +1,7 @@
 package io.nexus.domain.order;
 
+import io.nexus.domain.check.Check;
+
 /** A stop that was set or moved, told on the order topic: an attempt of the job that was restored from before that move
  * learns of it there, so that no restart loosens a stop.
  *
@@ -8,4 +10,14 @@ package io.nexus.domain.order;
  * @param stopTicks from then on
  * @param isInitial whether it is the first stop, or the first one replaced by a tighter one
  * @param isWidened whether this is the one move away from the market */
-public record StopNotice(String positionId, int sequence, long stopTicks, boolean isInitial, boolean isWidened) {}
+public record StopNotice(String positionId, int sequence, long stopTicks, boolean isInitial, boolean isWidened) {
+    /** This notice if everything is within its range.
+     *
+     * @throws IllegalArgumentException naming the field and its range */
+    StopNotice checked() {
+        Check.notBlank("stop.positionId", Check.text("stop.positionId", positionId, Check.NAME));
+        Check.inRange("stop.sequence", sequence, 0, Integer.MAX_VALUE);
+        Check.inRange("stop.stopTicks", stopTicks, 0, Check.TICKS);
+        return this;
+    }
+}

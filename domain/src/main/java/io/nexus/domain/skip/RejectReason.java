@@ -12,6 +12,8 @@ public enum RejectReason {
     BAD_PRICE("a price is not positive, or no multiple of the tick"),
     BAD_QUANTITY("a quantity is negative (a trade's: not positive), or no multiple of the lot"),
     CROSSED_BOOK("the best bid is at or above the best ask"),
+    NOT_WHOLE("a field of an order or control record is missing or out of its range"),
+    REPLAYED_MESSAGE("a signed control message that was sent before the newest one, or was read already"),
     REPLAYED_SEQUENCE("the sequence is not above the last one of its instrument"),
     STALE("accepted, but sent too far behind the gateway clock to decide on; the first of its instrument in a row"),
     FUTURE("accepted, but sent too far ahead of the gateway clock to decide on; the first of its instrument in a row");

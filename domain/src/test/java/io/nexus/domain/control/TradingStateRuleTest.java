@@ -2,6 +2,7 @@ package io.nexus.domain.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.domain.account.TradingCause;
 import io.nexus.domain.account.TradingState;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +19,7 @@ final class TradingStateRuleTest {
     void reducesWhileNothingWasRead() {
         assertThat(rule.state()).isEqualTo(TradingState.REDUCING);
         assertThat(rule.version()).isZero();
-        assertThat(rule.isStarted()).isFalse();
+        assertThat(rule.status().cause()).isEqualTo(TradingCause.NOT_STARTED);
         assertThat(rule.change()).isNull();
     }
 
@@ -44,7 +45,8 @@ final class TradingStateRuleTest {
         rule.read(trading(ACCOUNT, TradingState.ACTIVE, 2));
 
         assertThat(rule.state()).isEqualTo(TradingState.REDUCING);
-        assertThat(rule.isStarted()).isFalse();
+        assertThat(rule.status().cause()).isEqualTo(TradingCause.OTHER_RUN);
+        assertThat(rule.status().detail()).contains("run-0");
     }
 
     @Test

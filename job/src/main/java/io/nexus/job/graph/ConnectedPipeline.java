@@ -4,6 +4,7 @@ import io.nexus.connectors.binance.BinanceAccess;
 import io.nexus.connectors.binance.BinanceExchangeFactory;
 import io.nexus.connectors.config.ConfigException;
 import io.nexus.connectors.connection.Connections;
+import io.nexus.connectors.kafka.KafkaControlTopic;
 import io.nexus.connectors.wire.AuthenticationConfig;
 import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.instrument.InstrumentCatalog;
@@ -50,7 +51,7 @@ public record ConnectedPipeline(
         PipelineGraph.build(
                 environment,
                 new KafkaSources(connections.kafkaClient(), GROUP_ID, authentication, instruments),
-                new KafkaSinks(connections.kafkaClient(), isControlFrozen),
+                new KafkaSinks(connections.kafkaClient(), keysFile, isControlFrozen),
                 new GraphConfig(
                         config,
                         runId,
@@ -58,6 +59,7 @@ public record ConnectedPipeline(
                         accountByMarket,
                         ModelCatalog.bundled(),
                         probe.apply(exchange(accountByMarket.keySet().iterator().next())),
+                        new KafkaControlTopic(connections.kafkaClient(), keysFile),
                         ReferenceCalibration.initial()));
     }
 

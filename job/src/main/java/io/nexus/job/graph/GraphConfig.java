@@ -3,6 +3,7 @@ package io.nexus.job.graph;
 import io.nexus.domain.control.Calibration;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.instrument.Market;
+import io.nexus.domain.port.ControlTopic;
 import io.nexus.domain.port.ExchangeFactory;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.models.catalog.ModelCatalog;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param runId of the start message that this job waits for
  * @param accountByMarket which account trades which market; markets without one are data only
  * @param exchange opened where Layer 7 runs
+ * @param controlTopic asked where the control topic ends
  * @param initialCalibration until the feedback has sent one */
 public record GraphConfig(
         NexusConfig config,
@@ -21,6 +23,7 @@ public record GraphConfig(
         Map<Market, String> accountByMarket,
         ModelCatalog models,
         ExchangeFactory exchange,
+        ControlTopic controlTopic,
         Calibration initialCalibration) {
 
     /** The one account whose trading state and snapshot the symbol chain reads.

@@ -30,14 +30,17 @@ public final class KafkaSinks implements PipelineSinks {
     private static final String PROGRESS_KEY = "progress";
 
     private final Properties client;
+    private final String keysFile;
     private final boolean isControlFrozen;
 
     /** Sinks of one Kafka cluster.
      *
      * @param client properties of a Kafka client
+     * @param keysFile file of {@code keyId=secret} lines; the first key signs what money depends on
      * @param isControlFrozen whether what the feedback learns is withheld, so that every evaluation sees the same control */
-    public KafkaSinks(Properties client, boolean isControlFrozen) {
+    public KafkaSinks(Properties client, String keysFile, boolean isControlFrozen) {
         this.client = client;
+        this.keysFile = keysFile;
         this.isControlFrozen = isControlFrozen;
     }
 
@@ -53,7 +56,7 @@ public final class KafkaSinks implements PipelineSinks {
         records.add(serialised(streams.outcomes(), Topics.OUTCOMES, "", TradeOutcome::positionId));
         records.add(serialised(streams.progress(), Topics.PROGRESS, "", ignored -> PROGRESS_KEY));
         united(records)
-                .sinkTo(new MoneySink(client))
+                .sinkTo(new MoneySink(client, keysFile))
                 .uid("money-sink")
                 .name("money")
                 .setDescription("money: orders, control, outcomes, progress; at least once");

@@ -1,17 +1,15 @@
 package io.nexus.job.graph;
 
 import io.nexus.connectors.clock.SystemWallClock;
-import io.nexus.connectors.kafka.JsonDeserializer;
+import io.nexus.connectors.kafka.SignedDeserializer;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.connectors.wire.AuthenticationConfig;
 import io.nexus.connectors.wire.HeartbeatWatermarks;
 import io.nexus.connectors.wire.MarketMessageDeserializer;
-import io.nexus.domain.account.TradingState;
-import io.nexus.domain.control.ControlMessage;
-import io.nexus.domain.control.TradingStateChange;
+import io.nexus.domain.control.ControlRecord;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.FeedRecord;
-import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderRecord;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
@@ -50,28 +48,20 @@ public final class KafkaSources implements PipelineSources {
     }
 
     @Override
-    public DataStream<OrderEvent> orders(StreamExecutionEnvironment environment) {
-        var deserializer = new JsonDeserializer<>(OrderEvent.class, (event, offset) -> event, (offset, error) -> null);
+    public DataStream<OrderRecord> orders(StreamExecutionEnvironment environment) {
+        var deserializer = SignedDeserializer.orders(authentication.keysFile());
         return environment
                 .fromSource(source(Topics.ORDERS, deserializer), IdleStream.strategy(), "orders in")
                 .uid("order-source");
     }
 
     @Override
-    public DataStream<ControlMessage> control(StreamExecutionEnvironment environment) {
-        var deserializer =
-                new JsonDeserializer<>(ControlMessage.class, ControlMessage::withVersion, KafkaSources::reducing);
+    public DataStream<ControlRecord> control(StreamExecutionEnvironment environment) {
+        var deserializer = SignedDeserializer.control(authentication.keysFile());
         return environment
                 .fromSource(source(Topics.CONTROL, deserializer), IdleStream.strategy(), "control in")
                 .uid("control-source")
                 .setParallelism(1);
-    }
-
-    /** Control that can't be read means: reduce only. */
-    private static ControlMessage reducing(long offset, String error) {
-        TradingStateChange change =
-                new TradingStateChange("", TradingState.REDUCING, "unreadable control message: " + error);
-        return ControlMessage.of(change, 0).withVersion(offset);
     }
 
     private <T> KafkaSource<T> source(String topic, KafkaRecordDeserializationSchema<T> deserializer) {

@@ -2,6 +2,7 @@ package io.nexus.job.graph;
 
 import io.nexus.connectors.clock.SystemWallClock;
 import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.ControlUpdate;
 import io.nexus.domain.order.ExchangeStep;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.order.StopNotice;
@@ -13,6 +14,8 @@ import io.nexus.domain.skip.FunnelCount;
 import io.nexus.job.metric.Layers;
 import io.nexus.udf.aggregation.AggregationFunction;
 import io.nexus.udf.config.LayersConfig;
+import io.nexus.udf.control.ControlGateFunction;
+import io.nexus.udf.control.OrderAuthFunction;
 import io.nexus.udf.edge.AccountInput;
 import io.nexus.udf.edge.SymbolInput;
 import io.nexus.udf.edge.TrackerInput;
@@ -50,16 +53,26 @@ public final class PipelineGraph {
     private final GraphConfig graph;
     private final LayersConfig layers;
     private final PipelineSinks sinks;
-    private final DataStream<ControlMessage> control;
-    private final DataStream<OrderEvent> orders;
+    private final SingleOutputStreamOperator<ControlUpdate> control;
+    private final SingleOutputStreamOperator<OrderEvent> orders;
 
     private PipelineGraph(
             GraphConfig graph, PipelineSinks sinks, PipelineSources sources, StreamExecutionEnvironment env) {
         this.graph = graph;
         this.layers = graph.config().layers();
         this.sinks = sinks;
-        this.control = sources.control(env);
-        this.orders = sources.orders(env);
+        this.control = named(
+                        sources.control(env)
+                                .process(new ControlGateFunction(graph.controlTopic(), SystemWallClock.INSTANCE)),
+                        "control-gate",
+                        "control gate",
+                        "which control messages are obeyed, in which order")
+                .setParallelism(1);
+        this.orders = named(
+                sources.orders(env).process(new OrderAuthFunction()),
+                "order-auth",
+                "order auth",
+                "what has no valid signature or is not whole becomes a dead letter");
     }
 
     /** Adds the whole pipeline to an environment that {@link JobSettings} has prepared. */
@@ -98,7 +111,15 @@ public final class PipelineGraph {
                 chain.positions().getSideOutput(PositionFunction.MARKS),
                 chain.positions().getSideOutput(PositionFunction.STOP_MOVES),
                 funnel.getSideOutput(FunnelFunction.SKIPS),
-                Map.of("authentication", unauthentic, "intake", untimely),
+                Map.of(
+                        "authentication",
+                        unauthentic,
+                        "intake",
+                        untimely,
+                        "control",
+                        control.getSideOutput(ControlGateFunction.DEAD_LETTERS),
+                        "orders",
+                        orders.getSideOutput(OrderAuthFunction.DEAD_LETTERS)),
                 funnel,
                 Map.of(
                         "quality", chain.quality().getSideOutput(MarketQualityFunction.DIGESTS),

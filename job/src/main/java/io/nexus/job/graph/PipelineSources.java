@@ -1,8 +1,8 @@
 package io.nexus.job.graph;
 
-import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.ControlRecord;
 import io.nexus.domain.market.FeedRecord;
-import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderRecord;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -10,7 +10,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public interface PipelineSources {
     DataStream<FeedRecord> market(StreamExecutionEnvironment environment);
 
-    DataStream<OrderEvent> orders(StreamExecutionEnvironment environment);
+    DataStream<OrderRecord> orders(StreamExecutionEnvironment environment);
 
-    DataStream<ControlMessage> control(StreamExecutionEnvironment environment);
+    DataStream<ControlRecord> control(StreamExecutionEnvironment environment);
 }

@@ -3,7 +3,7 @@ package io.nexus.job.graph;
 import static io.nexus.job.graph.PipelineGraph.named;
 
 import io.nexus.connectors.clock.SystemWallClock;
-import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.ControlUpdate;
 import io.nexus.domain.decision.Candidate;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.outcome.EpisodeOutcome;
@@ -48,7 +48,7 @@ record SymbolChain(
             GraphConfig graph,
             DataStream<SymbolInput> authentic,
             DataStream<OrderEvent> orders,
-            DataStream<ControlMessage> control) {
+            DataStream<ControlUpdate> control) {
         LayersConfig layers = graph.config().layers();
         var intake = intake(graph, authentic.union(byInstrument(orders)), control);
         var quality = named(
@@ -117,7 +117,7 @@ record SymbolChain(
     }
 
     private static SingleOutputStreamOperator<Stamped> intake(
-            GraphConfig graph, DataStream<SymbolInput> inputs, DataStream<ControlMessage> control) {
+            GraphConfig graph, DataStream<SymbolInput> inputs, DataStream<ControlUpdate> control) {
         ControlResolver resolver = new ControlResolver(graph.runId(), graph.account(), graph.initialCalibration());
         return named(
                 Layers.broadcast(

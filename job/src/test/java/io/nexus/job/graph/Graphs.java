@@ -2,14 +2,17 @@ package io.nexus.job.graph;
 
 import io.nexus.connectors.recorded.InstrumentFile;
 import io.nexus.connectors.wire.AuthenticationConfig;
+import io.nexus.domain.control.ControlRecord;
 import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.instrument.Market;
+import io.nexus.domain.port.ControlTopic;
 import io.nexus.domain.port.Exchange;
 import io.nexus.domain.port.ExchangeFactory;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.models.catalog.ModelCatalog;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -37,7 +40,7 @@ final class Graphs {
         nowhere.put("bootstrap.servers", "localhost:1");
         return of(
                 new KafkaSources(nowhere, "test", AuthenticationConfig.defaults(), INSTRUMENTS),
-                new KafkaSinks(nowhere, false));
+                new KafkaSinks(nowhere, "feed.keys", false));
     }
 
     static StreamGraph of(PipelineSources sources, PipelineSinks sinks) {
@@ -69,7 +72,23 @@ final class Graphs {
                 Map.of(Market.USDM, "BINANCE|USDM|main"),
                 ModelCatalog.bundled(),
                 exchange,
+                new NoControl(),
                 ReferenceCalibration.initial());
+    }
+
+    /** A control topic that holds nothing. */
+    static final class NoControl implements ControlTopic {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Position position() {
+            return new Position("none", 0, 0);
+        }
+
+        @Override
+        public List<ControlRecord> read(long fromOffset, long toOffset) {
+            return List.of();
+        }
     }
 
     private static Exchange noExchange() {

@@ -1,8 +1,8 @@
 package io.nexus.job.graph;
 
-import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.ControlRecord;
 import io.nexus.domain.market.FeedRecord;
-import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderRecord;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -13,8 +13,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param isNamed whether the sources carry a uid, as every source must */
 record MemorySources(
         List<FeedRecord> marketRecords,
-        List<OrderEvent> orderRecords,
-        List<ControlMessage> controlRecords,
+        List<OrderRecord> orderRecords,
+        List<ControlRecord> controlRecords,
         boolean isNamed)
         implements PipelineSources {
     static MemorySources empty() {
@@ -27,13 +27,13 @@ record MemorySources(
     }
 
     @Override
-    public DataStream<OrderEvent> orders(StreamExecutionEnvironment environment) {
-        return source(environment, orderRecords, OrderEvent.class, "order-source");
+    public DataStream<OrderRecord> orders(StreamExecutionEnvironment environment) {
+        return source(environment, orderRecords, OrderRecord.class, "order-source");
     }
 
     @Override
-    public DataStream<ControlMessage> control(StreamExecutionEnvironment environment) {
-        return source(environment, controlRecords, ControlMessage.class, "control-source");
+    public DataStream<ControlRecord> control(StreamExecutionEnvironment environment) {
+        return source(environment, controlRecords, ControlRecord.class, "control-source");
     }
 
     private <T> DataStream<T> source(

@@ -1,5 +1,6 @@
 package io.nexus.job.graph;
 
+import io.nexus.udf.control.ControlGateFunction;
 import io.nexus.udf.intake.IntakeFunction;
 import io.nexus.udf.risk.RiskFunction;
 import java.lang.reflect.Field;
@@ -13,6 +14,7 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -29,8 +31,11 @@ final class StateDescriptors {
         StateDescriptors states = new StateDescriptors();
         states.add("intake broadcast", IntakeFunction.CONTROL);
         states.add("risk broadcast", RiskFunction.CONTROL_STATE);
+        states.add("control-gate", ControlGateFunction.STATE);
         for (StreamNode node : graph.getStreamNodes()) {
-            if (function(node) instanceof RichFunction function && !(function instanceof RichAsyncFunction)) {
+            if (function(node) instanceof RichFunction function
+                    && !(function instanceof RichAsyncFunction)
+                    && !(function instanceof CheckpointedFunction)) {
                 function.setRuntimeContext(states.context(node.getTransformationUID()));
                 function.open(new OpenContext() {});
             }

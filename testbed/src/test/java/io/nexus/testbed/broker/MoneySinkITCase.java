@@ -9,7 +9,9 @@ import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.TopicRecord;
 import io.nexus.connectors.kafka.TopicRecordFunction;
 import io.nexus.connectors.kafka.Topics;
+import io.nexus.connectors.wire.FeedKeys;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +47,7 @@ final class MoneySinkITCase {
     void theBrokerHasEverythingWhenAFlushReturns() throws Exception {
         try (EmbeddedKafka kafka = broker(EmbeddedKafka.freePort(), EmbeddedKafka.freePort());
                 TopicReader control = new TopicReader(kafka.bootstrapServers(), Topics.CONTROL);
-                OpenWriter writer = new OpenWriter(new MoneySink(client(kafka)))) {
+                OpenWriter writer = new OpenWriter(new MoneySink(client(kafka), keys()))) {
             for (int i = 0; i < 1_000; i++) {
                 writer.write(Topics.CONTROL, Integer.toString(i));
             }
@@ -58,7 +60,7 @@ final class MoneySinkITCase {
     @Test
     void noFlushSucceedsWhileTheBrokerIsAway() throws Exception {
         EmbeddedKafka kafka = broker(EmbeddedKafka.freePort(), EmbeddedKafka.freePort());
-        try (OpenWriter writer = new OpenWriter(new MoneySink(client(kafka)))) {
+        try (OpenWriter writer = new OpenWriter(new MoneySink(client(kafka), keys()))) {
             writer.write(Topics.CONTROL, "1");
             writer.flush();
             kafka.close();
@@ -114,7 +116,7 @@ final class MoneySinkITCase {
         });
         for (String topic : List.of(Topics.CONTROL, Topics.SKIPS)) {
             boolean isMoney = topic.equals(Topics.CONTROL);
-            Sink<TopicRecord> sink = isMoney ? new MoneySink(client(kafka)) : new SeenSink(client(kafka));
+            Sink<TopicRecord> sink = isMoney ? new MoneySink(client(kafka), keys()) : new SeenSink(client(kafka));
             values.map(new TopicRecordFunction<Long>(topic, Object::toString))
                     .returns(TopicRecord.class)
                     .sinkTo(sink);
@@ -126,6 +128,14 @@ final class MoneySinkITCase {
         EmbeddedKafka kafka = EmbeddedKafka.start(directory, port, controllerPort);
         TopicAdmin.create(kafka.client(), Topics.all(1 << 26), OptionalInt.empty());
         return kafka;
+    }
+
+    private String keys() {
+        Path file = directory.resolve("feed.keys");
+        if (!Files.exists(file)) {
+            FeedKeys.create(file, "k1");
+        }
+        return file.toString();
     }
 
     /** Gives up early, so that the tests need not wait for long. */

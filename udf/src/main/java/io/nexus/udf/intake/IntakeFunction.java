@@ -1,6 +1,7 @@
 package io.nexus.udf.intake;
 
 import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.ControlUpdate;
 import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.order.OrderEvent;
@@ -27,7 +28,7 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /** Heads the symbol chain: joins an instrument's records with control and decides what is evaluated. */
-public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, SymbolInput, ControlMessage, Stamped> {
+public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, SymbolInput, ControlUpdate, Stamped> {
     private static final long serialVersionUID = 1;
 
     public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("intake-dead-letters") {};
@@ -75,12 +76,16 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
     }
 
     @Override
-    public void processBroadcastElement(ControlMessage message, Context context, Collector<Stamped> out)
+    public void processBroadcastElement(ControlUpdate update, Context context, Collector<Stamped> out)
             throws Exception {
+        ControlMessage message = update.message();
+        if (message == null) {
+            return;
+        }
         var control = context.getBroadcastState(CONTROL);
         ControlMessage before = control.get(message.key());
         if (before != null && before.version() >= message.version()) {
-            return;
+            return; // counted by Layer 6, which gets the same messages
         }
         control.put(message.key(), message);
         ControlView old = view;

@@ -1,6 +1,8 @@
 package io.nexus.udf.risk;
 
+import io.nexus.domain.account.TradingCause;
 import io.nexus.domain.account.TradingState;
+import io.nexus.domain.account.TradingStatus;
 import io.nexus.domain.control.Calibration;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.Governance;
@@ -8,15 +10,33 @@ import io.nexus.domain.control.TradingStateRule;
 
 /** What control says to one account, newest message of each kind.
  *
- * @param tradingState REDUCING until this run's start message and a newer trading state were read
- * @param tradingVersion of the message it came from; 0 without one
+ * @param trading REDUCING until this run's start message and a newer trading state were read
+ * @param tradingVersion of the newest trading state; 0 without one
+ * @param tradingMessageId id of the same message; empty without one
  * @param governanceVersion of the message it came from; 0 for the identity */
 record AccountControl(
-        TradingState tradingState,
+        TradingStatus trading,
         long tradingVersion,
+        String tradingMessageId,
         Governance governance,
         long governanceVersion,
         Calibration calibration) {
+
+    /** What the account may do as far as control is concerned. */
+    TradingState tradingState() {
+        return trading.state();
+    }
+
+    /** The same, with entries stopped for a cause of this execution attempt. */
+    AccountControl reducedBy(TradingCause cause, String detail) {
+        return new AccountControl(
+                trading.reducedBy(cause, detail),
+                tradingVersion,
+                tradingMessageId,
+                governance,
+                governanceVersion,
+                calibration);
+    }
 
     static AccountControl of(
             Iterable<ControlMessage> newest, String runId, String account, Calibration initialCalibration) {
@@ -32,8 +52,9 @@ record AccountControl(
             }
         }
         return new AccountControl(
-                trading.state(),
+                trading.status(),
                 trading.version(),
+                trading.messageId(),
                 governance == null || governance.governance() == null ? Governance.identity() : governance.governance(),
                 governance == null ? 0 : governance.version(),
                 calibration);

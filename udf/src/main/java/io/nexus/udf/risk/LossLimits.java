@@ -1,6 +1,8 @@
 package io.nexus.udf.risk;
 
+import io.nexus.domain.account.TradingCause;
 import io.nexus.domain.account.TradingState;
+import io.nexus.domain.account.TradingStatus;
 import io.nexus.domain.skip.SkipCode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -38,12 +40,20 @@ final class LossLimits {
         book.breachedLimits = breached;
     }
 
-    /** What the account may do: control's word, or REDUCING if that is stricter and a limit demands it. */
+    /** What the account may do: control's trading state, or REDUCING if that is stricter and a limit demands it. */
     static TradingState effective(RiskBook book, AccountControl control) {
-        boolean isReduced = book.isReducedByLimit && control.tradingVersion() <= book.reducedAtVersion;
-        return isReduced && control.tradingState() == TradingState.ACTIVE
-                ? TradingState.REDUCING
-                : control.tradingState();
+        return status(book, control).state();
+    }
+
+    /** The same with its cause. An account that reconciles is ACTIVE, and says why it sends no entries. */
+    static TradingStatus status(RiskBook book, AccountControl control) {
+        TradingStatus status = control.trading();
+        if (book.isReducedByLimit && control.tradingVersion() <= book.reducedAtVersion) {
+            status = status.reducedBy(TradingCause.LOSS_LIMIT, book.breachedLimits.toString());
+        }
+        return status.state().admitsEntries() && book.isReconciling
+                ? new TradingStatus(status.state(), TradingCause.RECONCILING, "")
+                : status;
     }
 
     /** The first loss limit that the book exceeds; null if none. */

@@ -1,6 +1,7 @@
 package io.nexus.udf.risk;
 
 import io.nexus.domain.account.FundingPayment;
+import io.nexus.domain.account.TradingStatus;
 import io.nexus.domain.decision.Candidate;
 import io.nexus.domain.skip.SkipCode;
 import java.math.BigDecimal;
@@ -52,6 +53,11 @@ public final class RiskBook {
     public boolean isReducedByLimit;
     /** Newest trading-state message when the limit was hit: only newer ones resume. */
     public long reducedAtVersion;
+
+    /** Trading state and cause of the newest snapshot, and since when they are so; null before the first. */
+    public @Nullable TradingStatus status;
+
+    public long statusSinceMs;
 
     public boolean isReconciling;
     public long reconcileRequestedAtMs = Long.MIN_VALUE;

@@ -1,6 +1,7 @@
 package io.nexus.udf.risk;
 
 import io.nexus.domain.account.AccountSnapshot;
+import io.nexus.domain.account.TradingStatus;
 import io.nexus.domain.decision.Candidate;
 import io.nexus.domain.decision.Decision;
 import io.nexus.domain.instrument.Instrument;
@@ -75,7 +76,8 @@ final class RiskEngine {
         Proposal proposal = outcome.proposal();
         if (proposal == null || outcome.rejection() != null) {
             Rejection rejection = outcome.rejection();
-            String state = "state=" + LossLimits.effective(book, control);
+            TradingStatus status = LossLimits.status(book, control);
+            String state = "state=" + status.state() + " cause=" + status.cause();
             return rejected(
                     book, candidate, rejection == null ? Rejection.of(SkipCode.L6_TRADING_STATE) : rejection, state);
         }
@@ -217,6 +219,11 @@ final class RiskEngine {
 
     private static AccountSnapshot snapshot(RiskBook book, Valuation value, AccountControl control) {
         double[] outcomes = book.outcomesBps;
+        TradingStatus status = LossLimits.status(book, control);
+        if (book.status == null || !book.status.isSameAs(status)) {
+            book.statusSinceMs = book.tickMs;
+        }
+        book.status = status;
         return new AccountSnapshot(
                 book.account,
                 book.tickMs,
@@ -228,9 +235,13 @@ final class RiskEngine {
                 LossLimits.ratio(value.equity().subtract(book.weekEquity), book.weekEquity),
                 value.ratio(value.usedMargin().add(value.reserved())),
                 value.openPositions(),
-                LossLimits.effective(book, control),
+                status.state(),
                 control.tradingVersion(),
                 book.lastTradeAtMs,
-                outcomes.length == 0 ? 0 : outcomes[outcomes.length - 1]);
+                outcomes.length == 0 ? 0 : outcomes[outcomes.length - 1],
+                control.tradingMessageId(),
+                status.cause(),
+                status.detail(),
+                book.statusSinceMs);
     }
 }

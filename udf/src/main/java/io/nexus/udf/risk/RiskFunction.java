@@ -2,8 +2,10 @@ package io.nexus.udf.risk;
 
 import io.nexus.domain.account.AccountSnapshot;
 import io.nexus.domain.account.JobProgress;
+import io.nexus.domain.account.TradingCause;
 import io.nexus.domain.control.Calibration;
 import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.ControlUpdate;
 import io.nexus.domain.decision.Decision;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.order.OrderEvent;
@@ -44,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Layer 6, keyed by account: admits orders, books what became of them and passes both on to the tracker in its chain. */
 public final class RiskFunction
-        extends KeyedBroadcastProcessFunction<String, AccountInput, ControlMessage, TrackerInput> {
+        extends KeyedBroadcastProcessFunction<String, AccountInput, ControlUpdate, TrackerInput> {
     private static final long serialVersionUID = 1;
 
     public static final MapStateDescriptor<String, ControlMessage> CONTROL_STATE =
@@ -74,7 +76,9 @@ public final class RiskFunction
     private transient MapState<String, HourlyCloses> closesState;
     private transient Set<String> seenThisAttempt;
     private transient Map<String, AccountControl> controlByAccount;
+    private transient boolean isControlRead;
     private transient Histogram verdictLatency;
+    private transient Counter outdatedControl;
     private transient Counter withheldCandidates;
     private transient Counter withheldCloses;
     private transient Map<String, Counter> counterByName;
@@ -106,6 +110,7 @@ public final class RiskFunction
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("layer", "L6");
         Counter clockSkew = metrics.counter("clockSkew");
         verdictLatency = metrics.histogram("verdictLatencyNs", new LatencyHistogram(clocks.nanos()::nowNs, clockSkew));
+        outdatedControl = metrics.counter("control.outdated");
         withheldCandidates = metrics.counter("candidates.withheld");
         withheldCloses = metrics.counter("closes.withheld");
         counterByName = new HashMap<>();
@@ -137,13 +142,22 @@ public final class RiskFunction
     }
 
     @Override
-    public void processBroadcastElement(ControlMessage message, Context context, Collector<TrackerInput> out)
+    public void processBroadcastElement(ControlUpdate update, Context context, Collector<TrackerInput> out)
             throws Exception {
-        var control = context.getBroadcastState(CONTROL_STATE);
-        ControlMessage before = control.get(message.key());
-        if (before == null || before.version() < message.version()) {
-            control.put(message.key(), message);
+        if (isControlRead != update.isTopicRead()) {
+            isControlRead = update.isTopicRead();
             controlByAccount.clear();
+        }
+        ControlMessage message = update.message();
+        if (message != null) {
+            var control = context.getBroadcastState(CONTROL_STATE);
+            ControlMessage before = control.get(message.key());
+            if (before == null || before.version() < message.version()) {
+                control.put(message.key(), message);
+                controlByAccount.clear();
+            } else {
+                outdatedControl.inc();
+            }
         }
     }
 
@@ -244,6 +258,9 @@ public final class RiskFunction
             List<ControlMessage> messages = new ArrayList<>();
             state.immutableEntries().forEach(entry -> messages.add(entry.getValue()));
             known = AccountControl.of(messages, runId, account, initialCalibration);
+            if (!isControlRead) {
+                known = known.reducedBy(TradingCause.CATCHING_UP, "");
+            }
             controlByAccount.put(account, known);
         }
         return known;

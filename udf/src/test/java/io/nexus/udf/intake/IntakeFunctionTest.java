@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.ControlUpdate;
 import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
@@ -72,7 +73,7 @@ final class IntakeFunctionTest {
                 harness = open(snapshot);
             }
             if (element instanceof ControlMessage message) {
-                harness.processElement2(message, 0);
+                harness.processElement2(new ControlUpdate(message, true), 0);
             } else if (element instanceof MarketEvent event) {
                 harness.processElement1(SymbolInput.of(event, 0), 0);
             } else if (element instanceof OrderEvent order) {
@@ -85,7 +86,7 @@ final class IntakeFunctionTest {
         return output;
     }
 
-    private static KeyedTwoInputStreamOperatorTestHarness<String, SymbolInput, ControlMessage, Stamped> open(
+    private static KeyedTwoInputStreamOperatorTestHarness<String, SymbolInput, ControlUpdate, Stamped> open(
             OperatorSubtaskState snapshot) throws Exception {
         var operator = new CoBroadcastWithKeyedOperator<>(
                 new IntakeFunction(IntakeConfig.defaults(), RESOLVER), List.of(IntakeFunction.CONTROL));

@@ -2,7 +2,9 @@ package io.nexus.udf.risk;
 
 import io.nexus.domain.account.AccountReport;
 import io.nexus.domain.account.FundingPayment;
+import io.nexus.domain.account.TradingCause;
 import io.nexus.domain.account.TradingState;
+import io.nexus.domain.account.TradingStatus;
 import io.nexus.domain.control.Calibration;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.Governance;
@@ -93,8 +95,15 @@ final class Books {
         return control(TradingState.ACTIVE, 2);
     }
 
+    /** ACTIVE under a governance of some version. */
+    static AccountControl governed(Governance governance, long governanceVersion) {
+        TradingStatus active = new TradingStatus(TradingState.ACTIVE, TradingCause.CONTROL, "test");
+        return new AccountControl(active, 2, "id-2", governance, governanceVersion, noEpisodes());
+    }
+
     static AccountControl control(TradingState state, long version) {
-        return new AccountControl(state, version, Governance.identity(), 0, noEpisodes());
+        TradingStatus trading = new TradingStatus(state, TradingCause.CONTROL, "test");
+        return new AccountControl(trading, version, "id-" + version, Governance.identity(), 0, noEpisodes());
     }
 
     static ControlMessage start(String runId, long version) {

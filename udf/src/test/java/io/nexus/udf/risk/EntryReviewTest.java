@@ -201,13 +201,11 @@ class EntryReviewTest {
 
     @Test
     void rejectsCandidatesMadeBeforeTheNewestGovernance() {
-        AccountControl newer =
-                new AccountControl(TradingState.ACTIVE, 2, Governance.identity(), 101, Books.noEpisodes());
+        AccountControl newer = Books.governed(Governance.identity(), 101);
 
         assertThat(Books.rejectionOf(Books.empty(), Candidates.buy(), newer)).isEqualTo(SkipCode.L6_MODEL_VERSION);
 
-        AccountControl same =
-                new AccountControl(TradingState.ACTIVE, 2, Governance.identity(), 100, Books.noEpisodes());
+        AccountControl same = Books.governed(Governance.identity(), 100);
         assertThat(Books.rejectionOf(Books.empty(), Candidates.buy(), same)).isNull();
     }
 

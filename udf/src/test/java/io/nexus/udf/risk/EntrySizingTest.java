@@ -3,7 +3,6 @@ package io.nexus.udf.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.Calibration;
 import io.nexus.domain.control.Governance;
 import io.nexus.domain.market.Side;
@@ -68,7 +67,7 @@ class EntrySizingTest {
     void shrinksByGovernanceAndSizeFactor() {
         Governance cautious =
                 new Governance(new double[15], new double[5], new double[] {0.5, 1, 1}, new boolean[15], 0);
-        AccountControl control = new AccountControl(TradingState.ACTIVE, 2, cautious, 50, Books.noEpisodes());
+        AccountControl control = Books.governed(cautious, 50);
         Candidates candidate = Candidates.buy();
         candidate.sizeFactor = 0.5;
 

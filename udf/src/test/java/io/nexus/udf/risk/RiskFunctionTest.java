@@ -2,9 +2,12 @@ package io.nexus.udf.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.domain.account.AccountSnapshot;
 import io.nexus.domain.account.JobProgress;
+import io.nexus.domain.account.TradingCause;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.ControlUpdate;
 import io.nexus.domain.decision.Decision;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.order.OrderEventKind;
@@ -31,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RiskFunctionTest {
-    private KeyedBroadcastOperatorTestHarness<String, AccountInput, ControlMessage, TrackerInput> harness;
+    private KeyedBroadcastOperatorTestHarness<String, AccountInput, ControlUpdate, TrackerInput> harness;
     private final List<TrackerInput> tracked = new ArrayList<>();
     private final List<Object> sides = new ArrayList<>();
 
@@ -67,7 +70,7 @@ class RiskFunctionTest {
     }
 
     private void control(ControlMessage message) throws Exception {
-        harness.processBroadcastElement(new StreamRecord<>(message, 0));
+        harness.processBroadcastElement(new StreamRecord<>(new ControlUpdate(message, true), 0));
     }
 
     private void drain() {
@@ -162,8 +165,42 @@ class RiskFunctionTest {
             OperatorSubtaskState snapshot = harness.snapshot(0, 0);
             harness.close();
             start(snapshot);
+            harness.processBroadcastElement(new StreamRecord<>(new ControlUpdate(null, true), 0));
             give(AccountInput.of(Books.reconciled(6_000_000)));
         }
+    }
+
+    @Test
+    void aRestoredAttemptAdmitsNothingBeforeTheControlTopicIsRead() throws Exception {
+        startTrading();
+        OperatorSubtaskState snapshot = harness.snapshot(0, 0);
+        harness.close();
+
+        start(snapshot);
+        give(AccountInput.of(Books.reconciled(6_000_000)));
+        give(AccountInput.of(Candidates.buy().at(Books.NOW, 1).build()));
+        give(AccountInput.tick(Books.ACCOUNT, Books.NOW + 1_000));
+        harness.processBroadcastElement(
+                new StreamRecord<>(new ControlUpdate(Books.state(Books.ACCOUNT, TradingState.ACTIVE, 3), false), 0));
+        give(AccountInput.of(Candidates.buy().at(Books.NOW, 2).build()));
+        harness.processBroadcastElement(
+                new StreamRecord<>(new ControlUpdate(Books.state(Books.ACCOUNT, TradingState.HALTED, 4), true), 0));
+        give(AccountInput.of(Candidates.buy().at(Books.NOW, 3).build()));
+        give(AccountInput.tick(Books.ACCOUNT, Books.NOW + 2_000));
+
+        assertThat(sides(FunnelCount.class))
+                .extracting(count -> count.name() + "=" + count.total())
+                .containsExactly("L6.TRADING_STATE=1", "L6.TRADING_STATE=2", "L6.TRADING_STATE=3");
+        List<AccountSnapshot> snapshots = sides(ControlMessage.class).stream()
+                .map(ControlMessage::account)
+                .toList();
+        assertThat(snapshots)
+                .extracting(AccountSnapshot::tradingState)
+                .endsWith(TradingState.REDUCING, TradingState.HALTED);
+        assertThat(snapshots)
+                .extracting(AccountSnapshot::tradingCause)
+                .endsWith(TradingCause.CATCHING_UP, TradingCause.CONTROL);
+        assertThat(snapshots.get(snapshots.size() - 1).tradingSinceMs()).isEqualTo(Books.NOW + 2_000);
     }
 
     @Test

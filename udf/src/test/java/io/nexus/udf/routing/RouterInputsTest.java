@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nexus.domain.account.AccountSnapshot;
+import io.nexus.domain.account.TradingCause;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.signal.Contribution;
@@ -79,7 +80,11 @@ class RouterInputsTest {
                 TradingState.ACTIVE,
                 1,
                 lastTrade,
-                -12);
+                -12,
+                "id",
+                TradingCause.CONTROL,
+                "",
+                0);
         double[] inputs = inputs();
 
         assertThat(Arrays.copyOfRange(inputs, 88, 98))
