@@ -5,22 +5,16 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.nexus.cli.process.ControlDesk;
 import io.nexus.cli.report.RunMonitor;
-import io.nexus.connectors.kafka.KafkaControlTopic;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.kafka.RecordSigner;
 import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.TopicRecord;
 import io.nexus.connectors.kafka.Topics;
-import io.nexus.connectors.recorded.InstrumentFile;
-import io.nexus.connectors.wire.AuthenticationConfig;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.account.TradingCause;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.ControlMessage;
-import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.control.TradingStateChange;
-import io.nexus.domain.instrument.InstrumentCatalog;
-import io.nexus.domain.instrument.Market;
 import io.nexus.domain.market.BookUpdate;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
@@ -31,13 +25,6 @@ import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.RejectReason;
 import io.nexus.domain.skip.SkipCode;
 import io.nexus.domain.skip.SkipRecord;
-import io.nexus.job.config.NexusConfig;
-import io.nexus.job.graph.GraphConfig;
-import io.nexus.job.graph.JobSettings;
-import io.nexus.job.graph.KafkaSinks;
-import io.nexus.job.graph.KafkaSources;
-import io.nexus.job.graph.PipelineGraph;
-import io.nexus.models.catalog.ModelCatalog;
 import io.nexus.testbed.broker.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,12 +35,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -70,12 +55,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything that can be wrong with a message, sent through Kafka into the running pipeline. */
 final class BadInputITCase {
-    private static final String RUN_ID = "run-1";
-    private static final InstrumentCatalog INSTRUMENTS = InstrumentFile.binance2024();
-
+    private static final String RUN_ID = PipelineOnKafka.RUN_ID;
     private static final String BTC = "BINANCE|USDM|BTCUSDT";
     private static final String ETH = "BINANCE|USDM|ETHUSDT";
-    private static final String ACCOUNT = "BINANCE|USDM|main";
+    private static final String ACCOUNT = PipelineOnKafka.ACCOUNT;
     private static final long START_MS = 1_723_161_600_000L;
     private static final long PATIENCE_MS = 60_000;
     /** Two are of control and orders only. */
@@ -97,7 +80,7 @@ final class BadInputITCase {
         TopicAdmin.create(kafka.client(), Topics.all(64 << 20), OptionalInt.empty());
         Path keyFile = directory.resolve("feed.keys");
         keys = FeedKeys.create(keyFile, "k1");
-        flink = start(keyFile);
+        flink = PipelineOnKafka.start(directory, kafka.client(), keyFile, "");
         monitor = new RunMonitor(kafka.client(), keys);
         feed = new SignedFeed(kafka.bootstrapServers(), keys, START_MS);
         sendGood(1);
@@ -233,33 +216,6 @@ final class BadInputITCase {
             await(() -> isState(TradingState.HALTED));
         }
         assertThat(flink.status()).isEqualTo(JobStatus.RUNNING);
-    }
-
-    private static EmbeddedFlink start(Path keyFile) throws Exception {
-        NexusConfig config = NexusConfig.defaults();
-        var settings = EmbeddedFlink.configuration("0", directory, new Configuration());
-        var environment = JobSettings.environment(settings);
-        AuthenticationConfig authentication = config.authentication().withKeysFile(keyFile.toString());
-        PipelineGraph.build(
-                environment,
-                new KafkaSources(client(), "test", authentication, INSTRUMENTS),
-                new KafkaSinks(client(), keyFile.toString(), false),
-                new GraphConfig(
-                        config,
-                        RUN_ID,
-                        INSTRUMENTS,
-                        Map.of(Market.USDM, "BINANCE|USDM|main"),
-                        ModelCatalog.bundled(),
-                        EmptyExchange::new,
-                        new KafkaControlTopic(client(), keyFile.toString()),
-                        ReferenceCalibration.initial()));
-        return EmbeddedFlink.start(settings, environment.getStreamGraph());
-    }
-
-    private static Properties client() {
-        Properties client = new Properties();
-        client.put("bootstrap.servers", kafka.bootstrapServers());
-        return client;
     }
 
     /** A heartbeat, a book and some quotes for each instrument; enough for evaluations. */
