@@ -97,7 +97,8 @@ final class ControlTopicITCase {
             recreateControl();
 
             assertThat(control().set(TradingState.HALTED, "test", LIMIT)).containsExactly(is("HALTED"));
-            assertThat(control().set(TradingState.ACTIVE, "test", LIMIT)).allMatch(line -> line.startsWith(is("ACTIVE")));
+            assertThat(control().set(TradingState.ACTIVE, "test", LIMIT))
+                    .allMatch(line -> line.startsWith(is("ACTIVE")));
             assertThat(flink.failure()).isEmpty();
         }
     }

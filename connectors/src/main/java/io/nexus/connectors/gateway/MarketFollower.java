@@ -49,7 +49,7 @@ public final class MarketFollower implements AutoCloseable {
     private final FeedAuthenticator authenticator;
     private final MarketReader reader;
     private final MarketMerge merge = new MarketMerge(Partitions.COUNT);
-    private final Map<String, Long> sequenceByKey = new HashMap<>();
+    private final Map<String, MarketEvent> newestByKey = new HashMap<>();
     private final Map<TopicPartition, Long> endAtStart;
     private final AtomicLong refused = new AtomicLong();
     private final Thread thread;
@@ -192,12 +192,12 @@ public final class MarketFollower implements AutoCloseable {
         String key = event.kind() == MarketEventKind.HEARTBEAT
                 ? Partitions.heartbeatKey(message.partition())
                 : event.instrument();
-        long before = sequenceByKey.getOrDefault(key, 0L);
-        if (event.sequence() <= before) {
+        MarketEvent newest = newestByKey.get(key);
+        if (newest != null && event.isReplay(newest.sequence(), newest.sentAtWallMs())) {
             refused.incrementAndGet();
             return;
         }
-        sequenceByKey.put(key, event.sequence());
+        newestByKey.put(key, event);
         newestMs = Math.max(newestMs, event.feedTimeMs());
         merge.add(message.partition(), event, authenticator.sourceIndex());
     }

@@ -66,6 +66,15 @@ public record MarketEvent(
         return exchangeTimeMs != NO_EXCHANGE_TIME;
     }
 
+    /** Whether it was sent before. A gateway that lost its state, or writes to a new topic, numbers from 1 again; what it signs is younger
+     * than all that was signed before, which a repeated message is not.
+     *
+     * @param lastSequence newest sequence of its key
+     * @param newestSentAtWallMs newest time of signing of its key, those from the future left out */
+    public boolean isReplay(long lastSequence, long newestSentAtWallMs) {
+        return sequence <= lastSequence && sentAtWallMs <= newestSentAtWallMs;
+    }
+
     /** Whether it is authentic, but too old or from the future by the gateway clock. */
     public boolean isStale() {
         return freshness != Freshness.FRESH;

@@ -19,19 +19,24 @@ public final class Intake {
         this.config = config;
     }
 
-    /** Counts an event in; answers its refusal if its sequence is not above the last one, else null. */
+    /** Counts an event in; answers its refusal if it was sent before, else null. */
     @Nullable
     DeadLetter accept(IntakeState state, MarketEvent event) {
-        if (event.sequence() <= state.lastSequence) {
+        if (event.isReplay(state.lastSequence, state.sentAtWallMs)) {
             state.replayed++;
             String detail = "sequence=" + event.sequence() + " last=" + state.lastSequence;
             return new DeadLetter(
                     RejectReason.REPLAYED_SEQUENCE, event.instrument(), event.feedTimeMs(), detail, null, -1, -1);
         }
-        if (state.lastSequence > 0) {
+        if (event.sequence() <= state.lastSequence) {
+            state.renumbered++;
+        } else if (state.lastSequence > 0) {
             state.missing += event.sequence() - state.lastSequence - 1;
         }
         state.lastSequence = event.sequence();
+        if (event.freshness() != Freshness.FUTURE) {
+            state.sentAtWallMs = Math.max(state.sentAtWallMs, event.sentAtWallMs());
+        }
         if (event.freshness() != Freshness.FUTURE || state.feedTimeMs == Long.MIN_VALUE) {
             state.feedTimeMs = Math.max(state.feedTimeMs, event.feedTimeMs());
         }
@@ -103,6 +108,7 @@ public final class Intake {
                 new FunnelCount(instrument, "future", state.future, state.feedTimeMs),
                 new FunnelCount(instrument, "generated", state.generated, state.feedTimeMs),
                 new FunnelCount(instrument, "sequence.replayed", state.replayed, state.feedTimeMs),
+                new FunnelCount(instrument, "sequence.renumbered", state.renumbered, state.feedTimeMs),
                 new FunnelCount(instrument, "sequence.missing", state.missing, state.feedTimeMs));
     }
 

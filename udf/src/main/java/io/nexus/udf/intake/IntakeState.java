@@ -2,8 +2,12 @@ package io.nexus.udf.intake;
 
 /** What intake keeps of one instrument. A mutable state class; fields are public for the serializer. */
 public final class IntakeState {
-    /** Highest sequence accepted; 0 before the first. */
+    /** Newest sequence accepted; 0 before the first. */
     public long lastSequence;
+    /** Newest time of signing accepted, those from the future left out; 0 before the first. */
+    public long sentAtWallMs;
+    /** How often the gateway numbered from the beginning again. */
+    public long renumbered;
 
     public long evaluation;
     /** Feed time of the last evaluation; {@code Long.MIN_VALUE} before the first. */
