@@ -43,6 +43,14 @@ final class CommandLineTest {
     }
 
     @Test
+    void refusesAMarketOfKlinesThatIsNoneOrHasNoKlines() {
+        assertThat(of("funnel", "--replay", directory, "--klines", directory, "--klines-market", "futures"))
+                .isEqualTo(new Answer(2, "nexus: --klines-market must be one of spot, usdm, cm, was futures"));
+        assertThat(of("run", "--klines-market", "usdm"))
+                .isEqualTo(new Answer(2, "nexus: --klines-market needs --klines"));
+    }
+
+    @Test
     void refusesSpeedsThatAreNone() {
         assertThat(of("run", "--speed", "fast"))
                 .isEqualTo(new Answer(2, "nexus: speed must be max or a positive number followed by x, was fast"));

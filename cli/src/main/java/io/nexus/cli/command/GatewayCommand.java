@@ -62,6 +62,7 @@ public final class GatewayCommand implements Callable<Integer> {
             System.out.println("gateway sends " + feed.name() + " ("
                     + gateway.instruments().all().size() + " instruments) to "
                     + connections.kafkaClient().get("bootstrap.servers") + ", directory " + data);
+            gateway.backFill().lines().forEach(System.out::println);
             return ServiceLoop.run(interruption, new Reported(gateway));
         }
     }
@@ -72,7 +73,7 @@ public final class GatewayCommand implements Callable<Integer> {
                 duration == null ? FeedPlan.ENDLESS_MS : Math.round(Durations.parseMs("duration", duration) * multiple);
         FeedPlan.Span span =
                 feed.replay == null ? FeedPlan.Span.simulated(feed.warmUpMs(), tradeMs) : FeedPlan.Span.RECORDED;
-        return new FeedPlan(feed.config(Map.of()), feed.replay, feed.klines, null, feed.seed, span, speed);
+        return new FeedPlan(feed.config(Map.of()), feed.replay, feed.klines(), null, feed.seed, span, speed);
     }
 
     /** Reports each turn of the feed once. */

@@ -43,7 +43,7 @@ public final class RecordCommand implements Callable<Integer> {
                         false,
                         "0",
                         out)
-                .withKlines(feed.klines);
+                .withKlines(feed.klines());
         FeedRecording.Result result =
                 FeedRecording.record(plan, out, received -> System.err.println(received + " messages"));
         System.out.println("recorded " + result.received() + " messages to " + out

@@ -7,6 +7,7 @@ import io.nexus.cli.embedded.RunPlan;
 import io.nexus.cli.report.RunSummary;
 import io.nexus.cli.report.StatusDisplay;
 import io.nexus.cli.report.SummaryTable;
+import io.nexus.cli.report.WarmUpLimits;
 import io.nexus.connectors.config.ConfigException;
 import io.nexus.connectors.gateway.Speed;
 import io.nexus.connectors.kafka.RecordJson;
@@ -140,6 +141,9 @@ public final class RunCommand implements Callable<Integer> {
         try (EmbeddedRun run = EmbeddedRun.start(plan, directory)) {
             interruption.leaveToRun("saving");
             System.out.println("web UI " + run.webAddress());
+            run.backFill().lines().forEach(System.out::println);
+            WarmUpLimits.lowered(plan.config())
+                    .forEach((key, value) -> System.out.println("short warm-up: " + key + ' ' + value));
             StatusDisplay display = new StatusDisplay(System.out, Boolean.getBoolean("nexus.terminal"));
             if (!new RunConductor(run, directory, display, interruption).conduct()) {
                 return save(run);
@@ -205,7 +209,7 @@ public final class RunCommand implements Callable<Integer> {
                         isControlFrozen,
                         webPort,
                         record)
-                .withKlines(feed.klines)
+                .withKlines(feed.klines())
                 .withFlink(flink());
     }
 }
