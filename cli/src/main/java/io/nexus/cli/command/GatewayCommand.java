@@ -88,7 +88,12 @@ public final class GatewayCommand implements Callable<Integer> {
 
         @Override
         public String failure() {
-            return gateway.failure();
+            GatewayProgress progress = gateway.progress();
+            boolean isUnusable = progress.isSourceEnded() && progress.refused() * 2 > progress.received();
+            return isUnusable
+                    ? progress.refused() + " of " + progress.received() + " messages of the market could not be read: "
+                            + progress.refusedByReason()
+                    : gateway.failure();
         }
 
         @Override
@@ -101,7 +106,10 @@ public final class GatewayCommand implements Callable<Integer> {
             }
             if (!isEnded && progress.isSourceEnded()) {
                 isEnded = true;
-                System.out.println("end of the market; heartbeats go on until this process is stopped");
+                String refused = progress.refused() == 0 ? "" : "; refused " + progress.refusedByReason();
+                String found = progress.sourceCounts().isEmpty() ? "" : "; " + progress.sourceCounts();
+                System.out.println("end of the market" + refused + found
+                        + "; heartbeats go on until this process is stopped");
             }
         }
     }

@@ -48,6 +48,10 @@ public final class RecordCommand implements Callable<Integer> {
                 FeedRecording.record(plan, out, received -> System.err.println(received + " messages"));
         System.out.println("recorded " + result.received() + " messages to " + out
                 + (result.refused() == 0 ? "" : ", " + result.refused() + " of them unreadable"));
+        if (result.refused() * 2 > result.received()) {
+            System.err.println("nexus: most messages could not be read, the first because: " + result.firstRefusal());
+            return 1;
+        }
         return 0;
     }
 }

@@ -33,10 +33,10 @@ final class RunReport {
         if (!lowered.isEmpty()) {
             summed.put("shortWarmUp", lowered);
         }
-        if (!run.backFill().instruments().isEmpty()) {
+        if (run.plan().klines() != null) {
             Map<String, Object> bars = new LinkedHashMap<>();
             BackFill backFill = run.backFill();
-            backFill.instruments().forEach(filled -> bars.put(filled.instrument(), filled.text(backFill.startMs())));
+            backFill.filled().forEach(filled -> bars.put(filled.instrument(), filled.text(backFill.startMs())));
             summed.put("barsBefore", bars);
             if (!backFill.withoutMinutes().isEmpty()) {
                 summed.put("missingAtFirst", String.join(" ", BackFill.MINUTE_FEATURES));

@@ -55,11 +55,12 @@ public record BackFill(
             @Nullable String standIn) {
         private static final long MINUTE_MS = 60_000;
 
+        boolean isAny() {
+            return minutes > 0 || hours > 0;
+        }
+
         /** For people: how many bars, of which age at the feed's start. */
         public String text(long startMs) {
-            if (minutes == 0 && hours == 0) {
-                return "no bars";
-            }
             String from = standIn == null ? "" : ", of " + standIn + " klines that stand in";
             return part("hours", hours, newestHourCloseMs, startMs) + ", "
                     + part("minutes", minutes, newestMinuteCloseMs, startMs) + from;
@@ -71,6 +72,16 @@ public record BackFill(
                     : count + " " + unit + " to " + Instant.ofEpochMilli(newestCloseMs) + " ("
                             + (startMs - newestCloseMs) / MINUTE_MS + " min before the first message)";
         }
+    }
+
+    private static String named(List<String> names) {
+        String most = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
+        return most + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more (see the log)" : "");
+    }
+
+    /** Instruments that got bars. */
+    public List<InstrumentBars> filled() {
+        return instruments.stream().filter(InstrumentBars::isAny).toList();
     }
 
     private Map<String, List<String>> skippedByReason() {
@@ -92,8 +103,15 @@ public record BackFill(
     /** For people: what each instrument got, which features stay missing, and every file that was not used. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        for (InstrumentBars bars : instruments) {
+        for (InstrumentBars bars : filled()) {
             lines.add("bars before " + bars.instrument() + ": " + bars.text(startMs));
+        }
+        List<String> without = instruments.stream()
+                .filter(bars -> !bars.isAny())
+                .map(InstrumentBars::instrument)
+                .toList();
+        if (!without.isEmpty()) {
+            lines.add("no bars before " + named(without));
         }
         if (!withoutMinutes().isEmpty()) {
             lines.add("without minutes these features are missing at first: " + String.join(", ", MINUTE_FEATURES));

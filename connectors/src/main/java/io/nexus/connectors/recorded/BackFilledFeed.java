@@ -6,6 +6,7 @@ import io.nexus.domain.market.MarketEvent;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A feed with bars before its first message. Not thread-safe. */
@@ -56,6 +57,11 @@ public final class BackFilledFeed implements FeedSource {
         }
         given = position;
         feed.restoreState(Arrays.copyOfRange(snapshot, Integer.BYTES, snapshot.length));
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return feed.counts();
     }
 
     @Override
