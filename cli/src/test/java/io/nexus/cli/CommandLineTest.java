@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,27 @@ final class CommandLineTest {
                         2, "nexus: Missing required options: '--replay=DIR', '--klines=DIR'; see nexus facts --help"));
         assertThat(of("facts", "--replay", directory, "--klines", directory).error())
                 .contains("holds no recording");
+    }
+
+    @Test
+    void refusesAMarketOfKlinesThatIsNoneOrHasNoKlines() {
+        assertThat(of("funnel", "--replay", directory, "--klines", directory, "--klines-market", "futures"))
+                .isEqualTo(new Answer(2, "nexus: --klines-market must be one of spot, usdm, cm, was futures"));
+        assertThat(of("run", "--klines-market", "usdm"))
+                .isEqualTo(new Answer(2, "nexus: --klines-market needs --klines"));
+    }
+
+    @Test
+    void recordingWhatIsMostlyUnreadableFails() throws IOException {
+        Path recording = directory.resolve("usdm");
+        Files.createDirectories(recording);
+        try (var out = new GZIPOutputStream(Files.newOutputStream(recording.resolve("nonesuch_20240808.gz")))) {
+            out.write("1723161255343000001 {\"e\":\"trade\"}\n".repeat(3).getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(of("record", "--replay", directory, "--out", directory.resolve("copy"))
+                        .exitCode())
+                .isEqualTo(1);
     }
 
     @Test

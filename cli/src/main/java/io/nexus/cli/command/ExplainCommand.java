@@ -5,6 +5,7 @@ import io.nexus.cli.embedded.PlannedFeed;
 import io.nexus.cli.embedded.RunPlan;
 import io.nexus.cli.embedded.StoredRun;
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.recorded.BackFilledFeed;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.lab.explain.Explainer;
@@ -60,6 +61,7 @@ public final class ExplainCommand implements Callable<Integer> {
         RunConfig config = feed.config(Map.of());
         RunPlan plan = plan(config);
         try (PlannedFeed opened = PlannedFeed.open(plan)) {
+            BackFilledFeed.of(opened.source()).lines().forEach(System.err::println);
             Explanation explanation =
                     Explainer.explain(opened.source(), known(opened.instruments()), atMs, config.layers());
             if (isJson) {
@@ -85,10 +87,10 @@ public final class ExplainCommand implements Callable<Integer> {
     private RunPlan plan(RunConfig config) throws IOException {
         if (data == null) {
             return RunPlan.endless(config, feed.replay, feed.seed, feed.warmUpMs())
-                    .withKlines(feed.klines);
+                    .withKlines(feed.klines());
         }
         try (StoredRun run = StoredRun.open(data)) {
-            return run.feedPlan(config).withKlines(feed.klines);
+            return run.feedPlan(config).withKlines(feed.klines());
         }
     }
 }

@@ -5,9 +5,12 @@ import io.nexus.cli.embedded.RunPlan;
 import io.nexus.cli.embedded.StudyFeed;
 import io.nexus.connectors.config.ConfigBinder;
 import io.nexus.connectors.config.ConfigFile;
+import io.nexus.connectors.recorded.KlineSource;
+import io.nexus.domain.instrument.Market;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -25,11 +28,22 @@ final class FeedOptions {
             names = "--klines",
             paramLabel = "DIR",
             description = {
-                "Folder of Binance's kline files ({spot,usdm,cm}/SYMBOL-1m....csv, .csv.gz or .zip) that fill the bars",
-                "before a recording's start; one-hour bars are made of shorter ones where none are there."
+                "Folder of Binance's kline files (SYMBOL-1m....csv, .csv.gz or .zip, flat or in folders, of any length that",
+                "divides an hour) that fill the bars before a recording's start; one-hour bars are made of shorter ones where",
+                "none are there. A folder above each file names its market: spot, usdm or cm."
             })
     @Nullable
     Path klines;
+
+    @Option(
+            names = "--klines-market",
+            paramLabel = "MARKET",
+            description = {
+                "Market that the klines stand for, too: with usdm, spot klines fill the bars of USD-M perpetuals that have",
+                "none of their own, and files of folders that name no market are USD-M. One of spot, usdm, cm."
+            })
+    @Nullable
+    String klinesMarket;
 
     @Option(names = "--instruments", description = "Simulated instruments (default: the configuration's).")
     @Nullable
@@ -67,13 +81,33 @@ final class FeedOptions {
         return Durations.parseMs("warm-up", warmUp);
     }
 
+    /** Where the bars before a recording come from; null without klines.
+     *
+     * @throws IllegalArgumentException for a market that is none, or without klines */
+    @Nullable
+    KlineSource klines() {
+        Market standsFor =
+                switch (klinesMarket == null ? "" : klinesMarket.toLowerCase(Locale.ROOT)) {
+                    case "" -> null;
+                    case "spot" -> Market.SPOT;
+                    case "usdm" -> Market.USDM;
+                    case "cm", "coinm" -> Market.COINM;
+                    default -> throw new IllegalArgumentException(
+                            "--klines-market must be one of spot, usdm, cm, was " + klinesMarket);
+                };
+        if (klines == null && standsFor != null) {
+            throw new IllegalArgumentException("--klines-market needs --klines");
+        }
+        return klines == null ? null : new KlineSource(klines, standsFor);
+    }
+
     /** The feed for those who study it.
      *
      * @param durationMs feed time after the warm-up; a recording ends by itself
      * @throws IllegalArgumentException if there is no such recording */
     StudyFeed study(RunConfig config, long durationMs) {
-        return StudyFeed.open(
-                new RunPlan(config, replay, seed, warmUpMs(), durationMs, "max", false, false, "0", null));
+        return StudyFeed.open(new RunPlan(config, replay, seed, warmUpMs(), durationMs, "max", false, false, "0", null)
+                .withKlines(klines()));
     }
 
     /** What the simulated market is once a pattern has been planted into it. */

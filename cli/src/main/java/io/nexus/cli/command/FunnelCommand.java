@@ -3,6 +3,7 @@ package io.nexus.cli.command;
 import io.nexus.cli.config.RunConfig;
 import io.nexus.cli.embedded.StudyFeed;
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.recorded.BackFilledFeed;
 import io.nexus.lab.funnel.FunnelReport;
 import io.nexus.lab.funnel.FunnelStudy;
 import io.nexus.lab.funnel.FunnelTables;
@@ -45,6 +46,7 @@ public final class FunnelCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RunConfig config = feed.config(Map.of());
         try (StudyFeed studied = feed.study(config, Durations.parseMs("duration", duration))) {
+            BackFilledFeed.of(studied.source()).lines().forEach(System.err::println);
             FunnelStudy study =
                     new FunnelStudy(config.layers(), studied.instruments(), ModelCatalog.bundled(), studied.fromMs());
             FunnelReport report = study.run(studied.source());

@@ -62,6 +62,7 @@ public final class GatewayCommand implements Callable<Integer> {
             System.out.println("gateway sends " + feed.name() + " ("
                     + gateway.instruments().all().size() + " instruments) to "
                     + connections.kafkaClient().get("bootstrap.servers") + ", directory " + data);
+            gateway.backFill().lines().forEach(System.out::println);
             return ServiceLoop.run(interruption, new Reported(gateway));
         }
     }
@@ -72,7 +73,7 @@ public final class GatewayCommand implements Callable<Integer> {
                 duration == null ? FeedPlan.ENDLESS_MS : Math.round(Durations.parseMs("duration", duration) * multiple);
         FeedPlan.Span span =
                 feed.replay == null ? FeedPlan.Span.simulated(feed.warmUpMs(), tradeMs) : FeedPlan.Span.RECORDED;
-        return new FeedPlan(feed.config(Map.of()), feed.replay, feed.klines, null, feed.seed, span, speed);
+        return new FeedPlan(feed.config(Map.of()), feed.replay, feed.klines(), null, feed.seed, span, speed);
     }
 
     /** Reports each turn of the feed once. */
@@ -87,7 +88,12 @@ public final class GatewayCommand implements Callable<Integer> {
 
         @Override
         public String failure() {
-            return gateway.failure();
+            GatewayProgress progress = gateway.progress();
+            boolean isUnusable = progress.isSourceEnded() && progress.refused() * 2 > progress.received();
+            return isUnusable
+                    ? progress.refused() + " of " + progress.received() + " messages of the market could not be read: "
+                            + progress.refusedByReason()
+                    : gateway.failure();
         }
 
         @Override
@@ -100,7 +106,10 @@ public final class GatewayCommand implements Callable<Integer> {
             }
             if (!isEnded && progress.isSourceEnded()) {
                 isEnded = true;
-                System.out.println("end of the market; heartbeats go on until this process is stopped");
+                String refused = progress.refused() == 0 ? "" : "; refused " + progress.refusedByReason();
+                String found = progress.sourceCounts().isEmpty() ? "" : "; " + progress.sourceCounts();
+                System.out.println("end of the market" + refused + found
+                        + "; heartbeats go on until this process is stopped");
             }
         }
     }

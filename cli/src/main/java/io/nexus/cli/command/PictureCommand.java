@@ -2,6 +2,7 @@ package io.nexus.cli.command;
 
 import io.nexus.cli.config.RunConfig;
 import io.nexus.cli.embedded.StudyFeed;
+import io.nexus.connectors.recorded.BackFilledFeed;
 import io.nexus.domain.signal.StrategyId;
 import io.nexus.lab.picture.SceneSearch;
 import io.nexus.lab.plant.Pattern;
@@ -102,6 +103,7 @@ public final class PictureCommand implements Callable<Integer> {
     /** Draws what fires in the feed that the options name, and takes it off the list. */
     private void draw(RunConfig config, List<StrategyId> missing) throws IOException {
         try (StudyFeed studied = feed.study(config, Durations.parseMs("duration", duration))) {
+            BackFilledFeed.of(studied.source()).lines().forEach(System.err::println);
             SceneSearch search = new SceneSearch(config.layers(), studied.instruments(), feed.name(), studied.fromMs());
             write(search.pictures(studied.source(), List.copyOf(missing)), feed.name(), missing);
         }

@@ -43,11 +43,15 @@ public final class RecordCommand implements Callable<Integer> {
                         false,
                         "0",
                         out)
-                .withKlines(feed.klines);
+                .withKlines(feed.klines());
         FeedRecording.Result result =
                 FeedRecording.record(plan, out, received -> System.err.println(received + " messages"));
         System.out.println("recorded " + result.received() + " messages to " + out
                 + (result.refused() == 0 ? "" : ", " + result.refused() + " of them unreadable"));
+        if (result.refused() * 2 > result.received()) {
+            System.err.println("nexus: most messages could not be read, the first because: " + result.firstRefusal());
+            return 1;
+        }
         return 0;
     }
 }

@@ -7,6 +7,7 @@ import io.nexus.cli.embedded.RunPlan;
 import io.nexus.cli.report.RunSummary;
 import io.nexus.cli.report.StatusDisplay;
 import io.nexus.cli.report.SummaryTable;
+import io.nexus.cli.report.WarmUpLimits;
 import io.nexus.connectors.config.ConfigException;
 import io.nexus.connectors.gateway.Speed;
 import io.nexus.connectors.kafka.RecordJson;
@@ -37,13 +38,14 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the run came to its end and its books agree",
-            "1:a service failed; the text says which",
+            "1:a service failed, or most of the feed could not be used; the text says which",
             "2:wrong options or configuration",
             "3:the run ended, but an identity of its summary does not hold",
             "130:interrupted; positions stay, the same command with --data goes on"
         })
 public final class RunCommand implements Callable<Integer> {
     static final int INCONSISTENT = 3;
+    private static final int FAILED = 1;
     private static final Pattern PORTS = Pattern.compile("\\d{1,5}(-\\d{1,5})?");
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
@@ -126,7 +128,21 @@ public final class RunCommand implements Callable<Integer> {
         if (summary != null) {
             Files.write(summary, json);
         }
-        return RunSummary.isConsistent(values) ? 0 : INCONSISTENT;
+        return exitCode(values);
+    }
+
+    /** What a run whose summary this is ends with. */
+    private static int exitCode(Map<?, ?> values) {
+        if (!RunSummary.isConsistent(values)) {
+            return INCONSISTENT;
+        }
+        if (RunSummary.isUnusable(values)) {
+            System.err.println(
+                    "nexus: most messages of the feed could not be used, see rejected; nothing follows from this"
+                            + " run");
+            return FAILED;
+        }
+        return 0;
     }
 
     private int run(RunPlan plan, DataDirectory directory, Interruption interruption) throws Exception {
@@ -140,6 +156,9 @@ public final class RunCommand implements Callable<Integer> {
         try (EmbeddedRun run = EmbeddedRun.start(plan, directory)) {
             interruption.leaveToRun("saving");
             System.out.println("web UI " + run.webAddress());
+            run.backFill().lines().forEach(System.out::println);
+            WarmUpLimits.lowered(plan.config())
+                    .forEach((key, value) -> System.out.println("short warm-up: " + key + ' ' + value));
             StatusDisplay display = new StatusDisplay(System.out, Boolean.getBoolean("nexus.terminal"));
             if (!new RunConductor(run, directory, display, interruption).conduct()) {
                 return save(run);
@@ -151,7 +170,7 @@ public final class RunCommand implements Callable<Integer> {
                 Files.write(summary, json);
             }
             directory.finish(json);
-            return summed.isConsistent() ? 0 : INCONSISTENT;
+            return exitCode(summed.values());
         }
     }
 
@@ -205,7 +224,7 @@ public final class RunCommand implements Callable<Integer> {
                         isControlFrozen,
                         webPort,
                         record)
-                .withKlines(feed.klines)
+                .withKlines(feed.klines())
                 .withFlink(flink());
     }
 }

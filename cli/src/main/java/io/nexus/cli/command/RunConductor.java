@@ -4,6 +4,7 @@ import io.nexus.cli.embedded.DataDirectory;
 import io.nexus.cli.embedded.EmbeddedRun;
 import io.nexus.cli.report.StatusDisplay;
 import io.nexus.cli.report.StatusLine;
+import io.nexus.cli.report.WarmUpLimits;
 import io.nexus.connectors.history.TradeHistory;
 import io.nexus.domain.account.AccountSnapshot;
 import io.nexus.domain.account.TradingState;
@@ -33,7 +34,10 @@ final class RunConductor {
         this.data = data;
         this.display = display;
         this.interruption = interruption;
-        this.status = new StatusLine(run.gateway(), run.monitor());
+        this.status = new StatusLine(
+                run.gateway(),
+                run.monitor(),
+                WarmUpLimits.lowered(run.plan().config()).isEmpty() ? "" : "SHORT WARM-UP");
     }
 
     /** Runs until the feed has ended and everything has drained.

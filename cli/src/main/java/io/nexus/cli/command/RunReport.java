@@ -4,8 +4,10 @@ import io.nexus.cli.embedded.EmbeddedRun;
 import io.nexus.cli.embedded.MetricTap;
 import io.nexus.cli.embedded.ProcessMemory;
 import io.nexus.cli.report.RunSummary;
+import io.nexus.cli.report.WarmUpLimits;
 import io.nexus.connectors.config.ConfigFile;
 import io.nexus.connectors.history.TradeHistory;
+import io.nexus.connectors.recorded.BackFill;
 import io.nexus.domain.account.AccountSnapshot;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -27,6 +29,19 @@ final class RunReport {
         RunSummary summed = new RunSummary();
         boolean isSimulated = run.plan().replay() == null;
         summed.put("market", isSimulated ? "SIMULATED MARKET: no claim of profit" : "recorded, orders simulated");
+        Map<String, String> lowered = WarmUpLimits.lowered(run.plan().config());
+        if (!lowered.isEmpty()) {
+            summed.put("shortWarmUp", lowered);
+        }
+        if (run.plan().klines() != null) {
+            Map<String, Object> bars = new LinkedHashMap<>();
+            BackFill backFill = run.backFill();
+            backFill.filled().forEach(filled -> bars.put(filled.instrument(), filled.text(backFill.startMs())));
+            summed.put("barsBefore", bars);
+            if (!backFill.withoutMinutes().isEmpty()) {
+                summed.put("missingAtFirst", String.join(" ", BackFill.MINUTE_FEATURES));
+            }
+        }
         summed.feed(run.gateway().progress(), run.monitor().totals());
         AccountSnapshot account = run.monitor().account();
         try (TradeHistory history = TradeHistory.open(run.history())) {

@@ -16,6 +16,8 @@ import io.nexus.connectors.history.HistorySchema;
 import io.nexus.connectors.kafka.ControlLog;
 import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.Topics;
+import io.nexus.connectors.recorded.BackFill;
+import io.nexus.connectors.recorded.BackFilledFeed;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.instrument.InstrumentCatalog;
@@ -49,6 +51,7 @@ public final class EmbeddedRun implements AutoCloseable {
     private final long startedAtMs = System.currentTimeMillis();
     private final Services services = new Services();
     private final InstrumentCatalog instruments;
+    private final BackFill backFill;
     private final String account;
     private final HistoryConfig history;
     private final HistoryFollower follower;
@@ -82,6 +85,7 @@ public final class EmbeddedRun implements AutoCloseable {
             run = data.run().isEmpty() ? begin() : resumed();
             FeedPlan feedPlan = plan.feed(run);
             FeedSource source = feedPlan.open();
+            backFill = BackFilledFeed.of(source);
             instruments = feedPlan.instruments();
             account = FeedPlan.account(instruments);
             history = plan.config().history().in(data.database());
@@ -155,6 +159,11 @@ public final class EmbeddedRun implements AutoCloseable {
 
     public InstrumentCatalog instruments() {
         return instruments;
+    }
+
+    /** The bars before the feed's first message. */
+    public BackFill backFill() {
+        return backFill;
     }
 
     public ModelCatalog models() {

@@ -3,6 +3,7 @@ package io.nexus.cli.embedded;
 import io.nexus.connectors.gateway.FeedMessage;
 import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.connectors.recorded.FeedRecorder;
+import io.nexus.domain.skip.DeadLetter;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
@@ -15,8 +16,9 @@ public final class FeedRecording {
     /** What was written.
      *
      * @param received messages of the feed
-     * @param refused of them could not be read */
-    public record Result(long received, long refused) {}
+     * @param refused of them could not be read
+     * @param firstRefusal why the first of these; empty without */
+    public record Result(long received, long refused, String firstRefusal) {}
 
     /** Records the feed of a plan up to its end.
      *
@@ -26,18 +28,22 @@ public final class FeedRecording {
     public static Result record(RunPlan plan, Path folder, LongConsumer progress) {
         long received = 0;
         long refused = 0;
+        String firstRefusal = "";
         try (PlannedFeed feed = PlannedFeed.open(plan);
                 FeedRecorder recorder = new FeedRecorder(folder, feed.instruments())) {
             FeedSource source = feed.source();
             for (FeedMessage message = source.next(); message != null; message = source.next()) {
                 recorder.record(message);
                 received++;
-                refused += message.refusal() == null ? 0 : 1;
+                DeadLetter refusal = message.refusal();
+                if (refusal != null) {
+                    firstRefusal = refused++ == 0 ? refusal.reason() + ", " + refusal.detail() : firstRefusal;
+                }
                 if (received % TOLD_EVERY == 0) {
                     progress.accept(received);
                 }
             }
         }
-        return new Result(received, refused);
+        return new Result(received, refused, firstRefusal);
     }
 }

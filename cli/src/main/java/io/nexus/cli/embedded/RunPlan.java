@@ -2,6 +2,7 @@ package io.nexus.cli.embedded;
 
 import io.nexus.cli.config.RunConfig;
 import io.nexus.cli.process.FeedPlan;
+import io.nexus.connectors.recorded.KlineSource;
 import io.nexus.connectors.recorded.RecordingFolder;
 import io.nexus.testbed.simulation.SimulationConfig;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param isControlFrozen whether control messages of the feedback are withheld, for reproducible digests
  * @param webPort port or range of the Flink web UI
  * @param record folder into which the received feed is written; null = none
- * @param klines folder of klines that fill the bars before a recording; null = none
+ * @param klines fill the bars before a recording; null = none
  * @param flink settings of Flink that differ from those of an embedded run */
 public record RunPlan(
         RunConfig config,
@@ -32,7 +33,7 @@ public record RunPlan(
         boolean isControlFrozen,
         String webPort,
         @Nullable Path record,
-        @Nullable Path klines,
+        @Nullable KlineSource klines,
         Configuration flink) {
     private static final Configuration NO_SETTINGS = new Configuration();
 
@@ -72,7 +73,7 @@ public record RunPlan(
     /** The same plan with bars filled in from klines.
      *
      * @throws IllegalArgumentException if the market is simulated */
-    public RunPlan withKlines(@Nullable Path folder) {
+    public RunPlan withKlines(@Nullable KlineSource source) {
         return new RunPlan(
                 config,
                 replay,
@@ -84,7 +85,7 @@ public record RunPlan(
                 isControlFrozen,
                 webPort,
                 record,
-                folder,
+                source,
                 flink);
     }
 

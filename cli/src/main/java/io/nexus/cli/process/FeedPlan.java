@@ -6,8 +6,7 @@ import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.connectors.gateway.Speed;
 import io.nexus.connectors.recorded.BackFilledFeed;
 import io.nexus.connectors.recorded.FeedRecorder;
-import io.nexus.connectors.recorded.KlineFile;
-import io.nexus.connectors.recorded.KlineHistory;
+import io.nexus.connectors.recorded.KlineSource;
 import io.nexus.connectors.recorded.RecordedFeed;
 import io.nexus.connectors.recorded.RecordingFolder;
 import io.nexus.domain.instrument.InstrumentCatalog;
@@ -22,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** Which market a gateway sends, from when to when, and how fast.
  *
  * @param replay folder of recorded messages; null = the simulated market
- * @param klines folder of klines that fill the bars before a recording; null = none
+ * @param klines fill the bars before a recording; null = none
  * @param record folder into which the received feed is written; null = none
  * @param seed of the simulated market
  * @param speed after the warm-up: {@code 1x}, {@code 60x}, {@code max} */
 public record FeedPlan(
         RunConfig config,
         @Nullable Path replay,
-        @Nullable Path klines,
+        @Nullable KlineSource klines,
         @Nullable Path record,
         long seed,
         Span span,
@@ -93,11 +92,11 @@ public record FeedPlan(
     }
 
     private static FeedSource backFilled(
-            FeedSource recording, Path replay, Path klines, InstrumentCatalog instruments) {
+            FeedSource recording, Path replay, KlineSource klines, InstrumentCatalog instruments) {
         try (RecordedFeed probe = new RecordedFeed(replay, instruments, false)) {
             FeedMessage first = probe.next();
             long startMs = first == null ? Long.MIN_VALUE : first.feedTimeMs();
-            return new BackFilledFeed(recording, KlineHistory.before(startMs, instruments, KlineFile.below(klines)));
+            return new BackFilledFeed(recording, klines.before(startMs, instruments));
         }
     }
 

@@ -2,11 +2,14 @@ package io.nexus.cli.process;
 
 import io.nexus.connectors.config.ConfigFile;
 import io.nexus.connectors.connection.Connections;
+import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.connectors.gateway.GatewayProgress;
 import io.nexus.connectors.gateway.MarketFollower;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.Topics;
+import io.nexus.connectors.recorded.BackFill;
+import io.nexus.connectors.recorded.BackFilledFeed;
 import io.nexus.connectors.recorded.InstrumentFile;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.instrument.InstrumentCatalog;
@@ -24,6 +27,7 @@ public final class GatewayProcess implements AutoCloseable {
     private final Services services = new Services();
     private final FeedPlan plan;
     private final InstrumentCatalog instruments;
+    private final BackFill backFill;
     private final FeedService feed;
     private final GatewayStatusFile status;
 
@@ -31,7 +35,8 @@ public final class GatewayProcess implements AutoCloseable {
     private record Identity(String source, long seed, long startFeedTimeMs, long tradeFromMs, String simulationHash) {
         static Identity of(FeedPlan plan) {
             boolean isSimulated = plan.replay() == null;
-            String klines = plan.klines() == null ? "" : " with klines " + FeedPlan.source(plan.klines());
+            String klines =
+                    plan.klines() == null ? "" : " with klines " + plan.klines().text();
             return new Identity(
                     FeedPlan.source(plan.replay()) + klines,
                     isSimulated ? plan.seed() : 0,
@@ -85,7 +90,9 @@ public final class GatewayProcess implements AutoCloseable {
                     instruments);
             Files.write(directory.resolve(FEED_FILE), RecordJson.write(Identity.of(plan)));
             var ends = new FeedService.Ends(instruments, keys, kafka, UnaryOperator.identity(), event -> {});
-            feed = services.opened(FeedService.start(plan, directory, plan.open(), ends));
+            FeedSource source = plan.open();
+            backFill = BackFilledFeed.of(source);
+            feed = services.opened(FeedService.start(plan, directory, source, ends));
             status = services.opened(new GatewayStatusFile(this, directory.resolve("gateway-status.json")));
         } catch (IOException | RuntimeException e) { // whatever it was: close what is open and pass it on
             services.close();
@@ -95,6 +102,11 @@ public final class GatewayProcess implements AutoCloseable {
 
     public InstrumentCatalog instruments() {
         return instruments;
+    }
+
+    /** The bars before the feed's first message. */
+    public BackFill backFill() {
+        return backFill;
     }
 
     public GatewayProgress progress() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * independent of each other, so their agreement proves something. */
 public final class RunSummary {
     private static final String IDENTITIES = "identities";
+    private static final String UNUSABLE = "mostMessagesUnusable";
     private static final String BY_GATEWAY = "GATEWAY";
 
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -31,7 +32,13 @@ public final class RunSummary {
      * @param totals of the job, by name */
     public void feed(GatewayProgress progress, Map<String, Long> totals) {
         values.put("received", progress.received());
-        long rejected = counts(totals, progress.refused());
+        long rejected = counts(totals, progress.refused(), progress.refusedByReason());
+        if (!progress.sourceCounts().isEmpty()) {
+            values.put("recording", progress.sourceCounts());
+        }
+        if (rejected * 2 > progress.received()) {
+            values.put(UNUSABLE, true);
+        }
         long accepted = totals.getOrDefault("accepted", 0L);
         identities.put("received = accepted + rejected", progress.received() == accepted + rejected);
         compareFunnel(totals);
@@ -43,14 +50,14 @@ public final class RunSummary {
      * @param isAtRest whether every evaluation has come to its end; while market events come, each layer's counts are of
      *     another moment and are not compared */
     public void counts(Map<String, Long> totals, boolean isAtRest) {
-        counts(totals, 0);
+        counts(totals, 0, Map.of());
         if (isAtRest) {
             compareFunnel(totals);
         }
     }
 
     /** @return rejected messages of every kind */
-    private long counts(Map<String, Long> totals, long refusedByGateway) {
+    private long counts(Map<String, Long> totals, long refusedByGateway, Map<String, Long> refusedByReason) {
         Map<String, Long> rejected = new TreeMap<>();
         Map<String, Long> skips = new TreeMap<>();
         totals.forEach((name, total) -> {
@@ -60,8 +67,10 @@ public final class RunSummary {
                 skips.put(name, total);
             }
         });
-        if (refusedByGateway > 0) {
-            rejected.put(BY_GATEWAY, refusedByGateway);
+        refusedByReason.forEach((reason, count) -> rejected.put(BY_GATEWAY + '.' + reason, count));
+        long others = refusedByGateway - sum(refusedByReason);
+        if (others > 0) {
+            rejected.put(BY_GATEWAY, others);
         }
         values.put("accepted", totals.getOrDefault("accepted", 0L));
         values.put("rejected", rejected);
@@ -155,6 +164,11 @@ public final class RunSummary {
     /** The same of a summary that was stored. */
     public static boolean isConsistent(Map<?, ?> values) {
         return values.get(IDENTITIES) instanceof Map<?, ?> stored && !stored.containsValue(false);
+    }
+
+    /** Whether most messages of the feed could not be read or were refused, of a summary that may have been stored. */
+    public static boolean isUnusable(Map<?, ?> values) {
+        return Boolean.TRUE.equals(values.get(UNUSABLE));
     }
 
     public Map<String, Boolean> identities() {

@@ -20,12 +20,15 @@ public final class StatusLine {
 
     private final FeedGateway gateway;
     private final RunMonitor monitor;
+    private final String note;
     private long lastReceived = NONE;
     private long lastAtMs = System.currentTimeMillis();
 
-    public StatusLine(FeedGateway gateway, RunMonitor monitor) {
+    /** @param note at the end of each line; empty = none */
+    public StatusLine(FeedGateway gateway, RunMonitor monitor, String note) {
         this.gateway = gateway;
         this.monitor = monitor;
+        this.note = note.isEmpty() ? "" : "  " + note;
     }
 
     /** The line now; rates are since the last call. */
@@ -54,7 +57,7 @@ public final class StatusLine {
                 totals.getOrDefault("evaluations", 0L),
                 skipsByLayer(totals),
                 totals.getOrDefault("entryOrders", 0L),
-                money);
+                money + note);
     }
 
     private static String skipsByLayer(Map<String, Long> totals) {

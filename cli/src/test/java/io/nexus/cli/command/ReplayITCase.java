@@ -40,6 +40,33 @@ final class ReplayITCase {
         assertThat(parallel.path("digests")).isEqualTo(first.path("digests"));
     }
 
+    @Test
+    void fillsAndClosesAnEntryOnRecordedPricesAfterAShortWarmUp() throws Exception {
+        Path recording = RecordedData.folder("ticks/binance-2024-08-08");
+        Path hours = RecordedData.folder("klines/binance-spot-1h-2022-2025");
+        Path config = Path.of("../flink-conf/short-warm-up.yaml");
+
+        JsonNode run = run(
+                "short",
+                List.of("--replay", recording.toString()),
+                List.of("--klines", hours.toString(), "--klines-market", "usdm", "--config", config.toString()));
+
+        assertThat(run.path("received").asLong()).isEqualTo(MESSAGES + 4 * 768);
+        assertThat(run.path("entryOrders").path("FILLED").asLong()).isPositive();
+        assertThat(sum(run.path("positionsClosed")))
+                .isPositive()
+                .isEqualTo(run.path("positionsOpened").asLong());
+        assertThat(run.path("positionsClosed").path("FLATTEN").asLong())
+                .as("closed by hand: %s", run.path("positionsClosed"))
+                .isZero();
+        assertThat(run.path("shortWarmUp").path("quality.cold-ms").asText()).isEqualTo("60000 instead of 1800000");
+        assertThat(run.path("barsBefore").path("BINANCE|USDM|BTCUSDT").asText())
+                .contains("768 hours", "no minutes", "of SPOT klines that stand in");
+        assertThat(run.path("missingAtFirst").asText()).contains("rsi14");
+        assertThat(run.path("identities")).hasSize(8).allSatisfy(holds -> assertThat(holds.asBoolean())
+                .isTrue());
+    }
+
     private static void assertBooksAgree(JsonNode run) {
         assertThat(run.path("received").asLong()).isEqualTo(MESSAGES);
         assertThat(run.path("accepted").asLong() + sum(run.path("rejected"))).isEqualTo(MESSAGES);
@@ -56,9 +83,17 @@ final class ReplayITCase {
     }
 
     private JsonNode replay(Path recording, String name, int parallelism) throws Exception {
+        return run(
+                name,
+                List.of("--freeze-control"),
+                List.of("--replay", recording.toString(), "--parallelism", Integer.toString(parallelism)));
+    }
+
+    private JsonNode run(String name, List<String> some, List<String> more) throws Exception {
         Path summary = directory.resolve(name + ".json");
-        List<String> options = new ArrayList<>(List.of("--speed", "max", "--freeze-control", "--web-port", "0"));
-        options.addAll(List.of("--replay", recording.toString(), "--parallelism", Integer.toString(parallelism)));
+        List<String> options = new ArrayList<>(List.of("--speed", "max", "--web-port", "0"));
+        options.addAll(some);
+        options.addAll(more);
         options.addAll(List.of("--data", directory.resolve(name).toString(), "--summary", summary.toString()));
 
         int exitCode = new CommandLine(new RunCommand()).execute(options.toArray(String[]::new));

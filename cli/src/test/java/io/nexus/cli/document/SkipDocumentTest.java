@@ -36,8 +36,8 @@ final class SkipDocumentTest {
 
                 A message refused by Layer 0 changes no state, is counted as `rejected.<reason>` and is in the dead letters with
                 its text, its place in the topic and the value that was wrong.
-                A message that the gateway itself can't read never reaches Layer 0: the summary counts it as `GATEWAY`, and it
-                is in the dead letters without a place.
+                A message that the gateway itself can't read never reaches Layer 0: the summary counts it as
+                `GATEWAY.<reason>`, and it is in the dead letters without a place.
 
                 | reason | meaning |
                 |---|---|

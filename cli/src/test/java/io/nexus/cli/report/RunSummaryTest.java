@@ -20,6 +20,30 @@ final class RunSummaryTest {
     }
 
     @Test
+    void saysWhyTheGatewayRefusedAndWhatTheRecordingHeld() {
+        RunSummary summary = new RunSummary();
+
+        summary.feed(
+                new GatewayProgress(10, 10, 2, 0, 0, 1, true, Map.of("BAD_RECEIVE_TIME", 2L), Map.of("tornFiles", 1L)),
+                TOTALS);
+
+        assertThat(summary.values().get("rejected")).isEqualTo(Map.of("BAD_PRICE", 1L, "GATEWAY.BAD_RECEIVE_TIME", 2L));
+        assertThat(summary.values().get("recording")).isEqualTo(Map.of("tornFiles", 1L));
+        assertThat(summary.identities()).containsEntry("received = accepted + rejected", true);
+        assertThat(RunSummary.isUnusable(summary.values())).isFalse();
+    }
+
+    @Test
+    void isUnusableWhenMostMessagesWereRefused() {
+        RunSummary summary = new RunSummary();
+
+        summary.feed(new GatewayProgress(6_000, 6_000, 5_999, 0, 0, 1, true), Map.of("accepted", 1L));
+
+        assertThat(summary.isConsistent()).isTrue();
+        assertThat(RunSummary.isUnusable(summary.values())).isTrue();
+    }
+
+    @Test
     void comparesTheFunnelOnlyAtRest() {
         Map<String, Long> totals =
                 Map.of("accepted", 7L, "evaluations", 5L, "L4.WEAK", 3L, "L7.DENIED", 1L, "entryOrders", 2L);

@@ -10,12 +10,23 @@ import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts one source on the gateway clock: paces it, numbers and signs every message, adds heartbeats per partition, snapshots of
- * its own books, and at the source's end an end marker per instrument; then only heartbeats go on, so that the job drains.
+ * its own books, and at the source's end an end marker per instrument; then only heartbeats go on, so that the job drains. Empty
+ * time of more than two minutes, as between recordings of two days, is skipped.
  * One thread calls {@link #resume} once at most, then {@link #step}; the other methods are thread-safe. */
 public final class FeedGateway {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedGateway.class);
+    /** How long heartbeats go on behind the last message before empty time is skipped: longer than any order or silent position
+     * of the job waits. */
+    private static final long QUIET_MS = 120_000;
+    /** Between the end of the time that is skipped and the next message. */
+    private static final long RUN_UP_MS = 1_000;
+
     private final GatewayConfig config;
     private final InstrumentCatalog catalog;
     private final FeedKeys keys;
@@ -152,9 +163,26 @@ public final class FeedGateway {
         if (state.nextHeartbeatMs > dueMs) {
             return false;
         }
+        if (next != null) {
+            skipEmptyTime(next);
+        }
         beat(state.nextHeartbeatMs);
         state.nextHeartbeatMs += config.heartbeatIntervalMs();
         return true;
+    }
+
+    /** Moves the clock to shortly before a message that is far away; the heartbeat there fires every timer on the way. */
+    private void skipEmptyTime(FeedMessage next) {
+        long toMs = Math.floorDiv(next.feedTimeMs() - RUN_UP_MS, config.heartbeatIntervalMs())
+                * config.heartbeatIntervalMs();
+        long skippedMs = toMs - state.nextHeartbeatMs;
+        if (state.nextHeartbeatMs < state.feedTimeMs + QUIET_MS || skippedMs <= 0) {
+            return;
+        }
+        LOG.info("the feed is empty from {} to {}: skipped", state.nextHeartbeatMs, toMs);
+        state.nextHeartbeatMs = toMs;
+        speedFromFeedMs += skippedMs;
+        clock.skipTo(toMs);
     }
 
     private void take(FeedMessage message) {
@@ -167,12 +195,16 @@ public final class FeedGateway {
         MarketEvent event = message.event();
         if (event == null) {
             state.refused++;
+            if (message.refusal() != null) {
+                state.refusedByReason.merge(message.refusal().reason().name(), 1L, Long::sum);
+            }
             return;
         }
-        updateBook(event);
-        links.market().accept(event);
-        if (state.sourceIndex > state.sentIndex[Partitions.of(event.instrument())]) {
-            outbox.send(event, state);
+        MarketEvent sent = GatewayEvents.withoutFarLevels(event, config.snapshotLevels());
+        updateBook(sent);
+        links.market().accept(sent);
+        if (state.sourceIndex > state.sentIndex[Partitions.of(sent.instrument())]) {
+            outbox.send(sent, state);
         }
     }
 
@@ -257,7 +289,9 @@ public final class FeedGateway {
                 outbox.sent(),
                 feedTimeMs,
                 speed,
-                state.isEnded);
+                state.isEnded,
+                Map.copyOf(state.refusedByReason),
+                source.counts());
     }
 
     /** Starts again when the warm-up is over, which runs as fast as it can. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One message of a source: an event, or why it could not be read; exactly one is set.
  *
- * @param raw the message as received, where the source keeps it for recording */
+ * @param raw the message as received, where the source keeps it for recording; empty if it came with the message before */
 public record FeedMessage(@Nullable MarketEvent event, @Nullable DeadLetter refusal, byte @Nullable [] raw) {
 
     /** A message without raw text. */

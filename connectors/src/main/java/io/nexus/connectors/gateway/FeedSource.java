@@ -1,5 +1,6 @@
 package io.nexus.connectors.gateway;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where the gateway's messages come from. Deterministic: opened again it gives the same messages in the same order, so that
@@ -17,6 +18,11 @@ public interface FeedSource extends AutoCloseable {
      *
      * @throws IllegalArgumentException if the snapshot is not one of this source */
     void restoreState(byte[] snapshot);
+
+    /** What the source has found besides its messages, by name: torn files, a clock that was set; unmodifiable. */
+    default Map<String, Long> counts() {
+        return Map.of();
+    }
 
     @Override
     void close();

@@ -6,6 +6,9 @@ import io.nexus.domain.market.BookUpdate;
 import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The messages that the gateway makes itself. No state. */
@@ -37,6 +40,46 @@ final class GatewayEvents {
                 bids < book.bids.size ? Math.max(book.knownLowTicks, lowestBid) : book.knownLowTicks,
                 asks < book.asks.size ? Math.min(book.knownHighTicks, highestAsk) : finite(book.knownHighTicks));
         return event(MarketEventKind.BOOK_SNAPSHOT, instrument, feedTimeMs, snapshot);
+    }
+
+    /** A snapshot without its levels farthest from the touch, where it has more than a message can hold; any other event as it
+     * is. What was cut off counts as not known. */
+    static MarketEvent withoutFarLevels(MarketEvent event, int maxLevels) {
+        BookUpdate book = event.book();
+        if (event.kind() != MarketEventKind.BOOK_SNAPSHOT
+                || book == null
+                || Math.max(book.bidTicks().length, book.askTicks().length) <= maxLevels) {
+            return event;
+        }
+        int[] bids = nearest(book.bidTicks(), -1, maxLevels);
+        int[] asks = nearest(book.askTicks(), 1, maxLevels);
+        BookUpdate cut = new BookUpdate(
+                book.firstUpdateId(),
+                book.lastUpdateId(),
+                book.previousUpdateId(),
+                at(book.bidTicks(), bids),
+                at(book.bidLots(), bids),
+                at(book.askTicks(), asks),
+                at(book.askLots(), asks),
+                bids.length < book.bidTicks().length ? 0 : book.knownLowTicks(),
+                asks.length < book.askTicks().length ? 0 : book.knownHighTicks());
+        return MarketEvent.received(event.kind(), event.instrument(), event.feedTimeMs(), event.exchangeTimeMs(), cut);
+    }
+
+    /** Indices of the levels nearest to the touch, in its order.
+     *
+     * @param sign 1 for asks, whose nearest is the lowest, -1 for bids */
+    private static int[] nearest(long[] ticks, int sign, int most) {
+        return IntStream.range(0, ticks.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(level -> sign * ticks[level]))
+                .limit(most)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private static long[] at(long[] values, int[] indices) {
+        return Arrays.stream(indices).mapToLong(index -> values[index]).toArray();
     }
 
     private static long finite(long knownHighTicks) {

@@ -1,5 +1,7 @@
 package io.nexus.connectors.gateway;
 
+import java.util.Map;
+
 /** How far a gateway has come, over all its restarts unless said otherwise.
  *
  * @param received messages of the source, refused ones included; no heartbeats, no generated messages
@@ -9,7 +11,9 @@ package io.nexus.connectors.gateway;
  * @param feedTimeMs feed time reached, 0 before the first message
  * @param speed of this process, feed time per wall time, from the end of the warm-up (before it: from the start) until the
  *     source ended
- * @param isSourceEnded whether the end markers were sent and only heartbeats follow */
+ * @param isSourceEnded whether the end markers were sent and only heartbeats follow
+ * @param refusedByReason of the refused, by the name of the reason
+ * @param sourceCounts what the source has found besides its messages, by name */
 public record GatewayProgress(
         long received,
         long receivedNow,
@@ -17,4 +21,18 @@ public record GatewayProgress(
         long sent,
         long feedTimeMs,
         double speed,
-        boolean isSourceEnded) {}
+        boolean isSourceEnded,
+        Map<String, Long> refusedByReason,
+        Map<String, Long> sourceCounts) {
+    /** Of a source that is all messages. */
+    public GatewayProgress(
+            long received,
+            long receivedNow,
+            long refused,
+            long sent,
+            long feedTimeMs,
+            double speed,
+            boolean isSourceEnded) {
+        this(received, receivedNow, refused, sent, feedTimeMs, speed, isSourceEnded, Map.of(), Map.of());
+    }
+}

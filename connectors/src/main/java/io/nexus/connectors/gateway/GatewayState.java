@@ -17,6 +17,9 @@ public final class GatewayState {
 
     public long received;
     public long refused;
+    /** By the name of the reason. */
+    public Map<String, Long> refusedByReason = new TreeMap<>();
+
     public boolean isStarted;
     public boolean isEnded;
     public long nextHeartbeatMs;

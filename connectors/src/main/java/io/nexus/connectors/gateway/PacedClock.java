@@ -61,6 +61,13 @@ final class PacedClock {
         return feedTimeMs;
     }
 
+    /** Goes on from a later feed time, at once. */
+    void skipTo(long newFeedTimeMs) {
+        moveTo(newFeedTimeMs);
+        startMs = Math.max(startMs, feedTimeMs);
+        anchor(feedTimeMs);
+    }
+
     private void moveTo(long targetMs) {
         feedTimeMs = Math.max(feedTimeMs, targetMs);
     }

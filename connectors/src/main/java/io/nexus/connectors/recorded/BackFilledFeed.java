@@ -6,21 +6,29 @@ import io.nexus.domain.market.MarketEvent;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A feed with bars before its first message. Not thread-safe. */
 public final class BackFilledFeed implements FeedSource {
     private final FeedSource feed;
+    private final BackFill backFill;
     private final List<MarketEvent> bars;
     private int given;
 
     /** A feed behind its bars.
      *
      * @param feed from its beginning; is closed with this one
-     * @param bars in the order to be given, with a feed time not after the feed's first */
-    public BackFilledFeed(FeedSource feed, List<MarketEvent> bars) {
+     * @param backFill bars with a feed time not after the feed's first */
+    public BackFilledFeed(FeedSource feed, BackFill backFill) {
         this.feed = feed;
-        this.bars = List.copyOf(bars);
+        this.backFill = backFill;
+        bars = backFill.bars();
+    }
+
+    /** What comes before the first message of any feed. */
+    public static BackFill of(FeedSource feed) {
+        return feed instanceof BackFilledFeed filled ? filled.backFill : BackFill.NONE;
     }
 
     @Override
@@ -49,6 +57,11 @@ public final class BackFilledFeed implements FeedSource {
         }
         given = position;
         feed.restoreState(Arrays.copyOfRange(snapshot, Integer.BYTES, snapshot.length));
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return feed.counts();
     }
 
     @Override

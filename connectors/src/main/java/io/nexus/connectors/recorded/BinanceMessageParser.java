@@ -3,171 +3,177 @@ package io.nexus.connectors.recorded;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nexus.connectors.wire.FieldParser;
 import io.nexus.connectors.wire.InstrumentCodec;
 import io.nexus.connectors.wire.RefusedException;
-import io.nexus.domain.market.BookUpdate;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
-import io.nexus.domain.market.Quote;
-import io.nexus.domain.market.Side;
-import io.nexus.domain.market.Trade;
 import io.nexus.domain.skip.RejectReason;
 import java.io.IOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Parses Binance's combined-stream messages ({@code trade}, {@code bookTicker}, {@code depth}) and the REST depth snapshot
- * of one instrument. Level quantities off the lot are rounded down: orders that rested since the lot was finer (measured: 10
- * levels in 11 minutes, far from the touch). In a combined message the stream's name must come first. Not thread-safe. */
+/** Parses Binance's messages of one instrument: of combined streams, with {@code stream} and {@code data} in either order, of
+ * raw streams, and what REST answers for depth and open interest. Not thread-safe. */
 final class BinanceMessageParser {
-    private static final long MISSING = Long.MIN_VALUE;
-    private static final long[] NO_LEVELS = {};
+    private static final long MICROSECONDS_FROM = 100_000_000_000_000L;
 
     private final JsonFactory json = new JsonFactory();
-    private final FieldParser fields = new FieldParser(FieldParser.OffLot.ROUNDED_DOWN);
+    private final ObjectMapper trees = new ObjectMapper();
     private final InstrumentCodec codec;
-
+    private final BinanceMarketParser market;
+    private final BinanceReferenceParser reference;
     private long exchangeTimeMs;
-    private long firstId;
-    private long lastId;
-    private long previousId;
-    private long bidTicks;
-    private long bidLots;
-    private long askTicks;
-    private long askLots;
-    private @Nullable Side aggressor;
-    private long[] bidLevelTicks = NO_LEVELS;
-    private long[] bidLevelLots = NO_LEVELS;
-    private long[] askLevelTicks = NO_LEVELS;
-    private long[] askLevelLots = NO_LEVELS;
 
-    BinanceMessageParser(InstrumentCodec codec) {
+    /** Parser of an instrument's messages.
+     *
+     * @param counts takes note of trades that came twice */
+    BinanceMessageParser(InstrumentCodec codec, RecordingCounts counts) {
         this.codec = codec;
+        market = new BinanceMarketParser(codec, counts);
+        reference = new BinanceReferenceParser(codec);
     }
 
-    /** The event of one message; sequence and send time are left to the gateway.
+    /** The event of one message; sequence and send time are left to the gateway. Null if it tells only of trades that are known.
      *
-     * @throws RefusedException broken JSON or an unknown stream, another symbol, a price or quantity off its step */
+     * @throws RefusedException broken JSON, a stream that is not read, another symbol, a price or quantity off its step */
+    @Nullable
     MarketEvent parse(byte[] bytes, int offset, int length, long feedTimeMs) throws RefusedException {
+        return parse(bytes, offset, length, feedTimeMs, true);
+    }
+
+    /** The second event of the message parsed last; null if it has none. */
+    @Nullable
+    MarketEvent second() {
+        return reference.second();
+    }
+
+    private @Nullable MarketEvent parse(byte[] bytes, int offset, int length, long feedTimeMs, boolean mayReorder)
+            throws RefusedException {
         clear();
         try (JsonParser in = json.createParser(bytes, offset, length)) {
             FieldParser.enterObject(in);
-            MarketEventKind kind = MarketEventKind.BOOK_SNAPSHOT;
+            BinanceStream stream = BinanceStream.SNAPSHOT;
+            boolean isRaw = false;
             while (FieldParser.nextField(in)) {
-                switch (in.currentName()) {
-                    case "stream" -> kind = kind(FieldParser.text(in));
-                    case "data" -> data(in, kind);
-                    case "lastUpdateId" -> lastId = FieldParser.longValue(in);
-                    case "E" -> exchangeTimeMs = FieldParser.longValue(in);
-                    case "bids" -> bids(in);
-                    case "asks" -> asks(in);
+                String name = in.currentName();
+                if (isRaw) {
+                    field(in, stream, name);
+                    continue;
+                }
+                switch (name) {
+                    case "stream" -> stream = BinanceStream.of(FieldParser.text(in));
+                    case "e" -> {
+                        stream = BinanceStream.ofEvent(FieldParser.text(in));
+                        isRaw = true;
+                    }
+                    case "data" -> {
+                        if (stream == BinanceStream.SNAPSHOT) {
+                            return reordered(bytes, offset, length, feedTimeMs, mayReorder);
+                        }
+                        data(in, stream);
+                    }
+                    case "openInterest" -> {
+                        stream = BinanceStream.OPEN_INTEREST;
+                        reference.openInterest(in);
+                    }
+                    case "lastUpdateId" -> market.snapshotId(in);
+                    case "E", "time" -> exchangeTimeMs = timeMs(in);
+                    case "symbol" -> symbol(FieldParser.text(in));
+                    case "bids" -> market.bids(in);
+                    case "asks" -> market.asks(in);
+                    case "s", "u", "o" -> {
+                        return reordered(bytes, offset, length, feedTimeMs, mayReorder);
+                    }
+                    case "result", "id", "error", "code" -> throw new RefusedException(
+                            RejectReason.UNKNOWN_STREAM, "a response of the venue, no market data");
                     default -> FieldParser.skip(in);
                 }
             }
             if (in.currentToken() != JsonToken.END_OBJECT || in.nextToken() != null) {
                 throw broken("the message does not end where its object ends");
             }
-            return event(kind, feedTimeMs);
+            return event(stream, feedTimeMs);
         } catch (IOException e) {
-            throw broken("no JSON: " + e.getMessage());
+            throw broken("no JSON: " + firstLine(e));
         }
+    }
+
+    /** The same message with what says its kind before its data. */
+    private @Nullable MarketEvent reordered(byte[] bytes, int offset, int length, long feedTimeMs, boolean mayReorder)
+            throws IOException, RefusedException {
+        JsonNode tree = trees.readTree(bytes, offset, length);
+        if (!mayReorder || !(tree instanceof ObjectNode message)) {
+            throw new RefusedException(RejectReason.UNKNOWN_STREAM, "the message names no stream");
+        }
+        ObjectNode ordered = trees.createObjectNode();
+        JsonNode data = message.has("data") ? message.path("data") : message;
+        if (message.has("stream")) {
+            ordered.set("stream", message.path("stream"));
+        } else {
+            String event = data.path("e").asText(data.has("a") && data.has("B") ? "bookTicker" : "");
+            ordered.put("stream", "@" + BinanceStream.ofEvent(event).streamName());
+        }
+        ordered.set("data", data);
+        byte[] text = trees.writeValueAsBytes(ordered);
+        return parse(text, 0, text.length, feedTimeMs, false);
     }
 
     private void clear() {
         exchangeTimeMs = MarketEvent.NO_EXCHANGE_TIME;
-        firstId = MISSING;
-        lastId = MISSING;
-        previousId = 0;
-        bidTicks = MISSING;
-        bidLots = MISSING;
-        askTicks = MISSING;
-        askLots = MISSING;
-        aggressor = null;
-        bidLevelTicks = NO_LEVELS;
-        bidLevelLots = NO_LEVELS;
-        askLevelTicks = NO_LEVELS;
-        askLevelLots = NO_LEVELS;
+        market.clear();
+        reference.clear();
     }
 
-    private static MarketEventKind kind(String stream) throws RefusedException {
-        String name = stream.substring(stream.indexOf('@') + 1);
-        if (name.equals("trade")) {
-            return MarketEventKind.TRADE;
-        }
-        if (name.equals("bookTicker")) {
-            return MarketEventKind.QUOTE;
-        }
-        if (name.equals("depth") || name.startsWith("depth@")) {
-            return MarketEventKind.BOOK_DELTA;
-        }
-        throw broken("unknown stream " + stream);
-    }
-
-    private void data(JsonParser in, MarketEventKind kind) throws IOException, RefusedException {
+    private void data(JsonParser in, BinanceStream stream) throws IOException, RefusedException {
         FieldParser.enterObject(in);
         while (FieldParser.nextField(in)) {
-            String name = in.currentName();
-            switch (name) {
-                case "s" -> symbol(FieldParser.text(in));
-                case "E" -> exchangeTimeMs = FieldParser.longValue(in);
-                default -> {
-                    switch (kind) {
-                        case TRADE -> trade(in, name);
-                        case QUOTE -> quote(in, name);
-                        case BOOK_DELTA -> delta(in, name);
-                        default -> throw broken("the stream's name must come before its data");
+            field(in, stream, in.currentName());
+        }
+    }
+
+    private void field(JsonParser in, BinanceStream stream, String name) throws IOException, RefusedException {
+        switch (name) {
+            case "s" -> symbol(FieldParser.text(in));
+            case "E" -> exchangeTimeMs = timeMs(in);
+            default -> {
+                switch (stream) {
+                    case TRADE -> market.trade(in, name);
+                    case AGGREGATE_TRADE -> market.aggregateTrade(in, name);
+                    case BOOK_TICKER -> market.quote(in, name);
+                    case DEPTH -> market.delta(in, name);
+                    case MARK_PRICE -> reference.mark(in, name);
+                    case FORCE_ORDER -> {
+                        if (name.equals("o")) {
+                            symbol(reference.forceOrder(in));
+                        } else {
+                            FieldParser.skip(in);
+                        }
                     }
+                    case OPEN_INTEREST -> {
+                        if (name.equals("o") || name.equals("openInterest")) {
+                            reference.openInterest(in);
+                        } else {
+                            FieldParser.skip(in);
+                        }
+                    }
+                    case SNAPSHOT -> FieldParser.skip(in);
                 }
             }
         }
     }
 
-    private void trade(JsonParser in, String name) throws IOException, RefusedException {
-        switch (name) {
-            case "t" -> lastId = FieldParser.longValue(in);
-            case "p" -> bidTicks = FieldParser.decimal(in, codec.price());
-            case "q" -> bidLots = FieldParser.decimal(in, codec.quantity());
-            case "m" -> aggressor = FieldParser.booleanValue(in) ? Side.SELL : Side.BUY;
-            default -> FieldParser.skip(in);
-        }
-    }
-
-    private void quote(JsonParser in, String name) throws IOException, RefusedException {
-        switch (name) {
-            case "u" -> lastId = FieldParser.longValue(in);
-            case "b" -> bidTicks = FieldParser.decimal(in, codec.price());
-            case "B" -> bidLots = FieldParser.decimal(in, codec.quantity());
-            case "a" -> askTicks = FieldParser.decimal(in, codec.price());
-            case "A" -> askLots = FieldParser.decimal(in, codec.quantity());
-            default -> FieldParser.skip(in);
-        }
-    }
-
-    private void delta(JsonParser in, String name) throws IOException, RefusedException {
-        switch (name) {
-            case "U" -> firstId = FieldParser.longValue(in);
-            case "u" -> lastId = FieldParser.longValue(in);
-            case "pu" -> previousId = FieldParser.longValue(in);
-            case "b" -> bids(in);
-            case "a" -> asks(in);
-            default -> FieldParser.skip(in);
-        }
-    }
-
-    private void bids(JsonParser in) throws IOException, RefusedException {
-        fields.levels(in, codec);
-        bidLevelTicks = fields.ticks();
-        bidLevelLots = fields.lots();
-    }
-
-    private void asks(JsonParser in) throws IOException, RefusedException {
-        fields.levels(in, codec);
-        askLevelTicks = fields.ticks();
-        askLevelLots = fields.lots();
+    private static long timeMs(JsonParser in) throws IOException, RefusedException {
+        long time = FieldParser.longValue(in);
+        return time >= MICROSECONDS_FROM ? time / 1_000 : time;
     }
 
     private void symbol(String symbol) throws RefusedException {
-        if (!symbol.equals(codec.instrument().symbol())) {
+        String ours = codec.instrument().symbol();
+        if (!symbol.equals(ours) && !symbol.toUpperCase(Locale.ROOT).equals(ours.toUpperCase(Locale.ROOT))) {
             throw new RefusedException(
                     RejectReason.UNKNOWN_INSTRUMENT,
                     "symbol " + symbol + " in the stream of "
@@ -175,46 +181,26 @@ final class BinanceMessageParser {
         }
     }
 
-    private MarketEvent event(MarketEventKind kind, long feedTimeMs) throws RefusedException {
-        Record payload =
-                switch (kind) {
-                    case TRADE -> trade();
-                    case QUOTE -> quote();
-                    case BOOK_SNAPSHOT -> {
-                        present(lastId);
-                        yield book(lastId, 0);
-                    }
-                    default -> {
-                        present(firstId, lastId);
-                        yield book(firstId, previousId);
-                    }
+    private @Nullable MarketEvent event(BinanceStream stream, long feedTimeMs) throws RefusedException {
+        MarketEventKind kind =
+                switch (stream) {
+                    case TRADE, AGGREGATE_TRADE -> MarketEventKind.TRADE;
+                    case BOOK_TICKER -> MarketEventKind.QUOTE;
+                    case DEPTH -> MarketEventKind.BOOK_DELTA;
+                    case SNAPSHOT -> MarketEventKind.BOOK_SNAPSHOT;
+                    case MARK_PRICE, FORCE_ORDER, OPEN_INTEREST -> null;
                 };
-        return MarketEvent.received(kind, codec.instrument().key(), feedTimeMs, exchangeTimeMs, payload);
-    }
-
-    private Quote quote() throws RefusedException {
-        present(lastId, bidTicks, bidLots, askTicks, askLots);
-        return new Quote(lastId, bidTicks, bidLots, askTicks, askLots);
-    }
-
-    private Trade trade() throws RefusedException {
-        present(lastId, bidTicks, bidLots);
-        if (aggressor == null) {
-            throw broken("a field is missing");
+        if (kind == null) {
+            return reference.event(stream, feedTimeMs, exchangeTimeMs);
         }
-        return new Trade(lastId, bidTicks, bidLots, aggressor);
+        Record payload = market.payload(stream);
+        return payload == null
+                ? null
+                : MarketEvent.received(kind, codec.instrument().key(), feedTimeMs, exchangeTimeMs, payload);
     }
 
-    private BookUpdate book(long first, long previous) {
-        return new BookUpdate(first, lastId, previous, bidLevelTicks, bidLevelLots, askLevelTicks, askLevelLots);
-    }
-
-    private static void present(long... values) throws RefusedException {
-        for (long value : values) {
-            if (value == MISSING) {
-                throw broken("a field is missing");
-            }
-        }
+    private static String firstLine(IOException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private static RefusedException broken(String detail) {

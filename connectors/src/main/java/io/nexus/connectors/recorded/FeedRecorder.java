@@ -41,13 +41,16 @@ public final class FeedRecorder implements AutoCloseable {
         writer = new MarketMessageWriter(catalog);
     }
 
-    /** Appends one message. A refused message without raw text leaves nothing to record.
+    /** Appends one message. A refused message without raw text leaves nothing to record, nor does a second message of a line.
      *
      * @throws UncheckedIOException if a file cannot be written */
     public void record(FeedMessage message) {
         MarketEvent event = message.event();
         DeadLetter refusal = message.refusal();
         byte[] raw = message.raw();
+        if (raw != null && raw.length == 0) {
+            return;
+        }
         String instrument = event != null ? event.instrument() : refusal == null ? "" : refusal.instrument();
         closeWhenTheDayIsOver(message.feedTimeMs());
         try {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Instruments listed in a JSON or YAML file: {@code instruments: [{venue, market, symbol, tickSize, lotSize, minQuantity,
  * maxQuantity, minNotional, takerFeeRatio}]}, each optionally with {@code contractMultiplier} (default 1). COIN-M is inverse,
- * spot is not shortable. */
+ * spot is not shortable. A saved {@code exchangeInfo} of Binance is such a file, too. */
 public final class InstrumentFile {
     private static final String BINANCE_2024 = "/instruments-binance-2024.json";
     private static final String BINANCE_2025 = "/instruments-binance-2025.json";
@@ -136,7 +137,11 @@ public final class InstrumentFile {
         // JSON is YAML.
         ObjectMapper mapper =
                 new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        Listing listing = mapper.readValue(in, Listing.class);
+        byte[] text = in.readAllBytes();
+        if (isExchangeInfo(text)) {
+            return exchangeInfo(text, name);
+        }
+        Listing listing = mapper.readValue(text, Listing.class);
         List<Instrument> instruments = new ArrayList<>();
         for (Entry entry : listing.instruments()) {
             try {
@@ -146,6 +151,21 @@ public final class InstrumentFile {
             }
         }
         return new InstrumentCatalog(instruments);
+    }
+
+    /** Without reading all of it as YAML, which a few MB of JSON take minutes for. */
+    private static boolean isExchangeInfo(byte[] text) throws IOException {
+        String start = new String(text, 0, Math.min(text.length, 2_000), StandardCharsets.UTF_8).strip();
+        boolean isJson = start.startsWith("{");
+        return isJson && !start.contains("\"instruments\"") && ExchangeInfoFile.is(new ObjectMapper().readTree(text));
+    }
+
+    private static InstrumentCatalog exchangeInfo(byte[] text, String name) throws IOException {
+        try {
+            return new InstrumentCatalog(ExchangeInfoFile.read(new ObjectMapper().readTree(text)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
     }
 
     private record Listing(@JsonProperty(required = true) List<Entry> instruments) {}

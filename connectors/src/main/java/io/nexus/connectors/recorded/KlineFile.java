@@ -9,112 +9,83 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** A file of klines of one length: {@code SYMBOL-1m[-date]} or {@code candles_binance_..._BASE-QUOTE_1m}, ending in
- * {@code .csv}, {@code .csv.gz} or {@code .zip}, below a folder whose name holds the word spot, usdm or cm.
+/** A file of klines of one length.
  *
+ * @param symbol in upper case
  * @param intervalMs length of its bars */
 public record KlineFile(Path path, Market market, String symbol, long intervalMs) {
-    private static final Pattern NAME = Pattern.compile("(?:candles_binance_(?:perpetual|spot)_)?"
-            + "([A-Z0-9]+(?:-[A-Z0-9]+)?(?:_PERP)?)[-_](\\d{1,2})([mhd])(?:-[\\d-]+)?(?:\\.csv|\\.csv\\.gz|\\.zip)");
 
     /** Kline files below a folder, by path.
      *
      * @throws UncheckedIOException if it can't be read
-     * @throws IllegalArgumentException if it is no folder, holds none, or no folder tells a file's market */
+     * @throws IllegalArgumentException if it is no folder, holds none, or no folder names a file's market */
     public static List<KlineFile> below(Path root) {
-        if (!Files.isDirectory(root)) {
-            throw new IllegalArgumentException("no folder " + root + " of klines");
-        }
-        try (Stream<Path> paths = Files.walk(root)) {
-            List<KlineFile> files = paths.filter(Files::isRegularFile)
-                    .sorted()
-                    .flatMap(path -> of(path).stream())
-                    .toList();
-            if (files.isEmpty()) {
-                throw new IllegalArgumentException(root + " holds no klines: expected SYMBOL-1m.csv, .csv.gz or .zip");
-            }
-            return files;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read klines of " + root, e);
-        }
+        return KlineFolder.read(root, null).files();
     }
 
-    private static Optional<KlineFile> of(Path path) {
-        Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
-        if (!name.matches()) {
-            return Optional.empty();
-        }
-        long unitMs =
-                switch (name.group(3)) {
-                    case "m" -> 60_000;
-                    case "h" -> 3_600_000;
-                    default -> 86_400_000;
-                };
-        String symbol = name.group(1).replace("-", "");
-        return Optional.of(new KlineFile(path, market(path), symbol, Long.parseLong(name.group(2)) * unitMs));
-    }
-
-    /** Told by the nearest folder above that names one. */
-    private static Market market(Path path) {
-        for (Path folder = path.toAbsolutePath().normalize().getParent();
-                folder != null && folder.getFileName() != null;
-                folder = folder.getParent()) {
-            for (String word : folder.getFileName().toString().split("[-_.]", -1)) {
-                switch (word) {
-                    case "spot" -> {
-                        return Market.SPOT;
-                    }
-                    case "usdm", "um" -> {
-                        return Market.USDM;
-                    }
-                    case "cm", "coinm" -> {
-                        return Market.COINM;
-                    }
-                    default -> {
-                        // a word of another meaning
-                    }
-                }
-            }
-        }
-        throw new IllegalArgumentException(path + ": no folder above names the market: spot, usdm or cm");
-    }
-
-    /** All rows in the file's order.
+    /** All rows by their open time.
      *
      * @throws UncheckedIOException if it can't be read
      * @throws IllegalArgumentException naming file and line that is no kline */
     public List<Kline> read() {
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8))) {
-            return new KlineRows().read(in);
+        List<Kline> klines = new ArrayList<>();
+        forEachRow(row -> klines.add(row.kline()));
+        klines.sort(Comparator.comparingLong(Kline::openTimeMs));
+        return klines;
+    }
+
+    /** Hands over all rows in the file's order; of an archive, of all its tables.
+     *
+     * @throws UncheckedIOException if it can't be read; names file and line
+     * @throws IllegalArgumentException naming file and line whose time cannot be read */
+    void forEachRow(Consumer<KlineRow> reader) {
+        try (InputStream raw = Files.newInputStream(path)) {
+            if (Files.size(path) == 0) {
+                return;
+            }
+            String name = path.toString().toLowerCase(Locale.ROOT);
+            if (name.endsWith(".zip")) {
+                readMembers(raw, reader);
+            } else {
+                readTable(name.endsWith(".gz") ? new GZIPInputStream(raw) : raw, path.toString(), reader);
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path, e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot read klines of " + path + ": " + e.getMessage(), e);
         }
     }
 
-    private InputStream open() throws IOException {
-        InputStream raw = Files.newInputStream(path);
-        String name = path.toString();
-        if (name.endsWith(".gz")) {
-            return new GZIPInputStream(raw);
-        }
-        if (!name.endsWith(".zip")) {
-            return raw;
-        }
+    private void readMembers(InputStream raw, Consumer<KlineRow> reader) throws IOException {
         ZipInputStream zip = new ZipInputStream(raw, StandardCharsets.UTF_8);
-        if (zip.getNextEntry() == null) {
-            zip.close();
-            throw new IOException("an empty archive");
+        int tables = 0;
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            if (isTable(entry)) {
+                readTable(zip, path + "!" + entry.getName(), reader);
+                tables++;
+            }
         }
-        return zip;
+        if (tables == 0) {
+            throw new IOException("the archive holds no .csv");
+        }
+    }
+
+    /** Not a folder, and not what macOS puts beside each file. */
+    private static boolean isTable(ZipEntry entry) {
+        String name = entry.getName();
+        String file = name.substring(name.lastIndexOf('/') + 1);
+        return !entry.isDirectory() && file.toLowerCase(Locale.ROOT).endsWith(".csv") && !file.startsWith("._");
+    }
+
+    /** Leaves the stream open: it may be one member of an archive. */
+    private static void readTable(InputStream in, String source, Consumer<KlineRow> reader) throws IOException {
+        new KlineRows(source).read(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), reader);
     }
 }

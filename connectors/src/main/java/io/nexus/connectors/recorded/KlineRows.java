@@ -3,87 +3,113 @@ package io.nexus.connectors.recorded;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Reads klines as comma-separated lines: in the order of Binance's public data, or in any order under a head that names the
- * columns. Times in ms or µs, with or without decimals. */
+ * columns, with or without quotes and a byte order mark. The unit of times is recognised by their size: seconds, ms, µs or ns,
+ * with or without decimals. */
 final class KlineRows {
     private static final List<List<String>> NAMES = List.of(
-            List.of("open_time", "timestamp"),
+            List.of("open_time", "opentime", "timestamp", "time"),
             List.of("open"),
             List.of("high"),
             List.of("low"),
             List.of("close"),
             List.of("volume"),
-            List.of("count", "n_trades"),
-            List.of("taker_buy_volume", "taker_buy_base_volume", "taker_buy_base_asset_volume"));
-    private static final int TRADES = 6;
-    private static final int TAKER = 7;
-    private static final BigDecimal MICROSECONDS_ABOVE = BigDecimal.valueOf(100_000_000_000_000L);
+            List.of("count", "n_trades", "trades", "number_of_trades"),
+            List.of("taker_buy_volume", "taker_buy_base_volume", "taker_buy_base_asset_volume", "taker_base_vol"));
+    private static final int[] BINANCE = {0, 1, 2, 3, 4, 5, 8, 9};
+    private static final BigDecimal MS_FROM = BigDecimal.TEN.pow(11);
+    private static final BigDecimal MICROSECONDS_FROM = BigDecimal.TEN.pow(14);
+    private static final BigDecimal NANOSECONDS_FROM = BigDecimal.TEN.pow(17);
 
-    private int[] columns = {0, 1, 2, 3, 4, 5, 8, 9};
+    private final String source;
+    private int[] columns = BINANCE;
     private int line;
+    private boolean isFirst = true;
 
-    /** All rows, in the file's order.
+    /** @param source the file, for messages */
+    KlineRows(String source) {
+        this.source = source;
+    }
+
+    /** Hands over all rows in the file's order.
      *
-     * @throws IllegalArgumentException naming the line that is no kline */
-    List<Kline> read(BufferedReader in) throws IOException {
-        List<Kline> klines = new ArrayList<>();
-        for (String text = in.readLine(); text != null; text = in.readLine()) {
+     * @throws IOException naming file and line at which the file cannot be read on
+     * @throws IllegalArgumentException naming file and line whose time cannot be read */
+    void read(BufferedReader in, Consumer<KlineRow> reader) throws IOException {
+        for (String text = next(in); text != null; text = next(in)) {
             line++;
-            if (text.isBlank()) {
+            String[] cells = cells(text);
+            if (cells.length == 1 && cells[0].isEmpty()) {
                 continue;
             }
-            String[] cells = text.strip().split(",", -1);
-            if (line == 1 && !Character.isDigit(cells[0].charAt(0))) {
+            if (isFirst && !isNumber(cells[0])) {
                 columns = head(cells);
             } else {
-                klines.add(kline(cells));
+                reader.accept(new KlineRow(source, line, time(cells), cells, columns));
             }
+            isFirst = false;
         }
-        return klines;
+    }
+
+    private String next(BufferedReader in) throws IOException {
+        try {
+            return in.readLine();
+        } catch (IOException e) {
+            throw new IOException(source + ": not readable behind line " + line + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String[] cells(String text) {
+        String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        String[] cells = bare.replace("\"", "").strip().split(",", -1);
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = cells[i].strip();
+        }
+        return cells;
+    }
+
+    private static boolean isNumber(String cell) {
+        return !cell.isEmpty() && (Character.isDigit(cell.charAt(0)) || cell.charAt(0) == '-');
     }
 
     private int[] head(String[] names) {
+        List<String> given = Arrays.stream(names)
+                .map(name -> name.toLowerCase(Locale.ROOT).replace(' ', '_'))
+                .toList();
         int[] found = new int[NAMES.size()];
         for (int i = 0; i < found.length; i++) {
             List<String> wanted = NAMES.get(i);
-            found[i] = Arrays.stream(names)
+            found[i] = given.stream()
                     .filter(wanted::contains)
                     .findFirst()
-                    .map(name -> Arrays.asList(names).indexOf(name))
+                    .map(given::indexOf)
                     .orElse(-1);
-            if (found[i] < 0 && i < TRADES) {
-                throw new IllegalArgumentException("line 1: no column " + String.join(" or ", wanted));
+            if (found[i] < 0 && i < KlineRow.TRADES) {
+                throw new IllegalArgumentException(source + ": line " + line + ": no column "
+                        + String.join(" or ", wanted) + " in the head " + String.join(",", names));
             }
         }
         return found;
     }
 
-    private Kline kline(String[] cells) {
+    private long time(String[] cells) {
         try {
-            return new Kline(
-                    time(cells[columns[0]]),
-                    new BigDecimal(cells[columns[1]]),
-                    new BigDecimal(cells[columns[2]]),
-                    new BigDecimal(cells[columns[3]]),
-                    new BigDecimal(cells[columns[4]]),
-                    new BigDecimal(cells[columns[5]]),
-                    has(cells, TAKER) ? new BigDecimal(cells[columns[TAKER]]) : null,
-                    has(cells, TRADES) ? new BigDecimal(cells[columns[TRADES]]).intValueExact() : 0);
-        } catch (ArithmeticException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("line " + line + " is no kline: " + String.join(",", cells), e);
+            BigDecimal time = new BigDecimal(cells[columns[0]]);
+            if (time.compareTo(NANOSECONDS_FROM) >= 0) {
+                return time.movePointLeft(6).longValue();
+            }
+            if (time.compareTo(MICROSECONDS_FROM) >= 0) {
+                return time.movePointLeft(3).longValue();
+            }
+            return (time.compareTo(MS_FROM) >= 0 ? time : time.movePointRight(3)).longValue();
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            throw new IllegalArgumentException(
+                    source + ": line " + line + " is no kline, its time cannot be read: " + String.join(",", cells), e);
         }
-    }
-
-    private boolean has(String[] cells, int column) {
-        return columns[column] >= 0 && columns[column] < cells.length;
-    }
-
-    private static long time(String text) {
-        BigDecimal time = new BigDecimal(text);
-        return time.compareTo(MICROSECONDS_ABOVE) > 0 ? time.longValue() / 1000 : time.longValueExact();
     }
 }

@@ -8,16 +8,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A recording as a feed source: the messages of all its instruments merged by local receive time; where two have the same,
- * the instrument whose key sorts first comes first. A message that cannot be read is given as a refusal. */
+ * the instrument whose key sorts first comes first. A message that cannot be read is given as a refusal;
+ * what else is found, torn files or a clock that was set, is counted. */
 public final class RecordedFeed implements FeedSource {
     private final List<RecordedStream> streams = new ArrayList<>();
     private final PriorityQueue<Head> heads = new PriorityQueue<>(
             Comparator.<Head>comparingLong(head -> head.stream.timeNs()).thenComparingInt(head -> head.rank));
     private final boolean keepsRaw;
+    private final RecordingCounts counts = new RecordingCounts();
     private long given;
 
     /** Opens a recording: a folder of venue messages, of our own wire messages, or of both.
@@ -28,9 +31,10 @@ public final class RecordedFeed implements FeedSource {
     public RecordedFeed(Path folder, InstrumentCatalog catalog, boolean keepsRaw) {
         this.keepsRaw = keepsRaw;
         RecordingFolder.filesByInstrument(folder).forEach((instrument, files) -> {
-            RecordedStream stream = new RecordedStream(instrument, files, catalog);
+            RecordedStream stream =
+                    new RecordedStream(instrument, files, catalog, RecordingFolder.instrumentsFrom(folder), counts);
             streams.add(stream);
-            if (stream.advance()) {
+            if (stream.advance(keepsRaw)) {
                 heads.add(new Head(stream, streams.size()));
             }
         });
@@ -42,8 +46,8 @@ public final class RecordedFeed implements FeedSource {
         if (head == null) {
             return null;
         }
-        FeedMessage message = head.stream.message(keepsRaw);
-        if (head.stream.advance()) {
+        FeedMessage message = head.stream.message();
+        if (head.stream.advance(keepsRaw)) {
             heads.add(head);
         }
         given++;
@@ -68,6 +72,11 @@ public final class RecordedFeed implements FeedSource {
                         "the recording has " + given + " messages, the snapshot is after " + position);
             }
         }
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return counts.isEmpty() ? Map.of() : counts.all();
     }
 
     @Override

@@ -15,67 +15,69 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The files of one instrument, or of our own wire messages, as one stream of {@code <local receive time, ns> <json>} lines. Not
+/** The messages of one instrument's files, or of our own wire messages. A line that tells two things gives two messages. Not
  * thread-safe. */
 final class RecordedStream implements AutoCloseable {
     private static final int MAX_PAYLOAD_TEXT = 2000;
     private static final byte[] WIRE_START = "{\"kind\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOTHING = {};
 
     private final String instrument;
-    private final GzipLines lines;
+    private final String knownFrom;
+    private final TimedLines lines;
     private final @Nullable BinanceMessageParser venueMessages;
     private final MarketMessageReader wireMessages;
-    private long timeNs;
-    private int jsonAt;
+    private @Nullable FeedMessage message;
+    private @Nullable MarketEvent second;
 
     /** Stream of an instrument's files.
      *
      * @param instrument key the files are said to belong to; empty for wire messages, which name theirs
-     * @param files in the order of time */
-    RecordedStream(String instrument, List<Path> files, InstrumentCatalog catalog) {
+     * @param files in the order of time
+     * @param knownFrom where the catalogue is from, for people
+     * @param counts takes note of what is found */
+    RecordedStream(
+            String instrument, List<Path> files, InstrumentCatalog catalog, String knownFrom, RecordingCounts counts) {
         Instrument known = catalog.find(instrument);
         this.instrument = instrument;
-        lines = new GzipLines(files);
-        venueMessages = known == null ? null : new BinanceMessageParser(InstrumentCodec.of(known));
+        this.knownFrom = knownFrom;
+        lines = new TimedLines(files, counts);
+        venueMessages = known == null ? null : new BinanceMessageParser(InstrumentCodec.of(known), counts);
         wireMessages = new MarketMessageReader(catalog);
     }
 
-    /** Moves to the next message; false after the last one. */
-    boolean advance() {
-        if (!lines.next()) {
-            return false;
+    /** Moves to the next message; false after the last one.
+     *
+     * @param keepRaw whether the message carries its line */
+    boolean advance(boolean keepRaw) {
+        if (second != null) {
+            message = new FeedMessage(second, null, keepRaw ? NOTHING : null);
+            second = null;
+            return true;
         }
-        long ns = 0;
-        int at = lines.start();
-        byte[] bytes = lines.bytes();
-        while (at < lines.end() && bytes[at] >= '0' && bytes[at] <= '9' && at - lines.start() < 19) {
-            ns = ns * 10 + (bytes[at++] - '0');
+        message = null;
+        while (message == null) {
+            if (!lines.next()) {
+                return false;
+            }
+            message = read(keepRaw);
         }
-        boolean isTimed = at > lines.start() && at < lines.end() && bytes[at] == ' ';
-        jsonAt = isTimed ? at + 1 : -1;
-        timeNs = isTimed ? Math.max(timeNs, ns) : timeNs;
         return true;
     }
 
     /** Receive time of the message reached; never goes backwards. */
     long timeNs() {
-        return timeNs;
+        return lines.timeNs();
     }
 
     /** The message reached.
      *
-     * @param keepRaw whether to keep its line */
-    FeedMessage message(boolean keepRaw) {
-        long feedTimeMs = timeNs / 1_000_000;
-        byte[] raw = keepRaw ? lines.line() : null;
-        try {
-            return new FeedMessage(event(feedTimeMs), null, raw);
-        } catch (RefusedException e) {
-            String text = new String(lines.line(), StandardCharsets.UTF_8);
-            String cut = text.substring(0, Math.min(MAX_PAYLOAD_TEXT, text.length()));
-            return new FeedMessage(
-                    null, new DeadLetter(e.reason(), instrument, feedTimeMs, e.detail(), cut, -1, -1), raw);
+     * @throws IllegalStateException before the first and after the last */
+    FeedMessage message() {
+        if (message == null) {
+            throw new IllegalStateException("no message of " + instrument + " was reached");
         }
+        return message;
     }
 
     @Override
@@ -83,19 +85,45 @@ final class RecordedStream implements AutoCloseable {
         lines.close();
     }
 
-    private MarketEvent event(long feedTimeMs) throws RefusedException {
-        if (jsonAt < 0) {
-            throw new RefusedException(RejectReason.BROKEN_JSON, "the line does not start with a receive time in ns");
+    /** The message of a line; null if it tells only what another one told. */
+    private @Nullable FeedMessage read(boolean keepRaw) {
+        long feedTimeMs = lines.timeNs() / 1_000_000;
+        byte[] raw = keepRaw ? lines.line() : null;
+        try {
+            MarketEvent event = event(feedTimeMs);
+            return event == null ? null : new FeedMessage(event, null, raw);
+        } catch (RefusedException e) {
+            String text = new String(lines.line(), StandardCharsets.UTF_8);
+            String cut = text.substring(0, Math.min(MAX_PAYLOAD_TEXT, text.length()));
+            String detail = e.detail() + " (" + lines.place() + ")";
+            return new FeedMessage(null, new DeadLetter(e.reason(), instrument, feedTimeMs, detail, cut, -1, -1), raw);
         }
-        int start = jsonAt;
+    }
+
+    private @Nullable MarketEvent event(long feedTimeMs) throws RefusedException {
+        int start = lines.jsonAt();
+        if (start < 0) {
+            throw new RefusedException(
+                    RejectReason.BROKEN_JSON, "the line does not start with a receive time in ns, µs or ms");
+        }
         int length = lines.end() - start;
         if (isWireMessage(lines.bytes(), start, length)) {
             return wireMessages.read(lines.bytes(), start, length, 0, 0);
         }
-        if (venueMessages == null) {
-            throw new RefusedException(RejectReason.UNKNOWN_INSTRUMENT, "unknown instrument " + instrument);
+        String badTime = lines.refusal();
+        if (badTime != null) {
+            throw new RefusedException(RejectReason.BAD_RECEIVE_TIME, badTime);
         }
-        return venueMessages.parse(lines.bytes(), start, length, feedTimeMs);
+        if (venueMessages == null) {
+            throw new RefusedException(
+                    RejectReason.UNKNOWN_INSTRUMENT,
+                    instrument.isEmpty()
+                            ? "a venue's message among our own"
+                            : instrument + " is not among the instruments of " + knownFrom);
+        }
+        MarketEvent event = venueMessages.parse(lines.bytes(), start, length, feedTimeMs);
+        second = venueMessages.second();
+        return event;
     }
 
     /** Whether a line, with its receive time, is one of our own messages. */

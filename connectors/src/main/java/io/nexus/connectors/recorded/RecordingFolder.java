@@ -5,6 +5,9 @@ import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.instrument.Market;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,20 +30,41 @@ public final class RecordingFolder {
     private static final String VENUE = "BINANCE";
     private static final String WIRE = "wire";
     private static final String INSTRUMENTS = "instruments.json";
+    /** A list of more instruments is not one made for a recording. */
+    private static final int MOST_LISTED = 64;
+
     private static final Pattern FILE = Pattern.compile("(.+)_(\\d{8})\\.gz");
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private RecordingFolder() {}
 
-    /** Instruments of a recording: those written beside it; without such a file the ones Binance had in August 2024.
+    /** Instruments of a recording: those written beside it, of a long list, as a venue gives it, those with files; without such a
+     * file the ones Binance had in August 2024.
      *
      * @throws UncheckedIOException if it cannot be read
      * @throws IllegalArgumentException if the folder holds no recording, or impossible instruments */
     public static InstrumentCatalog instruments(Path root) {
-        filesByInstrument(root);
+        Set<String> recorded = filesByInstrument(root).keySet();
         Path file = root.resolve(INSTRUMENTS);
-        return Files.exists(file) ? InstrumentFile.load(file) : InstrumentFile.binance2024();
+        if (!Files.exists(file)) {
+            return InstrumentFile.binance2024();
+        }
+        InstrumentCatalog listed = InstrumentFile.load(file);
+        List<Instrument> present = listed.all().stream()
+                .filter(instrument -> recorded.contains(instrument.key()))
+                .toList();
+        boolean isWhole = recorded.contains("") || listed.all().size() <= MOST_LISTED || present.isEmpty();
+        return isWhole ? listed : new InstrumentCatalog(present);
+    }
+
+    /** Where the instruments of a recording are from, for people. */
+    static String instrumentsFrom(Path root) {
+        Path file = root.resolve(INSTRUMENTS);
+        return Files.exists(file)
+                ? file.toString()
+                : "Binance in August 2024; list those of the recording in " + file
+                        + ", or save the venue's exchangeInfo there";
     }
 
     /** Requires that a folder holds no recording yet: a second one behind the first would be neither.
@@ -110,7 +135,7 @@ public final class RecordingFolder {
                     case USDM -> "usdm";
                     case COINM -> "cm";
                 };
-        String symbol = instrument.symbol().toLowerCase(Locale.ROOT);
+        String symbol = fileName(instrument.symbol().toLowerCase(Locale.ROOT));
         return root.resolve(market).resolve(symbol + '_' + day(feedTimeMs) + ".gz");
     }
 
@@ -123,12 +148,25 @@ public final class RecordingFolder {
         return DAY.format(Instant.ofEpochMilli(feedTimeMs));
     }
 
+    /** A symbol as every file system can hold it, whatever its encoding: %xx for bytes that are no letter, digit, _, - or dot. */
+    private static String fileName(String symbol) {
+        return URLEncoder.encode(symbol, StandardCharsets.UTF_8);
+    }
+
+    private static String symbol(Path folder, String fileName) {
+        try {
+            return URLDecoder.decode(fileName, StandardCharsets.UTF_8).toUpperCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(folder.resolve(fileName) + ": " + e.getMessage(), e);
+        }
+    }
+
     private static String instrument(Path folder, String symbol) {
         Path name = folder.getFileName();
         return switch (name == null ? "" : name.toString()) {
-            case "spot" -> Instrument.key(VENUE, Market.SPOT, symbol.toUpperCase(Locale.ROOT));
-            case "usdm" -> Instrument.key(VENUE, Market.USDM, symbol.toUpperCase(Locale.ROOT));
-            case "cm" -> Instrument.key(VENUE, Market.COINM, symbol.toUpperCase(Locale.ROOT));
+            case "spot" -> Instrument.key(VENUE, Market.SPOT, symbol(folder, symbol));
+            case "usdm" -> Instrument.key(VENUE, Market.USDM, symbol(folder, symbol));
+            case "cm" -> Instrument.key(VENUE, Market.COINM, symbol(folder, symbol));
             case WIRE -> "";
             default -> throw new IllegalArgumentException(
                     folder + ": a recording's folders are spot, usdm, cm and wire, was " + name);

@@ -1,16 +1,13 @@
 package io.nexus.connectors.recorded;
 
 import java.io.BufferedOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +20,8 @@ final class TornFile {
 
     /** Replaces a file, at once and whole, by its lines that can be read to their end.
      *
-     * @throws IOException if it can't be read for another reason, or not be written */
+     * @throws IOException if it can't be written
+     * @throws java.io.UncheckedIOException if it can't be read for another reason than its missing end */
     static void mend(Path file) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         try (GzipLines lines = new GzipLines(List.of(file));
@@ -36,18 +34,13 @@ final class TornFile {
 
     private static void copy(Path file, GzipLines lines, OutputStream out) throws IOException {
         long copied = 0;
-        try {
-            while (lines.next()) {
-                out.write(lines.bytes(), lines.start(), lines.end() - lines.start());
-                out.write('\n');
-                copied++;
-            }
-        } catch (UncheckedIOException e) {
-            IOException cause = e.getCause();
-            if (!(cause instanceof EOFException) && !(cause instanceof ZipException)) {
-                throw cause;
-            }
-            LOG.warn("{} has no proper end ({}); its first {} lines stay", file, cause.toString(), copied);
+        while (lines.next()) {
+            out.write(lines.bytes(), lines.start(), lines.end() - lines.start());
+            out.write('\n');
+            copied++;
+        }
+        if (lines.tornFiles() > 0) {
+            LOG.warn("{} had no proper end; its first {} lines stay", file, copied);
         }
     }
 }

@@ -74,16 +74,18 @@ public final class FeedAuthenticator {
         }
     }
 
+    /** Whether bytes are a text in UTF-8; nothing is allocated for what is ASCII. */
     private static boolean isText(byte[] bytes, String text) {
-        if (bytes.length != text.length()) {
-            return false;
-        }
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] != text.charAt(i)) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character >= 0x80) {
+                return Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8));
+            }
+            if (i >= bytes.length || bytes[i] != character) {
                 return false;
             }
         }
-        return true;
+        return bytes.length == text.length();
     }
 
     private DeadLetter letter(

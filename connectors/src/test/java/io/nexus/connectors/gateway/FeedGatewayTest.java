@@ -21,9 +21,11 @@ import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.RejectReason;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -300,6 +302,69 @@ final class FeedGatewayTest {
     }
 
     @Test
+    void skipsEmptyTimeOnceOrdersAndTimersHadTheirs() {
+        long weekMs = 7 * 24 * 3_600_000L;
+        FeedGateway gateway = gateway(
+                new GatewayConfig("max", 2_000, 100, 60_000, 100, 5_000, Long.MIN_VALUE, 30_000),
+                List.of(trade(BTC, T0, 1), trade(BTC, T0 + weekMs, 2), trade(BTC, T0 + weekMs + 10, 3)));
+
+        for (int i = 0; i < 200 && !gateway.progress().isSourceEnded(); i++) {
+            gateway.step();
+            progressMs = gateway.progress().feedTimeMs();
+            wallMs += 10;
+        }
+
+        assertThat(gateway.progress().isSourceEnded()).isTrue();
+        assertThat(of(BTC)).extracting(MarketEvent::feedTimeMs).startsWith(T0, T0 + weekMs, T0 + weekMs + 10);
+        List<Long> beats = of("").stream()
+                .map(MarketEvent::feedTimeMs)
+                .distinct()
+                .filter(timeMs -> timeMs <= T0 + weekMs)
+                .toList();
+        assertThat(beats)
+                .contains(T0 + 119_900, T0 + weekMs - 1_000, T0 + weekMs)
+                .hasSizeLessThan(1_300);
+        assertThat(gateway.progress().speed()).isLessThan(1_000);
+    }
+
+    @Test
+    void skipsEmptyTimeAt1xToo() {
+        long hourMs = 3_600_000;
+        FeedGateway gateway = gateway(AT_1X, List.of(trade(BTC, T0, 1), trade(BTC, T0 + hourMs, 2)));
+
+        gateway.step();
+        wallMs += 120_100;
+        gateway.step();
+        wallMs += 1_100;
+        gateway.step();
+
+        assertThat(gateway.progress().isSourceEnded()).isTrue();
+    }
+
+    @Test
+    void sendsOfAHugeSnapshotWhatAMessageCanHold() {
+        int levels = 60_000;
+        long[] bids = LongStream.range(0, levels).map(i -> 100_000_000 - i).toArray();
+        long[] asks = LongStream.range(0, levels).map(i -> 100_000_001 + i).toArray();
+        long[] lots = new long[levels];
+        Arrays.fill(lots, 123_456_789L);
+        FeedGateway gateway = gateway(
+                GatewayConfig.defaults(),
+                List.of(FeedMessage.of(event(
+                        MarketEventKind.BOOK_SNAPSHOT, BTC, T0, new BookUpdate(7, 7, 0, bids, lots, asks, lots)))));
+
+        gateway.step();
+
+        BookUpdate sent = of(BTC).get(0).book();
+        assertThat(sent.bidTicks()).hasSize(10_000).startsWith(100_000_000, 99_999_999);
+        assertThat(sent.askTicks()).hasSize(10_000).startsWith(100_000_001);
+        assertThat(sent.knownLowTicks()).isZero();
+        topic.read(new long[Partitions.COUNT], message -> assertThat(message.value().length)
+                .isLessThan(1_000_000));
+        assertThat(gateway.progress().received()).isEqualTo(1);
+    }
+
+    @Test
     void measuresItsSpeedFromTheEndOfTheWarmUp() {
         FeedGateway gateway = gateway(
                 AT_1X.withFastUntil(T0 + 60_000),
@@ -346,7 +411,7 @@ final class FeedGatewayTest {
     }
 
     @Test
-    void countsRefusedMessagesAndShowsThemToTheTap() {
+    void countsRefusedMessagesByReasonAndShowsThemToTheTap() {
         DeadLetter letter = new DeadLetter(RejectReason.BROKEN_JSON, BTC, T0 + 5, "broken", "x", -1, -1);
         FeedGateway gateway =
                 gateway(AT_1X, List.of(trade(BTC, T0, 1), new FeedMessage(null, letter, null), trade(BTC, T0 + 6, 2)));

@@ -43,6 +43,41 @@ final class InstrumentFileTest {
     }
 
     @Test
+    void readsASavedExchangeInfoOfEachMarket() throws IOException {
+        String filters = "\"filters\":[{\"filterType\":\"PRICE_FILTER\",\"tickSize\":\"0.10\"},"
+                + "{\"filterType\":\"LOT_SIZE\",\"minQty\":\"0.002\",\"maxQty\":\"1000\",\"stepSize\":\"0.001\"},%s]";
+        Path usdm = file("{\"timezone\":\"UTC\",\"symbols\":[{\"symbol\":\"币安人生USDT\",\"contractType\":\"PERPETUAL\","
+                + filters.formatted("{\"filterType\":\"MIN_NOTIONAL\",\"notional\":\"100\"}") + "}]}");
+        Instrument perpetual = InstrumentFile.load(usdm).get("BINANCE|USDM|币安人生USDT");
+        assertThat(perpetual.minLots()).isEqualTo(2);
+        assertThat(perpetual.maxLots()).isEqualTo(1_000_000);
+        assertThat(perpetual.minNotional()).isEqualByComparingTo("100");
+        assertThat(perpetual.takerFeeRatio()).isEqualByComparingTo("0.0005");
+
+        Path spot = file("{\"symbols\":[{\"symbol\":\"BTCUSDT\",\"isSpotTradingAllowed\":true,"
+                + filters.formatted("{\"filterType\":\"NOTIONAL\",\"minNotional\":\"5\"}") + "}]}");
+        Instrument bitcoin = InstrumentFile.load(spot).get("BINANCE|SPOT|BTCUSDT");
+        assertThat(bitcoin.isShortable()).isFalse();
+        assertThat(bitcoin.minNotional()).isEqualByComparingTo("5");
+        assertThat(bitcoin.takerFeeRatio()).isEqualByComparingTo("0.001");
+
+        Path coin =
+                file("{\"symbols\":[{\"symbol\":\"BTCUSD_PERP\",\"contractType\":\"PERPETUAL\",\"contractSize\":100,"
+                        + filters.formatted("{\"filterType\":\"PERCENT_PRICE\"}") + "}]}");
+        Instrument inverse = InstrumentFile.load(coin).get("BINANCE|COINM|BTCUSD_PERP");
+        assertThat(inverse.isInverse()).isTrue();
+        assertThat(inverse.contractMultiplier()).isEqualByComparingTo("100");
+    }
+
+    @Test
+    void namesTheSymbolOfASavedExchangeInfoWhoseFiltersAreMissing() throws IOException {
+        Path file = file("{\"symbols\":[{\"symbol\":\"BTCUSDT\",\"filters\":[]}]}");
+
+        assertThatThrownBy(() -> InstrumentFile.load(file))
+                .hasMessageContaining("instruments.yaml: BTCUSDT: filter LOT_SIZE has no stepSize");
+    }
+
+    @Test
     void namesTheFileOfAnImpossibleOrUnknownValue() throws IOException {
         Path negative = file("instruments:\n- {venue: V, market: SPOT, symbol: A, tickSize: -1, lotSize: 1,"
                 + " minQuantity: 2, maxQuantity: 10, minNotional: 0, takerFeeRatio: 0}\n");

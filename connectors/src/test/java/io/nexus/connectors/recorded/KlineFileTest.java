@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -89,7 +90,8 @@ final class KlineFileTest {
 
         assertThatThrownBy(file::read)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("BTCUSDT-1m.csv.gz: line 3 is no kline: 1746372840000,95505.4,no");
+                .hasMessageContaining(
+                        "BTCUSDT-1m.csv.gz: line 3 (2025-05-04T15:34:00Z) is no kline: 1746372840000,95505.4,no");
     }
 
     @Test
@@ -99,6 +101,61 @@ final class KlineFileTest {
 
         assertThatThrownBy(() -> bar(file, InstrumentFile.binance2024().get("BINANCE|USDM|BTCUSDT")))
                 .hasMessageContaining("impossible kline of BINANCE|USDM|BTCUSDT");
+    }
+
+    @Test
+    void readsByteOrderMarksQuotesAndHeadsInWords() throws IOException {
+        gzip(
+                "usdm/BTCUSDT-1m.csv.gz",
+                """
+                \uFEFF"Open time","Open","High","Low","Close","Volume","Number of trades"\r
+                "1746372780000","95505.4","95505.5","95502.7","95502.7","16.536","412"\r
+                """);
+
+        Kline kline = KlineFile.below(root).get(0).read().get(0);
+
+        assertThat(kline.openTimeMs()).isEqualTo(1_746_372_780_000L);
+        assertThat(kline.volume()).isEqualByComparingTo("16.536");
+        assertThat(kline.trades()).isEqualTo(412);
+    }
+
+    @Test
+    void readsEveryTableOfAnArchiveAndPassesOverFoldersAndWhatMacOsAdds() throws IOException {
+        Path file = Files.createDirectories(root.resolve("spot")).resolve("BTCUSDT-1m-2025.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            out.putNextEntry(new ZipEntry("data/"));
+            entry(out, "__MACOSX/data/._a.csv", "\0\1\2");
+            entry(out, "data/a.csv", BARE);
+            entry(out, "data/b.csv", HEADED.replace("1746372780000", "1746372840000"));
+            entry(out, "data/read.me", "x");
+        }
+
+        assertThat(KlineFile.below(root).get(0).read())
+                .extracting(Kline::openTimeMs)
+                .containsExactly(1_746_372_780_000L, 1_746_372_840_000L);
+    }
+
+    @Test
+    void namesTheLineBehindWhichATornFileCannotBeRead() throws IOException {
+        StringBuilder text = new StringBuilder(HEADED);
+        for (int i = 1; i < 20_000; i++) {
+            text.append(1_746_372_780_000L + i * 60_000L)
+                    .append(",95505.4,95505.5,95502.7,95502.7,16.")
+                    .append(i)
+                    .append('\n');
+        }
+        gzip("usdm/BTCUSDT-1m.csv.gz", text.toString());
+        Path file = root.resolve("usdm/BTCUSDT-1m.csv.gz");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+
+        assertThatThrownBy(() -> KlineFile.below(root).get(0).read())
+                .hasMessageContaining("BTCUSDT-1m.csv.gz: not readable behind line ");
+    }
+
+    private static void entry(ZipOutputStream out, String name, String text) throws IOException {
+        out.putNextEntry(new ZipEntry(name));
+        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Bar bar(KlineFile file, Instrument instrument) {

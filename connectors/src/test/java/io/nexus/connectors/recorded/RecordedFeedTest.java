@@ -141,7 +141,7 @@ final class RecordedFeedTest {
                         RejectReason.BAD_PRICE,
                         RejectReason.BAD_QUANTITY,
                         RejectReason.UNKNOWN_INSTRUMENT,
-                        RejectReason.BROKEN_JSON,
+                        RejectReason.UNKNOWN_STREAM,
                         RejectReason.BROKEN_JSON,
                         RejectReason.UNKNOWN_INSTRUMENT);
     }

@@ -2,6 +2,8 @@ package io.nexus.connectors.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.domain.instrument.Instrument;
+import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
@@ -12,6 +14,7 @@ import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.RejectReason;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +58,41 @@ final class FeedAuthenticatorTest {
         assertThat(received.refusal()).isNull();
         assertThat(received.event()).isEqualTo(event);
         assertThat(received.partition()).isEqualTo(3);
+    }
+
+    @Test
+    void passesMessagesOfSymbolsThatAreNotAscii() {
+        Instrument listed = WireFixtures.CATALOG.all().iterator().next();
+        Instrument chinese = new Instrument(
+                Instrument.key("BINANCE", listed.market(), "币安人生USDT"),
+                "BINANCE",
+                listed.market(),
+                "币安人生USDT",
+                listed.tickSize(),
+                listed.lotSize(),
+                1,
+                1_000_000,
+                listed.minNotional(),
+                listed.contractMultiplier(),
+                listed.isInverse(),
+                listed.isShortable(),
+                listed.takerFeeRatio());
+        InstrumentCatalog catalog = new InstrumentCatalog(List.of(chinese));
+        MarketEvent event = MarketEvent.received(
+                        MarketEventKind.TRADE, chinese.key(), NOW, NOW, new Trade(1, 617_736, 20, Side.BUY))
+                .sentAs(1, NOW);
+        byte[] key = chinese.key().getBytes(StandardCharsets.UTF_8);
+        byte[] payload = new MarketMessageWriter(catalog).write(event, 0);
+        RecordHeaders headers = new RecordHeaders();
+        new MessageSigner(keys).sign(headers, 1, NOW, key, payload);
+        var message = WireFixtures.record(3, key, payload, headers);
+
+        FeedRecord received = new FeedAuthenticator(
+                        keys, catalog, ClockMode.REPLAY, FreshnessConfig.defaults(), () -> NOW)
+                .authenticate(message);
+
+        assertThat(received.refusal()).isNull();
+        assertThat(received.event()).isEqualTo(event);
     }
 
     @Test

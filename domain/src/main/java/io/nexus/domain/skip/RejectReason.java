@@ -16,7 +16,9 @@ public enum RejectReason {
     REPLAYED_MESSAGE("a signed control message that was sent before the newest one, or was read already"),
     REPLAYED_SEQUENCE("the sequence is not above the last one of its instrument"),
     STALE("accepted, but sent too far behind the gateway clock to decide on; the first of its instrument in a row"),
-    FUTURE("accepted, but sent too far ahead of the gateway clock to decide on; the first of its instrument in a row");
+    FUTURE("accepted, but sent too far ahead of the gateway clock to decide on; the first of its instrument in a row"),
+    BAD_RECEIVE_TIME("the receive time of a recorded message jumps where the venue's own time does not"),
+    UNKNOWN_STREAM("the recorded message is of a stream that is not read");
 
     private final String meaning;
 

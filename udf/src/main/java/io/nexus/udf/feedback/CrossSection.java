@@ -34,6 +34,13 @@ final class CrossSection {
         }
     }
 
+    /** Drops what was due in time that nothing happened in: governance is of the present. */
+    void skipTo(CrossSectionState state, long nowMs) {
+        if (state.governAtMs > 0 && state.governAtMs <= nowMs) {
+            state.governAtMs = next(nowMs, config.governanceIntervalMs());
+        }
+    }
+
     /** Makes what is due at a feed time and sets when it is due next. */
     List<ControlMessage> due(CrossSectionState state, long nowMs) {
         List<ControlMessage> messages = new ArrayList<>(3);

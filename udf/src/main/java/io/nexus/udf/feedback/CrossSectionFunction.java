@@ -70,6 +70,8 @@ public final class CrossSectionFunction extends KeyedProcessFunction<Integer, St
             messages.inc();
             out.collect(message);
         }
+        // one message however far the clock has jumped
+        crossSection.skipTo(known, context.timerService().currentWatermark());
         schedule(known, context);
         state.update(known);
     }

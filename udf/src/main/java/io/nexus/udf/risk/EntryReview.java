@@ -94,8 +94,10 @@ final class EntryReview {
         if (!(expected > 0)) {
             return Outcome.rejected(new Rejection(SkipCode.L6_NEGATIVE_VALUE, expected, 0));
         }
-        if (!(candidate.valueEstimateBps() > 0)) {
-            return Outcome.rejected(new Rejection(SkipCode.L6_LOW_VALUE_ESTIMATE, candidate.valueEstimateBps(), 0));
+        double leastValue = config.sizing().minValueEstimateBps();
+        if (!(candidate.valueEstimateBps() > leastValue)) {
+            return Outcome.rejected(
+                    new Rejection(SkipCode.L6_LOW_VALUE_ESTIMATE, candidate.valueEstimateBps(), leastValue));
         }
         double varRatio = valueAtRisk.ratio(ReturnPanel.of(
                 LimitChecks.exposures(value, proposal), value.equity().doubleValue(), closes));

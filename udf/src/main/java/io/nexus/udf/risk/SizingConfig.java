@@ -12,7 +12,9 @@ import java.io.Serializable;
  *     notional in (0, 1)
  * @param shortfallHorizonMinutes horizon of that shortfall, positive
  * @param priorEpisodes how many outcomes the router's confidence is worth in the calibration, positive
- * @param classMargin least absolute hourly trend slope that counts as a market direction, in hourly sigmas, 0 or more */
+ * @param classMargin least absolute hourly trend slope that counts as a market direction, in hourly sigmas, 0 or more
+ * @param minValueEstimateBps what the router's value estimate of an entry must exceed, basis points net of costs, -1,000 to
+ *     1,000; below 0 entries without evidence of an edge are admitted */
 public record SizingConfig(
         SizingMode mode,
         double baseRatio,
@@ -20,7 +22,8 @@ public record SizingConfig(
         double targetShortfallRatio,
         double shortfallHorizonMinutes,
         double priorEpisodes,
-        double classMargin)
+        double classMargin,
+        double minValueEstimateBps)
         implements Serializable {
     public SizingConfig {
         Check.inOpenUnitInterval("baseRatio", baseRatio);
@@ -29,9 +32,10 @@ public record SizingConfig(
         Check.positive("shortfallHorizonMinutes", shortfallHorizonMinutes);
         Check.positive("priorEpisodes", priorEpisodes);
         Check.inRange("classMargin", classMargin, 0, 100);
+        Check.inRange("minValueEstimateBps", minValueEstimateBps, -1_000, 1_000);
     }
 
     public static SizingConfig defaults() {
-        return new SizingConfig(SizingMode.NOTIONAL, 0.02, 0.3, 0.012, 30, 20, 0.10);
+        return new SizingConfig(SizingMode.NOTIONAL, 0.02, 0.3, 0.012, 30, 20, 0.10, 0);
     }
 }

@@ -14,7 +14,7 @@ class EntrySizingTest {
 
     @Test
     void dividesByTheStopDistanceWhenSizingByRisk() {
-        SizingConfig byRisk = new SizingConfig(SizingMode.RISK, 0.0005, 0.3, 0.012, 30, 20, 0.1);
+        SizingConfig byRisk = new SizingConfig(SizingMode.RISK, 0.0005, 0.3, 0.012, 30, 20, 0.1, 0);
         RiskConfig base = Books.CONFIG;
         RiskConfig config = new RiskConfig(
                 base.equityStart(),
@@ -38,7 +38,7 @@ class EntrySizingTest {
 
     @Test
     void capsTheSizeAtTheShareOfEquityOnePositionMayHave() {
-        SizingConfig large = new SizingConfig(SizingMode.NOTIONAL, 0.5, 0.3, 0.012, 30, 20, 0.1);
+        SizingConfig large = new SizingConfig(SizingMode.NOTIONAL, 0.5, 0.3, 0.012, 30, 20, 0.1, 0);
         EntrySizing sizing = new EntrySizing(new RiskConfig(
                 100_000,
                 1,

@@ -26,7 +26,7 @@ class RiskConfigTest {
 
     @Test
     void namesWhatIsImpossible() {
-        assertThatThrownBy(() -> new SizingConfig(SizingMode.NOTIONAL, 0, 0.3, 0.012, 30, 20, 0.1))
+        assertThatThrownBy(() -> new SizingConfig(SizingMode.NOTIONAL, 0, 0.3, 0.012, 30, 20, 0.1, 0))
                 .hasMessage("baseRatio must be in (0, 1), was 0.0");
         assertThatThrownBy(() -> new ExitLevelsConfig(2, 0.03, 0.01, 2, 1, 1, 10))
                 .hasMessage("maxStopRatio must be in [0.03, 1.0], was 0.01");
