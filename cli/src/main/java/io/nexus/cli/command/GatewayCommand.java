@@ -79,6 +79,7 @@ public final class GatewayCommand implements Callable<Integer> {
     /** Reports each turn of the feed once. */
     private static final class Reported implements ServiceLoop.Watched {
         private final GatewayProcess gateway;
+        private boolean areBarsReported;
         private boolean isWarm;
         private boolean isEnded;
 
@@ -98,6 +99,10 @@ public final class GatewayCommand implements Callable<Integer> {
 
         @Override
         public void report() {
+            if (!areBarsReported && !gateway.bars().isEmpty()) {
+                areBarsReported = true;
+                gateway.bars().forEach(System.out::println);
+            }
             GatewayProgress progress = gateway.progress();
             if (!isWarm && gateway.isWarm()) {
                 isWarm = true;

@@ -11,6 +11,7 @@ import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.TradingStateChange;
 import io.nexus.domain.order.OrderStatus;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ final class RunConductor {
     private final StatusLine status;
     private boolean isTrading;
     private boolean isRestartTold;
+    private boolean areBarsReported;
 
     RunConductor(EmbeddedRun run, DataDirectory data, StatusDisplay display, Interruption interruption) {
         this.run = run;
@@ -169,12 +171,21 @@ final class RunConductor {
         if (interruption.isAsked()) {
             throw new InterruptedRunException();
         }
+        reportBars();
         display.show(status::line, System.currentTimeMillis());
         String failure = run.failure();
         if (!failure.isEmpty()) {
             throw new IllegalStateException(failure);
         }
         tellRestart();
+    }
+
+    private void reportBars() {
+        List<String> bars = run.bars();
+        if (!areBarsReported && !bars.isEmpty()) {
+            areBarsReported = true;
+            bars.forEach(display::say);
+        }
     }
 
     private void tellRestart() throws Exception {

@@ -33,6 +33,7 @@ import io.nexus.testbed.venue.SimulatedExchangeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -138,6 +139,11 @@ public final class EmbeddedRun implements AutoCloseable {
 
     public FeedGateway gateway() {
         return feed.gateway();
+    }
+
+    /** Which bars came before the feed, once known; empty until then. */
+    public List<String> bars() {
+        return feed.bars();
     }
 
     public RunMonitor monitor() {

@@ -16,6 +16,7 @@ import io.nexus.domain.market.MarketEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,7 @@ public final class FeedService implements AutoCloseable {
     private final Services parts = new Services();
     private final KafkaProgressMonitor progress;
     private final FeedGateway gateway;
+    private final BarHistory bars;
     private final GatewayThread thread;
 
     /** Where the feed goes.
@@ -59,6 +61,7 @@ public final class FeedService implements AutoCloseable {
             progress = parts.opened(new KafkaProgressMonitor(client));
             MessageSink sink = ends.probe().apply(new KafkaMessageSink(client, speed));
             RefusedMessages refused = parts.opened(new RefusedMessages(client));
+            bars = new BarHistory(ends.instruments());
             gateway = new FeedGateway(
                     plan.config()
                             .gateway()
@@ -71,7 +74,7 @@ public final class FeedService implements AutoCloseable {
                             sink,
                             progress,
                             plan.recorder(ends.instruments(), parts::opened).andThen(refused),
-                            ends.venue(),
+                            bars.andThen(ends.venue()),
                             System::currentTimeMillis));
             Files.createDirectories(folder);
             gateway.resume(new CheckpointFile(folder.resolve(CHECKPOINT_FILE)), new KafkaTopicTail(client));
@@ -84,6 +87,11 @@ public final class FeedService implements AutoCloseable {
 
     public FeedGateway gateway() {
         return gateway;
+    }
+
+    /** Which bars came before the feed, once known; empty until then. */
+    public List<String> bars() {
+        return bars.lines();
     }
 
     /** Why it can't go on; empty while it can. */

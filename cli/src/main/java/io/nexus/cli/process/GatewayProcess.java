@@ -113,6 +113,11 @@ public final class GatewayProcess implements AutoCloseable {
         return feed.gateway().progress();
     }
 
+    /** Which bars came before the feed, once known; empty until then. */
+    public List<String> bars() {
+        return feed.bars();
+    }
+
     /** Whether the warm-up was sent. */
     public boolean isWarm() {
         return progress().feedTimeMs() >= Math.max(1, plan.span().tradeFromMs());

@@ -101,7 +101,7 @@ public final class BarMeasures {
 
     /** Half GARCH, half Parkinson (1980) over five bars in place of the realised variance of five-second returns. */
     private double sigma() {
-        if (!indicators.garch.isKnown() || !minutes.has(PARKINSON_BARS - 1)) {
+        if (!indicators.garch.isKnown() || !minutes.joins(PARKINSON_BARS)) {
             return Double.NaN;
         }
         double sum = 0;
@@ -117,7 +117,7 @@ public final class BarMeasures {
     }
 
     private double sigmas(int bars) {
-        if (!minutes.has(bars)) {
+        if (!minutes.joins(bars + 1)) {
             return Double.NaN;
         }
         double change = Math.log((double) minutes.close[minutes.at(0)] / minutes.close[minutes.at(bars)]);

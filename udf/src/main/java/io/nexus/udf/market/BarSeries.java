@@ -5,6 +5,8 @@ import io.nexus.domain.market.Bar;
 /** Closed bars of one length and the one being built. Prices are of trades; a bar without any stands at the last price. Bars
  * of the feed take the places of bars that were not built here. A mutable state class. */
 public final class BarSeries {
+    private static final long DAY_MS = 86_400_000;
+
     public long intervalMs = 1;
     public long[] open = new long[1];
     public long[] high = new long[1];
@@ -15,6 +17,9 @@ public final class BarSeries {
     public long count;
     /** Newest bars that follow directly on one another. */
     public long contiguous;
+
+    /** Bars closed before the newest hole of more than a day: too old to be history. */
+    public long outdated;
 
     public long lastCloseMs;
     public boolean isBuilding;
@@ -62,6 +67,22 @@ public final class BarSeries {
     /** Whether a closed bar is kept and none is missing between it and now. */
     public boolean spans(int age) {
         return joins(age + 1) && (!isBuilding || currentOpenMs == lastCloseMs);
+    }
+
+    /** Whether a bar is missing between the newest closed one and the one being built. */
+    boolean hasHoleBeforeCurrent() {
+        return isBuilding && count > 0 && currentOpenMs != lastCloseMs;
+    }
+
+    /** Closed bars that follow directly on one another up to the one being built; may be more than are kept. */
+    public long unbroken() {
+        return hasHoleBeforeCurrent() ? 0 : contiguous;
+    }
+
+    /** Closed bars since the newest hole of more than a day; may be more than are kept. */
+    public long recent() {
+        boolean isOld = isBuilding && currentOpenMs - lastCloseMs > DAY_MS;
+        return isOld ? 0 : count - outdated;
     }
 
     /** Whether the newest bar follows directly on the one before. */
@@ -141,6 +162,9 @@ public final class BarSeries {
     }
 
     private void append(long openMs, long o, long h, long l, long c, long lots) {
+        if (openMs - lastCloseMs > DAY_MS) {
+            outdated = count;
+        }
         contiguous = count > 0 && openMs == lastCloseMs ? contiguous + 1 : 1;
         int at = (int) (count % close.length);
         open[at] = o;

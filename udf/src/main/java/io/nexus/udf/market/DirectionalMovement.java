@@ -37,6 +37,16 @@ public final class DirectionalMovement {
         bars++;
     }
 
+    /** Starts anew. */
+    void clear() {
+        bars = 0;
+        trueRange = 0;
+        plus = 0;
+        minus = 0;
+        index = 0;
+        indices = 0;
+    }
+
     /** The first n values average plainly, later ones by Wilder's 1/n. */
     private static double smooth(double mean, double value, int count) {
         return mean + (value - mean) / Math.min(count, PERIOD);

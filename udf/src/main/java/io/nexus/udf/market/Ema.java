@@ -14,4 +14,11 @@ public final class Ema {
         value = count == 0 ? next : value + 2.0 / (n + 1) * (next - value);
         count++;
     }
+
+    /** Starts anew. */
+    void clear() {
+        value = 0;
+        before = 0;
+        count = 0;
+    }
 }

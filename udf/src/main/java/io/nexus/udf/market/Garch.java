@@ -25,6 +25,13 @@ public final class Garch {
         variance = returns == 1 ? square : (1 - ALPHA - BETA) * target + ALPHA * square + BETA * variance;
     }
 
+    /** Starts anew. */
+    void clear() {
+        variance = 0;
+        target = 0;
+        returns = 0;
+    }
+
     public boolean isKnown() {
         return returns >= LEAST_RETURNS && variance > 0;
     }

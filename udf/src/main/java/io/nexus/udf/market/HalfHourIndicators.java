@@ -17,6 +17,9 @@ public final class HalfHourIndicators {
     public HalfHourIndicators() {}
 
     void update(BarSeries bars) {
+        if (!bars.isContiguous()) {
+            clear();
+        }
         int at = bars.at(0);
         fast.update((double) bars.close[at], FAST);
         slow.update((double) bars.close[at], SLOW);
@@ -25,6 +28,16 @@ public final class HalfHourIndicators {
         previousHistogram = histogram;
         histogram = difference - signal.value;
         movement.update(bars.high[at], bars.low[at], bars.close[at]);
+    }
+
+    /** Starts anew: a bar is missing. */
+    void clear() {
+        fast.clear();
+        slow.clear();
+        signal.clear();
+        histogram = 0;
+        previousHistogram = 0;
+        movement.clear();
     }
 
     /** Whether the slow average and the signal have seen their full lengths. */

@@ -14,6 +14,9 @@ public final class HourIndicators {
     public HourIndicators() {}
 
     void update(BarSeries bars) {
+        if (!bars.isContiguous()) {
+            clear();
+        }
         int at = bars.at(0);
         movement.update(bars.high[at], bars.low[at], bars.close[at]);
         ema50.update((double) bars.close[at], EMA_BARS);
@@ -22,6 +25,14 @@ public final class HourIndicators {
             returns++;
             logVariance += Math.max(VARIANCE_ALPHA, 1.0 / returns) * (change * change - logVariance);
         }
+    }
+
+    /** Starts anew: a bar is missing. */
+    void clear() {
+        movement.clear();
+        ema50.clear();
+        logVariance = 0;
+        returns = 0;
     }
 
     /** ATR14 in ticks; NaN before 15 bars. */

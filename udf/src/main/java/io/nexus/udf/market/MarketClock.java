@@ -3,6 +3,7 @@ package io.nexus.udf.market;
 /** Closes seconds, minutes and hours as of their due times when the next event comes. */
 final class MarketClock {
     private static final long SECOND_MS = 1000;
+    private static final long DAY_MS = 86_400_000;
     private static final long GAP_MS = 15 * 60_000;
     private static final double SPREAD_MEAN_MS = 3_600_000;
 
@@ -17,14 +18,31 @@ final class MarketClock {
         market.secondEndMs = Math.floorDiv(timeMs, SECOND_MS) * SECOND_MS + SECOND_MS;
         market.seconds.clear();
         market.tape.clearWindows();
+        startBars(market, isSeenSinceBars(market, timeMs) ? market.barsReceivedMs : timeMs);
         market.profile.locate();
-        startBars(market, timeMs);
+    }
+
+    /** Whether bars of the feed reach the time they came at, and the first touch came soon after: what is between them was
+     * silence, no hole. */
+    private static boolean isSeenSinceBars(MarketContext market, long timeMs) {
+        long openMs = market.minutes.lastCloseMs;
+        long receivedMs = market.barsReceivedMs;
+        return receivedMs >= openMs
+                && receivedMs - openMs < market.minutes.intervalMs
+                && timeMs >= receivedMs
+                && timeMs - receivedMs <= GAP_MS;
     }
 
     private void startBars(MarketContext market, long timeMs) {
         long price = lastPrice(market);
         market.minutes.start(timeMs, price);
         market.hours.start(timeMs, price);
+        if (market.minutes.hasHoleBeforeCurrent()) {
+            forgetMinutes(market, market.minutes.currentOpenMs - market.minutes.lastCloseMs);
+        }
+        if (market.hours.hasHoleBeforeCurrent()) {
+            forgetHours(market);
+        }
         if (!market.hours.isBuilding) {
             return;
         }
@@ -38,6 +56,35 @@ final class MarketClock {
             }
         }
         market.hours.price(price, 0);
+    }
+
+    /** Before a bar of the feed is taken into the profile: if it does not follow on the one before, what bars told is forgotten. */
+    void forgetAcrossHole(MarketContext market) {
+        BarSeries minutes = market.minutes;
+        if (!minutes.isContiguous() && minutes.count > 1) {
+            forgetMinutes(market, minutes.outdated == minutes.count - 1 ? DAY_MS : 0);
+        }
+    }
+
+    /** What one-minute bars told ends at a hole. Of the volumes by time of day a hole of less than a day leaves the most. */
+    private static void forgetMinutes(MarketContext market, long holeMs) {
+        market.minute.clear();
+        market.fiveMinuteRsi.clear();
+        market.halfHour.clear();
+        market.profile.clear();
+        if (holeMs >= DAY_MS) {
+            market.minuteOfDay.clear();
+        }
+    }
+
+    /** What one-hour bars told ends at a hole; a day that is not whole tells no bucket of VPIN. */
+    private static void forgetHours(MarketContext market) {
+        market.hour.clear();
+        boolean isSameDay =
+                Math.floorDiv(market.hours.lastCloseMs, DAY_MS) == Math.floorDiv(market.hours.currentOpenMs, DAY_MS);
+        if (!isSameDay) {
+            market.vpin.day(0);
+        }
     }
 
     void advance(MarketContext market, long timeMs, HourSink hours) {
@@ -113,7 +160,9 @@ final class MarketClock {
         if (JoinedBars.close(market.minutes, market.fiveMinutes)) {
             BarSeries bars = market.fiveMinutes;
             market.minuteOfDay.add(bars.lastCloseMs - bars.intervalMs, (double) bars.volume[bars.at(0)]);
-            if (bars.isContiguous()) {
+            if (!bars.isContiguous()) {
+                market.fiveMinuteRsi.clear();
+            } else {
                 market.fiveMinuteRsi.update((double) bars.close[bars.at(0)] - bars.close[bars.at(1)]);
             }
         }

@@ -19,7 +19,10 @@ public final class MarketContext {
     /** Quotes that came after a newer one, and feed bars for places already filled or of a length not kept. */
     public long quotesOutdated;
 
+    public long barsTaken;
     public long barsRefused;
+    /** Feed time at which the newest bar of the feed came; 0 before the first. */
+    public long barsReceivedMs;
 
     public boolean hasQuote;
     public long quoteUpdateId;

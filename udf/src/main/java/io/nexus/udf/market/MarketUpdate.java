@@ -42,7 +42,7 @@ public final class MarketUpdate {
             market.percentiles.seed(reference, scale.market());
         }
         if (event.bar() != null) {
-            backFill(market, event.bar(), hours);
+            backFill(market, event.bar(), feedTimeMs, hours);
             return;
         }
         if (market.firstEventMs == 0) {
@@ -217,7 +217,7 @@ public final class MarketUpdate {
         market.hasTouch = takesQuote || book.hasTouch();
     }
 
-    private void backFill(MarketContext market, Bar bar, HourSink hours) {
+    private void backFill(MarketContext market, Bar bar, long feedTimeMs, HourSink hours) {
         BarSeries series = bar.intervalMs() == market.hours.intervalMs
                 ? market.hours
                 : bar.intervalMs() == market.minutes.intervalMs ? market.minutes : null;
@@ -225,10 +225,13 @@ public final class MarketUpdate {
             market.barsRefused++;
             return;
         }
+        market.barsTaken++;
+        market.barsReceivedMs = feedTimeMs;
         series.append(bar);
         if (series == market.hours) {
             clock.hourClosed(market, hours);
         } else {
+            clock.forgetAcrossHole(market);
             double typical = (bar.highTicks() + bar.lowTicks() + bar.closeTicks()) / 3.0;
             if (bar.volumeLots() > 0) {
                 market.session.add(typical, (double) bar.volumeLots(), bar.openTimeMs());

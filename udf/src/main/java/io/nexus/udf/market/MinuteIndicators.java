@@ -53,7 +53,7 @@ public final class MinuteIndicators {
         int at = bars.at(0);
         double close = bars.close[at];
         if (!bars.isContiguous()) {
-            clearChannels();
+            clear();
         } else {
             double before = bars.close[bars.at(1)];
             rsi.update(close - before);
@@ -87,8 +87,25 @@ public final class MinuteIndicators {
         low24h.add(-low);
     }
 
-    /** After a hole the channels start over. */
-    private void clearChannels() {
+    /** Starts anew: a bar is missing. */
+    void clear() {
+        ema9.clear();
+        ema21.clear();
+        ema50.clear();
+        ema200.clear();
+        macdFast.clear();
+        macdSlow.clear();
+        macdSignal.clear();
+        rsi.clear();
+        movement.clear();
+        garch.clear();
+        previousMeanVolume = 0;
+        meanVolume = 0;
+        volumes = 0;
+        previousHigh20 = Double.NaN;
+        previousLow20 = Double.NaN;
+        previousHigh55 = Double.NaN;
+        previousLow55 = Double.NaN;
         high20.clear();
         low20.clear();
         high55.clear();

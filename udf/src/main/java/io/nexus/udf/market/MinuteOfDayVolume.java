@@ -1,5 +1,7 @@
 package io.nexus.udf.market;
 
+import java.util.Arrays;
+
 /** Mean volume of each five minutes of the day over 14 days. A mutable state class. */
 public final class MinuteOfDayVolume {
     private static final int SLOTS = 288;
@@ -15,6 +17,12 @@ public final class MinuteOfDayVolume {
         int slot = slot(openTimeMs);
         days[slot]++;
         means[slot] += Math.max(ALPHA, 1.0 / days[slot]) * (lots - means[slot]);
+    }
+
+    /** Forgets all days: at least one whole day is missing. */
+    void clear() {
+        Arrays.fill(means, 0);
+        Arrays.fill(days, 0);
     }
 
     /** Volume of the last five minutes against the mean at this time of day; NaN without a day of history or volume. */

@@ -21,6 +21,13 @@ public final class Rsi {
         loss += (Math.max(-change, 0) - loss) / n;
     }
 
+    /** Starts anew. */
+    void clear() {
+        gain = 0;
+        loss = 0;
+        changes = 0;
+    }
+
     public boolean isKnown() {
         return changes >= period && gain + loss > 0;
     }

@@ -44,12 +44,12 @@ public final class VolumeProfile {
     /** For the serializer. */
     public VolumeProfile() {}
 
-    /** Located profile of the bars of a stretch of time, each with its volume at its typical price; unknown if the first of them is
-     * no longer kept. Bars are taken to follow on one another. */
+    /** Located profile of the bars of a stretch of time, each with its volume at its typical price; unknown if one of them is
+     * missing or no longer kept. */
     public static VolumeProfile ofBars(BarSeries bars, long fromMs, long toMs) {
         VolumeProfile profile = new VolumeProfile();
         int oldest = (int) Math.min(Integer.MAX_VALUE, (bars.lastCloseMs - fromMs) / bars.intervalMs - 1);
-        if (!bars.has(oldest)) {
+        if (oldest < 0 || !bars.joins(oldest + 1)) {
             return profile;
         }
         for (int age = oldest; age >= 0; age--) {
@@ -94,6 +94,15 @@ public final class VolumeProfile {
             }
             growth = 1;
         }
+    }
+
+    /** Starts anew with empty bins. */
+    void clear() {
+        Arrays.fill(volumes, 0);
+        binTicks = 0;
+        growth = 1;
+        isKnown = false;
+        lowNodeCount = 0;
     }
 
     private void follow(long bin) {

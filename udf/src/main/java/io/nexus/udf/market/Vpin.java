@@ -16,8 +16,12 @@ public final class Vpin {
     /** For the serializer. */
     public Vpin() {}
 
-    /** Sets the bucket from a day's volume and opens an empty one: what the open one holds may be more than a new one. */
+    /** Sets the bucket from a day's volume and opens an empty one: what the open one holds may be more than a new one. After a
+     * day that is not whole (0) the measure starts anew. */
     void day(long volumeLots) {
+        if (volumeLots == 0) {
+            imbalances.clear();
+        }
         bucketFiftieths = volumeLots;
         buys = 0;
         sells = 0;

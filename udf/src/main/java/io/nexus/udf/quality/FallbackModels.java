@@ -37,7 +37,7 @@ final class FallbackModels implements QualityModels {
     /** Horizons of the HAR: 5 minutes, an hour, a day of hourly returns. */
     @Override
     public double volatility(double[] features, MarketContext market) {
-        boolean hasHour = market.minutes.has(HOUR_BARS);
+        boolean hasHour = market.minutes.spans(HOUR_BARS);
         boolean hasDay = market.hour.returns >= HOURS_PER_DAY;
         return VolatilityForecast.ofHarAndGarch(
                 annualised(market.minute.garch.isKnown(), market.minute.garch.variance * RawQuality.MINUTES_PER_YEAR),

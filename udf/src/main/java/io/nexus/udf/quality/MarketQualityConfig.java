@@ -18,8 +18,10 @@ import java.io.Serializable;
  * @param voteMode how the regime is voted
  * @param voteMargin lead in confidence that decides a calibrated vote, 0 to 1
  * @param coldMs events' span, in ms, before an instrument may trade; not negative
- * @param coldHourBars closed one-hour bars before an instrument may trade; not negative
- * @param coldMinuteBars closed one-minute bars before an instrument may trade, for the features over a day; 0 to 1,440
+ * @param coldHourBars closed one-hour bars before an instrument may trade, since the newest hole of more than a day; not
+ *     negative
+ * @param coldMinuteBars closed one-minute bars without a hole before an instrument may trade, for the features over a day; 0
+ *     to 1,440
  * @param countsEveryMs how often cumulative counts are published, in ms of feed time; positive
  * @param formula numbers of the formulas */
 public record MarketQualityConfig(

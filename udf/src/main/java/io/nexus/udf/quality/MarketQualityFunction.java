@@ -121,6 +121,8 @@ public final class MarketQualityFunction extends HotStateFunction<Stamped, Obser
             count("book.mismatches", market.crossCheck.mismatches, stamped, context);
             count("book.gaps", market.bookGaps, stamped, context);
             count("book.crossed", market.bookCrossed, stamped, context);
+            count("bars.taken", market.barsTaken, stamped, context);
+            count("bars.refused", market.barsRefused, stamped, context);
             count("cold", state.coldEvaluations, stamped, context);
         }
     }

@@ -185,8 +185,8 @@ public final class QualityCore {
 
     private boolean isCold(MarketContext market) {
         return market.timeMs - market.firstEventMs < config.coldMs()
-                || market.hours.count < config.coldHourBars()
-                || market.minutes.count < config.coldMinuteBars()
+                || market.hours.recent() < config.coldHourBars()
+                || market.minutes.unbroken() < config.coldMinuteBars()
                 || Double.isNaN(market.hour.atrTicks());
     }
 }

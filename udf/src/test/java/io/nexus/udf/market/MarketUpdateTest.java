@@ -13,6 +13,8 @@ import io.nexus.udf.testkit.Tape;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MarketUpdateTest {
     private static final InstrumentScale SCALE = InstrumentScale.of(Tape.instrument());
@@ -194,5 +196,131 @@ final class MarketUpdateTest {
 
         assertThat(market.minutes.count).isEqualTo(11);
         assertThat(market.minutes.isContiguous()).isTrue();
+    }
+
+    /** A day of one-minute bars and 30 days of one-hour bars that end so long before the feed, then 45 minutes of it. */
+    private MarketContext afterBarsThatEnd(long beforeMs) {
+        Tape tape = new Tape(Tape.START_MS - beforeMs, 600_000).backFill();
+        List<Stamped> bars = List.copyOf(tape.records);
+        Tape live = new Tape(Tape.START_MS, 600_000);
+        bars.forEach(bar -> live.bar(bar.market().bar()));
+        return after(live.snapshot(1000, 1000).quiet(45_000));
+    }
+
+    private static List<String> known(MarketContext market, String... names) {
+        new Features(SCALE).compute(market);
+        return List.of(names).stream()
+                .filter(name -> !market.isMissing(FeatureSchema.indexOf(name)))
+                .toList();
+    }
+
+    private static final String[] OF_BARS = {
+        "rsi14",
+        "macd_h",
+        "ema9_21",
+        "ema21_50",
+        "adx14",
+        "di_diff",
+        "garch",
+        "parkinson",
+        "stoch14",
+        "va_pos",
+        "dist_poc",
+        "pos_15m",
+        "pos_24h",
+        "rv_1h",
+        "ret_1h",
+        "vol_tod_5m"
+    };
+
+    @Test
+    void barsThatReachTheFirstEventTellTheirFeatures() {
+        MarketContext market = afterBarsThatEnd(0);
+
+        assertThat(known(market, OF_BARS)).contains("rsi14", "macd_h", "adx14", "garch", "va_pos", "pos_24h");
+        assertThat(market.minutes.unbroken()).isEqualTo(1440);
+        assertThat(market.hours.recent()).isEqualTo(720);
+        assertThat(market.barsTaken).isEqualTo(720 + 1440);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3_600_000, 86_400_000L, 365 * 86_400_000L})
+    void barsThatEndBeforeTheFirstEventTellNoFeature(long beforeMs) {
+        MarketContext market = afterBarsThatEnd(beforeMs);
+
+        assertThat(known(market, OF_BARS)).isEmpty();
+        assertThat(market.minutes.unbroken()).isZero();
+        assertThat(market.minute.ema200.count).isZero();
+        assertThat(market.halfHour.isKnown()).isFalse();
+        assertThat(market.hour.atrTicks()).isNaN();
+        assertThat(market.hours.recent()).isEqualTo(beforeMs > 86_400_000 ? 0 : 720);
+    }
+
+    @Test
+    void oneMissingMinuteBeforeTheFirstEventIsAHole() {
+        Tape tape = tape().backFill();
+        tape.records.removeIf(bar -> bar.market().bar().openTimeMs() == Tape.START_MS - 60_000);
+
+        MarketContext market = after(tape.snapshot(1000, 1000).quiet(45_000));
+
+        assertThat(known(market, OF_BARS)).isEmpty();
+        assertThat(market.hour.atrTicks()).isPositive();
+    }
+
+    @Test
+    void indicatorsAfterAHoleAreThoseOfTheBarsSinceIt() {
+        MarketContext broken = after(tape().snapshot(1000, 1000)
+                .choppy(200_000, 40)
+                .move(5000)
+                .pass(3 * 86_400_000L)
+                .snapshot(1000, 1000)
+                .choppy(1_260_000, 2));
+        MarketContext fresh = after(new Tape(Tape.START_MS + 200_000 + 3 * 86_400_000L, 605_000)
+                .snapshot(1000, 1000)
+                .choppy(1_260_000, 2));
+
+        assertThat(broken.minute.rsi).usingRecursiveComparison().isEqualTo(fresh.minute.rsi);
+        assertThat(broken.minute.movement).usingRecursiveComparison().isEqualTo(fresh.minute.movement);
+        assertThat(broken.minute.ema200).usingRecursiveComparison().isEqualTo(fresh.minute.ema200);
+        assertThat(broken.minute.macdSignal).usingRecursiveComparison().isEqualTo(fresh.minute.macdSignal);
+        assertThat(broken.minute.garch).usingRecursiveComparison().isEqualTo(fresh.minute.garch);
+        assertThat(broken.profile.pointOfControl).isEqualTo(fresh.profile.pointOfControl);
+        assertThat(broken.profile.valueAreaTicks()).isEqualTo(fresh.profile.valueAreaTicks());
+        assertThat(broken.fiveMinuteRsi).usingRecursiveComparison().isEqualTo(fresh.fiveMinuteRsi);
+    }
+
+    @Test
+    void aHoleAmongTheBarsOfTheFeedStartsIndicatorsAnewToo() {
+        Tape tape = tape().backFill();
+        tape.records.removeIf(bar -> bar.market().bar().intervalMs() == 60_000
+                && bar.market().bar().openTimeMs() == Tape.START_MS - 10 * 60_000);
+
+        MarketContext market = after(tape.snapshot(1000, 1000).quiet(45_000));
+
+        assertThat(market.minute.ema9.count).isEqualTo(9);
+        assertThat(known(market, OF_BARS)).containsExactly("va_pos", "dist_poc");
+    }
+
+    @Test
+    void aLateFirstTouchIsNoHole() {
+        MarketContext market =
+                after(tape().backFill().pass(130_000).snapshot(1000, 1000).quiet(1000));
+
+        assertThat(market.minutes.unbroken()).isEqualTo(1442);
+        assertThat(known(market, "rsi14", "garch", "va_pos")).hasSize(3);
+    }
+
+    @Test
+    void aDayThatIsNotWholeLeavesNoVpin() {
+        MarketContext market = after(tape().backFill().snapshot(1000, 1000));
+        market.vpin.day(5000);
+        for (int i = 0; i < 100; i++) {
+            market.vpin.trade(100, true);
+        }
+        assertThat(market.vpin.isKnown()).isTrue();
+
+        market.vpin.day(0);
+
+        assertThat(market.vpin.isKnown()).isFalse();
     }
 }

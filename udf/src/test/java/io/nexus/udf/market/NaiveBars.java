@@ -68,6 +68,10 @@ final class NaiveBars {
         }
         if (!isBuilding || !isHourBuilding) {
             start(event);
+            boolean isNewDay = hourOpenMs / (24 * HOUR_MS) != lastHourCloseMs() / (24 * HOUR_MS);
+            if (!hours.isEmpty() && isNewDay) {
+                days.add(new Day(event, 0));
+            }
         }
         for (; isBuilding && openMs + MINUTE_MS <= tape.nowMs; openMs += MINUTE_MS) {
             Minute bar = cut(
@@ -163,6 +167,33 @@ final class NaiveBars {
 
     private long lastHourCloseMs() {
         return hours.isEmpty() ? 0 : hours.get(hours.size() - 1).openMs() + HOUR_MS;
+    }
+
+    /** The closed bars since the newest hole, oldest first. */
+    List<Minute> unbroken() {
+        int from = minutes.size();
+        long next = isBuilding ? openMs : lastCloseMs();
+        while (from > 0 && minutes.get(from - 1).openMs() + MINUTE_MS == next) {
+            next = minutes.get(--from).openMs();
+        }
+        return minutes.subList(from, minutes.size());
+    }
+
+    /** When the newest hole ended. */
+    long brokenMs() {
+        return unbroken().isEmpty()
+                ? (isBuilding ? openMs : 0)
+                : unbroken().get(0).openMs();
+    }
+
+    /** The closed bars since the newest hole of a day or more, oldest first. */
+    List<Minute> recent() {
+        int from = minutes.size();
+        long next = isBuilding ? openMs : lastCloseMs();
+        while (from > 0 && next - minutes.get(from - 1).openMs() - MINUTE_MS < 24 * HOUR_MS) {
+            next = minutes.get(--from).openMs();
+        }
+        return minutes.subList(from, minutes.size());
     }
 
     /** A closed bar by age, 0 = the newest. */

@@ -13,7 +13,7 @@ final class NaiveMomentum {
     NaiveMomentum(NaiveTape tape, NaiveVolatility volatility) {
         this.tape = tape;
         this.volatility = volatility;
-        this.bars = tape.bars.minutes;
+        this.bars = tape.bars.unbroken();
     }
 
     void write(NaiveFeatures out) {

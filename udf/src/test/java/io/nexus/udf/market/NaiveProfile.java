@@ -23,6 +23,7 @@ final class NaiveProfile {
     NaiveProfile(NaiveTape tape) {
         List<NaiveTape.Dealt> trades = tape.dealt.stream()
                 .filter(part -> part.event() < tape.bars.locatedEvent && part.lots() > 0)
+                .filter(part -> part.timeMs() >= tape.bars.brokenMs())
                 .toList();
         if (trades.isEmpty()) {
             binTicks = 1;

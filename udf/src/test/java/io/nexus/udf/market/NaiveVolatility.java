@@ -88,7 +88,7 @@ final class NaiveVolatility {
     /** One-minute returns of bars that follow on one another. */
     private List<Double> minuteReturns() {
         List<Double> found = new ArrayList<>();
-        List<NaiveBars.Minute> bars = tape.bars.minutes;
+        List<NaiveBars.Minute> bars = tape.bars.unbroken();
         for (int i = 1; i < bars.size(); i++) {
             if (bars.get(i).openMs() == bars.get(i - 1).openMs() + 60_000) {
                 found.add(logRatio(

@@ -100,7 +100,7 @@ final class NaiveVolumes {
     /** Mean volume of this five minutes of the day, days weighed by 14 days; plain while that weighs more. */
     private OptionalDouble usualVolume() {
         List<Long> volumes = new ArrayList<>();
-        List<NaiveBars.Minute> bars = tape.bars.minutes;
+        List<NaiveBars.Minute> bars = tape.bars.recent();
         for (int i = 4; i < bars.size(); i++) {
             long openMs = bars.get(i - 4).openMs();
             boolean isWhole = bars.get(i).openMs() == openMs + 4 * 60_000 && openMs % 300_000 == 0;

@@ -15,12 +15,20 @@ final class NaiveVpin {
     private final NaiveTape tape;
     private final List<Bucket> buckets = new ArrayList<>();
 
+    /** Days that are not whole: before which event, after how many buckets. */
+    private final List<Restart> restarts = new ArrayList<>();
+
+    private record Restart(int event, int buckets) {}
+
     NaiveVpin(NaiveTape tape) {
         this.tape = tape;
         for (int i = 0; i < tape.bars.days.size(); i++) {
             int from = tape.bars.days.get(i).event();
             boolean isLast = i + 1 == tape.bars.days.size();
             int to = isLast ? Integer.MAX_VALUE : tape.bars.days.get(i + 1).event();
+            if (tape.bars.days.get(i).volume() == 0) {
+                restarts.add(new Restart(from, buckets.size()));
+            }
             fill(tape.bars.days.get(i).volume(), from, to);
         }
     }
@@ -46,7 +54,16 @@ final class NaiveVpin {
     }
 
     boolean isKnown() {
-        return buckets.size() >= BUCKETS;
+        return buckets.size() - startBefore(Integer.MAX_VALUE) >= BUCKETS;
+    }
+
+    /** Number of the first bucket that counts at an event. */
+    private int startBefore(int event) {
+        return restarts.stream()
+                .filter(restart -> restart.event() < event)
+                .mapToInt(Restart::buckets)
+                .max()
+                .orElse(0);
     }
 
     /** Mean of fifty buckets up to the one of that number. */
@@ -68,7 +85,7 @@ final class NaiveVpin {
             while (full < buckets.size() && buckets.get(full).event() < close.event()) {
                 full++;
             }
-            if (full < BUCKETS || !tape.at(close).isKnown()) {
+            if (full - startBefore(close.event()) < BUCKETS || !tape.at(close).isKnown()) {
                 continue;
             }
             for (int i = 0; i < BINS && isFirst; i++) {

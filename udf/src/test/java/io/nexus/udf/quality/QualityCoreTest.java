@@ -78,6 +78,18 @@ final class QualityCoreTest {
     }
 
     @Test
+    void staysColdAfterHalfAnHourOfEventsIfItsBarsEndBeforeThem() {
+        Tape old = new Tape(Tape.START_MS - 86_400_000L * 365, 600_000).backFill();
+        Tape tape = tape();
+        old.records.forEach(bar -> tape.bar(bar.market().bar()));
+
+        QualityVerdict verdict = lastOf(tape.snapshot(1000, 1000).quiet(2_700_000), config(0, 0));
+
+        assertThat(verdict.facts().isCold()).isTrue();
+        assertThat(state.market.hour.atrTicks()).isNaN();
+    }
+
+    @Test
     void skipsWhileTheBookIsOutOfSequence() {
         QualityVerdict verdict = lastOf(tape().quote(5, 5), config(0, 0));
 
