@@ -139,6 +139,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         try (EmbeddedRun run = EmbeddedRun.start(plan, directory)) {
             interruption.leaveToRun("saving");
+            run.stores().forEach(System.out::println);
             System.out.println("web UI " + run.webAddress());
             StatusDisplay display = new StatusDisplay(System.out, Boolean.getBoolean("nexus.terminal"));
             if (!new RunConductor(run, directory, display, interruption).conduct()) {

@@ -171,6 +171,7 @@ final class RunConductor {
             throw new IllegalStateException(failure);
         }
         tellRestart();
+        run.remarks().forEach(display::say);
     }
 
     private void tellRestart() throws Exception {

@@ -84,7 +84,7 @@ public final class GatewayProcess implements AutoCloseable {
                             "exchange.instruments-file", connections.exchange().instrumentsFile())),
                     instruments);
             Files.write(directory.resolve(FEED_FILE), RecordJson.write(Identity.of(plan)));
-            var ends = new FeedService.Ends(instruments, keys, kafka, UnaryOperator.identity(), event -> {});
+            var ends = new FeedService.Ends(instruments, keys, kafka, UnaryOperator.identity(), event -> {}, "");
             feed = services.opened(FeedService.start(plan, directory, plan.open(), ends));
             status = services.opened(new GatewayStatusFile(this, directory.resolve("gateway-status.json")));
         } catch (IOException | RuntimeException e) { // whatever it was: close what is open and pass it on
