@@ -8,6 +8,7 @@ import io.nexus.cli.report.RunSummary;
 import io.nexus.cli.report.StatusDisplay;
 import io.nexus.cli.report.SummaryTable;
 import io.nexus.connectors.config.ConfigException;
+import io.nexus.connectors.file.WholeFile;
 import io.nexus.connectors.gateway.Speed;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.recorded.RecordingFolder;
@@ -124,7 +125,7 @@ public final class RunCommand implements Callable<Integer> {
         System.out.println("The run in " + directory.root() + " has come to its end; this is its summary."
                 + " Use another directory for a new run.");
         if (summary != null) {
-            Files.write(summary, json);
+            WholeFile.replace(summary, json);
         }
         return RunSummary.isConsistent(values) ? 0 : INCONSISTENT;
     }
@@ -149,7 +150,7 @@ public final class RunCommand implements Callable<Integer> {
             System.out.println(SummaryTable.of(summed.values()));
             byte[] json = RecordJson.write(summed.values());
             if (summary != null) {
-                Files.write(summary, json);
+                WholeFile.replace(summary, json);
             }
             directory.finish(json);
             return summed.isConsistent() ? 0 : INCONSISTENT;

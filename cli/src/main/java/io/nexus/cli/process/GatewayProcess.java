@@ -2,6 +2,7 @@ package io.nexus.cli.process;
 
 import io.nexus.connectors.config.ConfigFile;
 import io.nexus.connectors.connection.Connections;
+import io.nexus.connectors.file.WholeFile;
 import io.nexus.connectors.gateway.GatewayProgress;
 import io.nexus.connectors.gateway.MarketFollower;
 import io.nexus.connectors.kafka.RecordJson;
@@ -83,7 +84,7 @@ public final class GatewayProcess implements AutoCloseable {
                     Path.of(Connections.required(
                             "exchange.instruments-file", connections.exchange().instrumentsFile())),
                     instruments);
-            Files.write(directory.resolve(FEED_FILE), RecordJson.write(Identity.of(plan)));
+            WholeFile.replaceSealed(directory.resolve(FEED_FILE), RecordJson.write(Identity.of(plan)));
             var ends = new FeedService.Ends(instruments, keys, kafka, UnaryOperator.identity(), event -> {}, "");
             feed = services.opened(FeedService.start(plan, directory, plan.open(), ends));
             status = services.opened(new GatewayStatusFile(this, directory.resolve("gateway-status.json")));
@@ -121,7 +122,7 @@ public final class GatewayProcess implements AutoCloseable {
         Path file = directory.resolve(FEED_FILE);
         Identity ours = Identity.of(plan);
         if (Files.exists(file)) {
-            Identity known = RecordJson.read(Files.readAllBytes(file), Identity.class);
+            Identity known = RecordJson.read(WholeFile.read(file), Identity.class);
             String difference = known.difference(ours);
             if (!difference.isEmpty()) {
                 throw new IOException("directory " + directory + " belongs to another market: " + difference

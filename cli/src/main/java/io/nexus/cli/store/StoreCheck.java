@@ -1,5 +1,6 @@
 package io.nexus.cli.store;
 
+import io.nexus.testbed.broker.PartitionLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,11 @@ public record StoreCheck(
         Path root = facts.root();
         if (!decision.refusals().isEmpty()) {
             throw new StoreRefusedException(root, decision.refusals());
+        }
+        for (PartitionLog partition : facts.kafka().partitions().values()) {
+            for (Path index : partition.wrongIndexes()) {
+                SetAside.move(root, index);
+            }
         }
         List<StoreVerdict> verdicts = new ArrayList<>();
         for (StoreVerdict verdict : decision.verdicts()) {

@@ -93,7 +93,7 @@ record StoreDecision(List<StoreVerdict> verdicts, @Nullable String checkpoint) {
         FoundFile file = facts.file(Store.LEDGER);
         StoreLedger ledger = facts.ledger();
         if (ledger == null) {
-            boolean isNew = !file.exists() && !facts.isStarted();
+            boolean isNew = !file.exists() && !facts.wasStarted();
             return isNew
                     ? resumed(Store.LEDGER, "none yet, the run was ended before its first")
                     : rebuilt(
@@ -157,7 +157,7 @@ record StoreDecision(List<StoreVerdict> verdicts, @Nullable String checkpoint) {
         }
 
         StoreLedgerKeys(StoreFacts facts) {
-            this(facts.isStarted() ? List.of(new KeyFile(FEED_KEYS, List.of())) : List.of());
+            this(facts.wasStarted() ? List.of(new KeyFile(FEED_KEYS, List.of())) : List.of());
         }
     }
 
@@ -166,7 +166,7 @@ record StoreDecision(List<StoreVerdict> verdicts, @Nullable String checkpoint) {
         StoreLedger ledger = facts.ledger();
         JournalMark mark = ledger == null ? JournalMark.EMPTY : ledger.journal();
         var content = facts.journal();
-        boolean isExpected = mark.bytes() > 0 || (ledger == null && facts.isStarted());
+        boolean isExpected = mark.bytes() > 0 || (ledger == null && facts.wasStarted());
         if (!file.exists() || content == null) {
             return file.exists() || isExpected
                     ? refused(
@@ -207,7 +207,7 @@ record StoreDecision(List<StoreVerdict> verdicts, @Nullable String checkpoint) {
         StoreLedger ledger = facts.ledger();
         String again = ": read again from the topics";
         if (!file.exists()) {
-            boolean isExpected = ledger == null ? facts.isStarted() : ledger.historyNumber() > 0;
+            boolean isExpected = ledger == null ? facts.wasStarted() : ledger.historyNumber() > 0;
             return isExpected
                     ? rebuilt(Store.HISTORY, file.file() + " is gone" + again)
                     : resumed(Store.HISTORY, "none yet");
@@ -248,7 +248,7 @@ record StoreDecision(List<StoreVerdict> verdicts, @Nullable String checkpoint) {
         FoundFile file = facts.file(Store.FEED);
         String again = ": the market is taken from its beginning once more, and what was sent is not sent again";
         if (!file.exists()) {
-            return facts.isStarted()
+            return facts.wasStarted()
                     ? rebuilt(Store.FEED, "there is no " + file.file() + again)
                     : resumed(Store.FEED, "none yet");
         }
@@ -264,7 +264,7 @@ record StoreDecision(List<StoreVerdict> verdicts, @Nullable String checkpoint) {
     private static StoreVerdict derived(StoreFacts facts, Store store, String how) {
         FoundFile file = facts.file(store);
         if (!file.exists()) {
-            return facts.isStarted()
+            return facts.wasStarted()
                     ? rebuilt(store, "there is no " + file.file() + ": " + how)
                     : resumed(store, "none yet");
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param runId of {@code run.json}; empty if there is none that can be read
  * @param ledger the newest one of this run that can be read; null if there is none
  * @param foreignLedgerRun run of a ledger that is another run's; empty if there is none
- * @param isStarted whether the job was started once
+ * @param isStarted whether there is the marker that says that the job was started
  * @param files the stores that are one file each
  * @param readOnly files and folders of the other sources that can't be written
  * @param keyPrints digests of the lines of each key file
@@ -48,6 +48,11 @@ record StoreFacts(
     FoundFile file(Store store) {
         FoundFile found = files.get(store);
         return found == null ? new FoundFile(store.in(root), false, "", false) : found;
+    }
+
+    /** Whether the job was ever started: the marker may be lost. */
+    boolean wasStarted() {
+        return isStarted || !checkpoints.isEmpty();
     }
 
     /** Whether a run left anything but {@code run.json}. */

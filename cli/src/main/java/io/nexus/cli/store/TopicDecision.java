@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The broker's part of {@link StoreDecision}. */
 final class TopicDecision {
+    private static final StoreLedger.PartitionMark NO_MARK = new StoreLedger.PartitionMark(0, "", 0, "");
+
     private TopicDecision() {}
 
     /** Whether the topics hold what they held. */
@@ -18,7 +20,7 @@ final class TopicDecision {
         BrokerFiles kafka = facts.kafka();
         StoreLedger ledger = facts.ledger();
         Map<String, StoreLedger.PartitionMark> marks = new TreeMap<>(ledger == null ? Map.of() : ledger.partitions());
-        boolean isExpected = !marks.isEmpty() || facts.isStarted();
+        boolean isExpected = !marks.isEmpty() || facts.wasStarted();
         if (!isExpected && kafka.partitions().isEmpty()) {
             return StoreDecision.resumed(Store.TOPICS, "none yet");
         }
@@ -48,20 +50,23 @@ final class TopicDecision {
             }
         }
         long torn = 0;
+        long wrong = 0;
         for (var partition : kafka.partitions().entrySet()) {
             PartitionLog log = partition.getValue();
             String name = partition.getKey();
             if (name.equals(BrokerFiles.GROUPS)) {
                 continue;
             }
-            if (!log.problem().isEmpty()) {
-                return refused(log.problem());
+            String problem = lost(folder.resolve(name), log, NO_MARK);
+            if (problem != null) {
+                return refused(problem);
             }
             if (log.begin() > 0 && facts.keptForEver().contains(name.substring(0, name.lastIndexOf('-')))) {
                 return refused(folder.resolve(name) + " begins at offset " + log.begin()
                         + ", and nothing of it is ever removed: its older segments are gone");
             }
             torn += log.tornBytes();
+            wrong += log.wrongIndexes().size();
         }
         List<Path> readOnly = facts.readOnly().stream()
                 .filter(path -> path.startsWith(folder))
@@ -70,8 +75,11 @@ final class TopicDecision {
             return refused(readOnly.get(0) + " is read-only, and the run writes to it: chmod u+w it");
         }
         String cut = torn == 0 ? "" : "; " + StoreDecision.number(torn) + " bytes of unfinished records are cut off";
+        String indexes = wrong == 0
+                ? ""
+                : "; " + StoreDecision.count(wrong, "index file") + " led astray, the broker makes it again";
         return StoreDecision.resumed(
-                Store.TOPICS, StoreDecision.count(kafka.partitions().size(), "partition") + cut);
+                Store.TOPICS, StoreDecision.count(kafka.partitions().size(), "partition") + cut + indexes);
     }
 
     /** Where the trade history had come to: without it, everything is read once more and changes nothing. */
@@ -87,16 +95,18 @@ final class TopicDecision {
                     ? StoreDecision.resumed(Store.GROUPS, "none yet")
                     : StoreDecision.rebuilt(Store.GROUPS, folder + " is gone" + again);
         }
-        String problem = mark == null ? log.problem() : lost(folder, log, mark);
-        return problem == null || problem.isEmpty()
+        String problem = lost(folder, log, mark == null ? NO_MARK : mark);
+        return problem == null
                 ? StoreDecision.resumed(Store.GROUPS, "as it is")
                 : StoreDecision.rebuilt(Store.GROUPS, problem + again);
     }
 
     private static @Nullable String lost(Path folder, PartitionLog found, StoreLedger.PartitionMark mark) {
-        if (!mark.topicId().isEmpty()
-                && !found.topicId().isEmpty()
-                && !found.topicId().equals(mark.topicId())) {
+        if (found.topicId().isEmpty() && (found.end() > 0 || !mark.topicId().isEmpty())) {
+            return folder.resolve("partition.metadata")
+                    + " is gone or damaged: the broker would take the partition for a stray one and begin it anew";
+        }
+        if (!mark.topicId().isEmpty() && !found.topicId().equals(mark.topicId())) {
             return folder + " is of another topic with the same name, id " + found.topicId() + " instead of "
                     + mark.topicId() + ": it is another run's";
         }

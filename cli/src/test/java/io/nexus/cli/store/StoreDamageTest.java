@@ -176,6 +176,25 @@ final class StoreDamageTest {
     }
 
     @Test
+    void anIndexThatLeadsAstrayIsSetAsideForTheBrokerToMakeAgain() throws IOException {
+        Path copy = folder.resolve("index");
+        StoreDamage.copy(root, copy);
+        Path index = copy.resolve("kafka/" + StoreBase.ORDERS + "/00000000000000000000.index");
+        Files.write(index, new byte[] {0, 0, 0, 9, 0, 0, 7, 7});
+
+        StoreCheck check = StoreCheck.of(copy);
+
+        assertThat(check.verdicts())
+                .filteredOn(verdict -> verdict.store() == Store.TOPICS)
+                .singleElement()
+                .satisfies(verdict ->
+                        assertThat(verdict.text()).endsWith("1 index file led astray, the broker makes it again"));
+        assertThat(index).doesNotExist();
+        assertThat(copy.resolve("set-aside/00000000000000000000.index")).hasSize(8);
+        StoreDamage.delete(copy);
+    }
+
+    @Test
     void whatIsRebuiltIsSetAsideAndNeverDeleted() throws IOException {
         Path copy = folder.resolve("rebuilt");
         StoreDamage.copy(root, copy);

@@ -40,7 +40,6 @@ import picocli.CommandLine;
 final class StoreRunITCase {
     private static final long LIMIT_MS = 180_000;
     private static final long PLENTY = 1L << 40;
-    private static final String LOG = "/00000000000000000000.log";
     private static final List<String> OPTIONS = List.of(
             "--speed",
             "60x",
@@ -183,12 +182,18 @@ final class StoreRunITCase {
                 Files.move(kept, file, StandardCopyOption.REPLACE_EXISTING);
 
                 assertThat(decision.verdicts()).isNotEmpty();
-                if (path.matches("run.json|venue.journal|keys/.*|kafka/nexus.*\\.log|kafka/__cluster.*\\.log")) {
+                boolean isAnyId = way == StoreDamage.Way.FLIPPED && path.endsWith("partition.metadata");
+                if (isAnyId) {
+                    assertThat(decision.refusals()).as("%s %s", path, way).hasSizeLessThan(2);
+                } else if (path.matches(
+                        "run.json|venue.journal|keys/.*|kafka/nexus.*\\.log|kafka/__cluster.*\\.log|kafka/(nexus|__cl).*/partition.metadata")) {
                     assertThat(decision.refusals())
                             .as("%s %s", path, way)
                             .hasSize(1)
                             .allSatisfy(verdict -> assertThat(verdict.text())
-                                    .contains(base.toRealPath().resolve(path.replace(LOG, "")) + ""));
+                                    .contains(base.toRealPath()
+                                                    .resolve(path.replaceFirst("/(0+.log|partition.metadata)$", ""))
+                                            + ""));
                 } else {
                     assertThat(decision.refusals()).as("%s %s", path, way).isEmpty();
                 }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -21,9 +22,18 @@ import java.util.zip.CRC32C;
  * @param tornBytes behind that, of a batch that was not written to its end
  * @param problem the first thing that is wrong, with file and position; empty if nothing is
  * @param seal over all records, eight hexadecimal digits; empty if not all were read
- * @param sealAtMark the same up to the offset asked for; empty if not all were read, or no batch ends there */
+ * @param sealAtMark the same up to the offset asked for; empty if not all were read, or no batch ends there
+ * @param wrongIndexes offset indexes that lead elsewhere than to their records: a reader would leave records out. The broker
+ *     makes an index again that is not there */
 public record PartitionLog(
-        String topicId, long begin, long end, long tornBytes, String problem, String seal, String sealAtMark) {
+        String topicId,
+        long begin,
+        long end,
+        long tornBytes,
+        String problem,
+        String seal,
+        String sealAtMark,
+        List<Path> wrongIndexes) {
     private static final String LOG = ".log";
     private static final String IDENTITY = "partition.metadata";
     private static final int NEWEST = 2;
@@ -43,7 +53,7 @@ public record PartitionLog(
     static PartitionLog read(Path folder, boolean isCompacted, Depth depth, long markOffset) throws IOException {
         TreeMap<Long, Path> segments = segments(folder);
         if (segments.isEmpty()) {
-            return new PartitionLog(topicId(folder), 0, 0, 0, folder + " has no segment", "", "");
+            return new PartitionLog(topicId(folder), 0, 0, 0, folder + " has no segment", "", "", List.of());
         }
         Scan scan = new Scan(isCompacted, segments.firstKey(), markOffset);
         int unread = depth == Depth.ALL ? 0 : Math.max(0, segments.size() - NEWEST);
@@ -62,7 +72,8 @@ public record PartitionLog(
                 scan.tornBytes,
                 scan.problem,
                 isWhole ? text(scan.seal) : "",
-                isWhole ? scan.sealAtMark : "");
+                isWhole ? scan.sealAtMark : "",
+                List.copyOf(scan.wrongIndexes));
     }
 
     /** Segment files that may have been written to lately: the broker itself forces those before. */
@@ -113,6 +124,7 @@ public record PartitionLog(
         private static final int MAGIC = 2;
         private static final int MOST_BYTES = 1 << 28;
 
+        private final List<Path> wrongIndexes = new ArrayList<>();
         private final CRC32C seal = new CRC32C();
         private final boolean isCompacted;
         private final long markOffset;
@@ -148,11 +160,18 @@ public record PartitionLog(
             if (base > next) {
                 moveTo(base);
             }
+            Path indexFile = file.resolveSibling(file.getFileName().toString().replace(LOG, ".index"));
+            OffsetIndex index = OffsetIndex.read(indexFile, base);
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
                 long position = 0;
                 long size = channel.size();
                 while (position < size && problem.isEmpty() && tornBytes == 0) {
+                    long at = position;
                     position += batch(channel, position, size, file);
+                    index.found(at, next - 1);
+                }
+                if (!index.isRight()) {
+                    wrongIndexes.add(indexFile);
                 }
             }
             if (tornBytes > 0 && !isLast) {
