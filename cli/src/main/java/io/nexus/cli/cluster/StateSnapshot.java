@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * @param path as Flink takes it for a restore
  * @param number that its metadata holds; a job that is restored counts on from it
  * @param job id of the job that took it, of a savepoint its first six digits; empty if the path does not tell */
-record StateSnapshot(String path, long number, String job) {
+public record StateSnapshot(String path, long number, String job) {
     private static final Logger LOG = LoggerFactory.getLogger(StateSnapshot.class);
     private static final String METADATA = "_metadata";
     private static final Pattern CHECKPOINT = Pattern.compile(".*/([0-9a-f]{32})/chk-\\d+/?");
@@ -61,7 +61,7 @@ record StateSnapshot(String path, long number, String job) {
     /** Reads the metadata of a checkpoint or savepoint.
      *
      * @throws IOException if it is damaged */
-    static CheckpointMetadata read(String path) throws IOException {
+    public static CheckpointMetadata read(String path) throws IOException {
         Path file = new Path(new Path(path), METADATA);
         try (DataInputStream in = new DataInputStream(file.getFileSystem().open(file))) {
             return Checkpoints.loadCheckpointMetadata(in, StateSnapshot.class.getClassLoader(), path);

@@ -9,6 +9,7 @@ import io.nexus.cli.report.StatusDisplay;
 import io.nexus.cli.report.SummaryTable;
 import io.nexus.cli.report.WarmUpLimits;
 import io.nexus.connectors.config.ConfigException;
+import io.nexus.connectors.file.WholeFile;
 import io.nexus.connectors.gateway.Speed;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.recorded.RecordingFolder;
@@ -126,7 +127,7 @@ public final class RunCommand implements Callable<Integer> {
         System.out.println("The run in " + directory.root() + " has come to its end; this is its summary."
                 + " Use another directory for a new run.");
         if (summary != null) {
-            Files.write(summary, json);
+            WholeFile.replace(summary, json);
         }
         return exitCode(values);
     }
@@ -155,6 +156,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         try (EmbeddedRun run = EmbeddedRun.start(plan, directory)) {
             interruption.leaveToRun("saving");
+            run.stores().forEach(System.out::println);
             System.out.println("web UI " + run.webAddress());
             run.backFill().lines().forEach(System.out::println);
             WarmUpLimits.lowered(plan.config())
@@ -167,7 +169,7 @@ public final class RunCommand implements Callable<Integer> {
             System.out.println(SummaryTable.of(summed.values()));
             byte[] json = RecordJson.write(summed.values());
             if (summary != null) {
-                Files.write(summary, json);
+                WholeFile.replace(summary, json);
             }
             directory.finish(json);
             return exitCode(summed.values());

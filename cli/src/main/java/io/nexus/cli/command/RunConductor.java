@@ -178,6 +178,7 @@ final class RunConductor {
             throw new IllegalStateException(failure);
         }
         tellRestart();
+        run.remarks().forEach(display::say);
     }
 
     private void reportBars() {

@@ -29,6 +29,7 @@ final class RunReport {
         RunSummary summed = new RunSummary();
         boolean isSimulated = run.plan().replay() == null;
         summed.put("market", isSimulated ? "SIMULATED MARKET: no claim of profit" : "recorded, orders simulated");
+        summed.put("run", run.run().runId());
         Map<String, String> lowered = WarmUpLimits.lowered(run.plan().config());
         if (!lowered.isEmpty()) {
             summed.put("shortWarmUp", lowered);
@@ -54,6 +55,13 @@ final class RunReport {
         summed.put("eventsPerSecond", run.gateway().progress().receivedNow() / Math.max(1, run.elapsedMs() / 1_000));
         summed.put("speedReached", run.gateway().progress().speed());
         summed.put("memoryMb", ProcessMemory.peakMb());
+        Map<String, Object> stores = new LinkedHashMap<>();
+        run.stores().forEach(verdict -> stores.put(verdict.store().path(), verdict.answer() + ""));
+        if (!stores.isEmpty()) {
+            summed.put("stores", stores);
+        }
+        var checkpoints = run.checkpoints();
+        summed.put("checkpoints", Map.of("completed", checkpoints.completed(), "failed", checkpoints.failed()));
         var weights = run.monitor().weights();
         summed.put("weightUpdates", weights == null ? 0 : weights.days());
         summed.put("digests", run.monitor().digests());

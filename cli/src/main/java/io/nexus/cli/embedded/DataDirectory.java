@@ -1,19 +1,18 @@
 package io.nexus.cli.embedded;
 
 import io.nexus.cli.process.DirectoryLock;
+import io.nexus.connectors.file.WholeFile;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.secret.SecretFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -143,16 +142,14 @@ public final class DataDirectory implements AutoCloseable {
 
     static Optional<Run> run(Path root) throws IOException {
         Path file = root.resolve(RUN_FILE);
-        return Files.exists(file)
-                ? Optional.of(RecordJson.read(Files.readAllBytes(file), Run.class))
-                : Optional.empty();
+        return Files.exists(file) ? Optional.of(RecordJson.read(WholeFile.read(file), Run.class)) : Optional.empty();
     }
 
     /** Writes down the run, at once and whole.
      *
      * @throws IOException if it can't be written */
     public void begin(Run run) throws IOException {
-        replace(RUN_FILE, RecordJson.write(run));
+        WholeFile.replaceSealed(root.resolve(RUN_FILE), RecordJson.write(run));
     }
 
     /** Tells other commands where this run's services are, until {@link #withdraw}.
@@ -175,19 +172,17 @@ public final class DataDirectory implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** The newest complete checkpoint or savepoint, if there is one.
-     *
-     * @throws IOException if the directory can't be read */
-    public Optional<Path> newestCheckpoint() throws IOException {
-        Comparator<Path> byAge = Comparator.comparing(DataDirectory::modified);
-        return Stream.concat(metadataFiles(checkpoints()), metadataFiles(savepoints()))
-                .max(byAge)
-                .map(Path::getParent);
-    }
-
-    /** Whether the run came to its own end. */
+    /** Whether the run came to its own end, and its summary is whole. */
     public boolean isFinished() {
-        return Files.exists(root.resolve(SUMMARY_FILE));
+        try {
+            if (!Files.exists(root.resolve(SUMMARY_FILE))) {
+                return false;
+            }
+            Object id = RecordJson.read(summary(), Map.class).get("run");
+            return id == null || run().map(run -> run.runId().equals(id)).orElse(true);
+        } catch (IOException e) { // the run comes to its end once more and writes it again, see StoreCheck
+            return false;
+        }
     }
 
     /** Whether the job was told that its run has started. */
@@ -218,41 +213,18 @@ public final class DataDirectory implements AutoCloseable {
      *
      * @throws IOException if it can't be written */
     public void finish(byte[] summary) throws IOException {
-        replace(SUMMARY_FILE, summary);
+        WholeFile.replaceSealed(root.resolve(SUMMARY_FILE), summary);
     }
 
     /** The summary of a finished run.
      *
      * @throws IOException if it can't be read */
     public byte[] summary() throws IOException {
-        return Files.readAllBytes(root.resolve(SUMMARY_FILE));
+        return WholeFile.read(root.resolve(SUMMARY_FILE));
     }
 
     @Override
     public void close() throws IOException {
         lock.close();
-    }
-
-    private void replace(String name, byte[] content) throws IOException {
-        Path next = root.resolve(name + ".next");
-        Files.write(next, content);
-        Files.move(next, root.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static Stream<Path> metadataFiles(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return Stream.empty();
-        }
-        try (Stream<Path> files = Files.walk(directory, 4)) {
-            return files.filter(file -> file.endsWith("_metadata")).toList().stream();
-        }
-    }
-
-    private static FileTime modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

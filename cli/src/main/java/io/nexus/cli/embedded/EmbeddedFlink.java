@@ -20,6 +20,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -92,6 +93,8 @@ public final class EmbeddedFlink implements AutoCloseable {
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
+        // a restart does not bring lost storage back, it only stops trading; each failure is counted and said
+        configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
         // a few timers per key: no need of the disk
         configuration.set(
                 RocksDBOptions.TIMER_SERVICE_FACTORY, EmbeddedRocksDBStateBackend.PriorityQueueStateType.HEAP);
@@ -177,6 +180,33 @@ public final class EmbeddedFlink implements AutoCloseable {
             cause = cause.getCause();
         }
         return cause.getMessage() + "\n" + failure.getExceptionAsString();
+    }
+
+    /** Id of the job, 32 hexadecimal digits. */
+    public String jobId() {
+        return job.toHexString();
+    }
+
+    /** Checkpoints since the start of this process.
+     *
+     * @param lastFailure why the last one that failed did; empty if none did */
+    public record Checkpoints(long completed, long failed, String lastFailure) {}
+
+    /** How many checkpoints were completed and how many failed.
+     *
+     * @throws Exception if the cluster does not answer */
+    public Checkpoints checkpoints() throws Exception {
+        CheckpointStatsSnapshot stats = cluster.getExecutionGraph(job)
+                .get(CALL_TIMEOUT_S, TimeUnit.SECONDS)
+                .getCheckpointStatsSnapshot();
+        if (stats == null) {
+            return new Checkpoints(0, 0, "");
+        }
+        var last = stats.getHistory().getLatestFailedCheckpoint();
+        return new Checkpoints(
+                stats.getCounts().getNumberOfCompletedCheckpoints(),
+                stats.getCounts().getNumberOfFailedCheckpoints(),
+                last == null ? "" : String.valueOf(last.getFailureMessage()));
     }
 
     /** Takes a checkpoint now and waits for it. */

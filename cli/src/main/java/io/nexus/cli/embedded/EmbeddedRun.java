@@ -7,6 +7,9 @@ import io.nexus.cli.process.Services;
 import io.nexus.cli.process.VenueProcess;
 import io.nexus.cli.report.CountsKeeper;
 import io.nexus.cli.report.RunMonitor;
+import io.nexus.cli.store.LedgerKeeper;
+import io.nexus.cli.store.StoreCheck;
+import io.nexus.cli.store.StoreVerdict;
 import io.nexus.connectors.connection.Connections;
 import io.nexus.connectors.gateway.FeedGateway;
 import io.nexus.connectors.gateway.FeedSource;
@@ -36,15 +39,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All services of one run in this process, started in order and closed in reverse. */
 public final class EmbeddedRun implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRun.class);
+
     private final RunPlan plan;
     private final RunProbes probes;
     private final DataDirectory data;
@@ -61,6 +69,9 @@ public final class EmbeddedRun implements AutoCloseable {
     private final RunMonitor monitor;
     private final CountsKeeper counts;
     private final ControlDesk control;
+    private final StoreCheck stores;
+    private final LedgerKeeper ledger;
+    private final CheckpointWatch checkpoints;
     private final EmbeddedFlink flink;
     private final FeedService feed;
 
@@ -83,6 +94,8 @@ public final class EmbeddedRun implements AutoCloseable {
         this.data = data;
         try {
             data.withdraw();
+            stores = StoreCheck.of(data.root());
+            stores.verdicts().forEach(verdict -> LOG.info("{}", verdict));
             run = data.run().isEmpty() ? begin() : resumed();
             FeedPlan feedPlan = plan.feed(run);
             FeedSource source = feedPlan.open();
@@ -95,22 +108,34 @@ public final class EmbeddedRun implements AutoCloseable {
             Files.createDirectories(data.keys());
             Path feedKeys = DataDirectory.feedKeys(data.root());
             FeedKeys keys = Files.exists(feedKeys) ? FeedKeys.load(feedKeys) : FeedKeys.create(feedKeys, "feed-1");
+            LedgerKeeper.begin(data.root(), stores.ledger());
+            services.opened(() -> LedgerKeeper.end(data.root()));
             HistorySchema.create(history);
             HistoryServer historyServer = services.opened(HistoryServer.start(data.database()));
             EmbeddedKafka kafka = services.opened(EmbeddedKafka.start(data.kafka()));
             TopicAdmin.create(kafka.client(), Topics.all(Topics.MARKET_RETENTION_BYTES), OptionalInt.of(1));
+            requireOurControl(kafka.client(), keys);
+            if (stores.isHistoryRebuilt()) {
+                HistoryFollower.rewind(kafka.client());
+            }
+            Services lastLedger = services.opened(new Services()); // closed once venue and history have ended
             follower = services.opened(HistoryFollower.start(history, instruments, kafka.client(), keys));
             venue = services.opened(SimulatedExchange.start(venueConfig(), instruments));
             monitor = services.opened(new RunMonitor(kafka.client(), keys));
             counts = services.opened(new CountsKeeper(monitor, data.counts()));
             long signedAtWallMs = ControlLog.newestSentAtWallMs(kafka.client(), keys);
             control = services.opened(new ControlDesk(kafka.client(), keys, signedAtWallMs));
+            ledger = lastLedger.opened(
+                    LedgerKeeper.start(data.root(), run.runId(), history, venue, kafka.client(), stores.ledger()));
             flink = services.opened(startJob(kafka.bootstrapServers(), feedKeys));
-            if (!data.isStarted()) {
+            ledger.job(flink.jobId());
+            checkpoints = services.opened(new CheckpointWatch(flink));
+            if (ControlLog.newestRun(kafka.client(), keys) == null) {
                 control.start(run.runId(), run.startFeedTimeMs());
                 data.markStarted();
             }
-            var ends = new FeedService.Ends(instruments, keys, kafka.client(), probes.feed(), venue::onMarketEvent);
+            var ends = new FeedService.Ends(
+                    instruments, keys, kafka.client(), probes.feed(), venue::onMarketEvent, run.runId());
             feed = services.opened(FeedService.start(feedPlan, data.generatorSnapshots(), source, ends));
             services.opened(data::withdraw);
             data.publish(new DataDirectory.Addresses(kafka.bootstrapServers(), historyServer.url(), account));
@@ -122,6 +147,22 @@ public final class EmbeddedRun implements AutoCloseable {
 
     public String webAddress() throws Exception {
         return flink.webAddress();
+    }
+
+    /** What became of each store that an earlier process left; empty in a new directory. */
+    public List<StoreVerdict> stores() {
+        return stores.verdicts();
+    }
+
+    /** Checkpoints since the start of this process, as of some seconds ago. */
+    public EmbeddedFlink.Checkpoints checkpoints() {
+        return checkpoints.newest();
+    }
+
+    /** What people should know and does not end the run, since the last call. */
+    public List<String> remarks() {
+        return Stream.concat(ledger.remarks().stream(), checkpoints.remarks().stream())
+                .toList();
     }
 
     /** Wall time since the start of this process's part of the run. */
@@ -222,6 +263,15 @@ public final class EmbeddedRun implements AutoCloseable {
         services.close();
     }
 
+    private void requireOurControl(Properties kafka, FeedKeys keys) throws IOException {
+        String newest = ControlLog.newestRun(kafka, keys);
+        if (newest != null && !newest.equals(run.runId())) {
+            throw new IOException("data directory " + data.root() + " is refused: its topics in " + data.kafka()
+                    + " are of run " + newest + ", run.json is of " + run.runId()
+                    + "; put back the ones that belong together, or begin a new run in another directory");
+        }
+    }
+
     private DataDirectory.Run begin() throws IOException {
         DataDirectory.Run begun = plan.newRun(UUID.randomUUID().toString());
         data.begin(begun);
@@ -254,9 +304,11 @@ public final class EmbeddedRun implements AutoCloseable {
                 .build(environment);
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName(TradingJob.NAME);
-        data.newestCheckpoint()
-                .ifPresent(path -> graph.setSavepointRestoreSettings(
-                        SavepointRestoreSettings.forPath(path.toUri().toString(), false)));
+        Path checkpoint = stores.checkpoint();
+        if (checkpoint != null) {
+            graph.setSavepointRestoreSettings(
+                    SavepointRestoreSettings.forPath(checkpoint.toUri().toString(), false));
+        }
         return EmbeddedFlink.start(settings, graph);
     }
 

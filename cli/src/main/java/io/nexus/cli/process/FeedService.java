@@ -23,7 +23,8 @@ import java.util.function.UnaryOperator;
 
 /** A feed on its way to Kafka: the gateway that sends it, what follows how far the job has come, and what takes the refused. */
 public final class FeedService implements AutoCloseable {
-    private static final String CHECKPOINT_FILE = "gateway.json";
+    /** The gateway's checkpoint, in its folder. */
+    public static final String CHECKPOINT_FILE = "gateway.json";
 
     private final Services parts = new Services();
     private final KafkaProgressMonitor progress;
@@ -36,13 +37,15 @@ public final class FeedService implements AutoCloseable {
      * @param keys that sign it
      * @param kafka bootstrap servers and, where needed, security settings
      * @param probe wraps what takes the signed messages
-     * @param venue matches against the same market, in this process */
+     * @param venue matches against the same market, in this process
+     * @param run whose market it is; empty where the folder belongs to one market whatever the run */
     public record Ends(
             InstrumentCatalog instruments,
             FeedKeys keys,
             Properties kafka,
             UnaryOperator<MessageSink> probe,
-            Consumer<MarketEvent> venue) {}
+            Consumer<MarketEvent> venue,
+            String run) {}
 
     /** Starts sending from where an earlier process on the same folder was; on failure what had started is closed again.
      *
@@ -77,7 +80,7 @@ public final class FeedService implements AutoCloseable {
                             bars.andThen(ends.venue()),
                             System::currentTimeMillis));
             Files.createDirectories(folder);
-            gateway.resume(new CheckpointFile(folder.resolve(CHECKPOINT_FILE)), new KafkaTopicTail(client));
+            gateway.resume(new CheckpointFile(folder.resolve(CHECKPOINT_FILE), ends.run()), new KafkaTopicTail(client));
             thread = parts.opened(new GatewayThread(gateway, source, sink, speed));
         } catch (IOException | RuntimeException e) { // whatever it was: close what is open and pass it on
             parts.close();

@@ -3,6 +3,7 @@ package io.nexus.cli.process;
 import io.nexus.connectors.config.ConfigFile;
 import io.nexus.connectors.connection.Connections;
 import io.nexus.connectors.gateway.FeedSource;
+import io.nexus.connectors.file.WholeFile;
 import io.nexus.connectors.gateway.GatewayProgress;
 import io.nexus.connectors.gateway.MarketFollower;
 import io.nexus.connectors.kafka.RecordJson;
@@ -88,8 +89,8 @@ public final class GatewayProcess implements AutoCloseable {
                     Path.of(Connections.required(
                             "exchange.instruments-file", connections.exchange().instrumentsFile())),
                     instruments);
-            Files.write(directory.resolve(FEED_FILE), RecordJson.write(Identity.of(plan)));
-            var ends = new FeedService.Ends(instruments, keys, kafka, UnaryOperator.identity(), event -> {});
+            WholeFile.replaceSealed(directory.resolve(FEED_FILE), RecordJson.write(Identity.of(plan)));
+            var ends = new FeedService.Ends(instruments, keys, kafka, UnaryOperator.identity(), event -> {}, "");
             FeedSource source = plan.open();
             backFill = BackFilledFeed.of(source);
             feed = services.opened(FeedService.start(plan, directory, source, ends));
@@ -138,7 +139,7 @@ public final class GatewayProcess implements AutoCloseable {
         Path file = directory.resolve(FEED_FILE);
         Identity ours = Identity.of(plan);
         if (Files.exists(file)) {
-            Identity known = RecordJson.read(Files.readAllBytes(file), Identity.class);
+            Identity known = RecordJson.read(WholeFile.read(file), Identity.class);
             String difference = known.difference(ours);
             if (!difference.isEmpty()) {
                 throw new IOException("directory " + directory + " belongs to another market: " + difference

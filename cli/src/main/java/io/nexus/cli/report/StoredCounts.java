@@ -1,5 +1,6 @@
 package io.nexus.cli.report;
 
+import io.nexus.connectors.file.WholeFile;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.kafka.TopicReader;
 import io.nexus.connectors.kafka.Topics;
@@ -8,7 +9,6 @@ import io.nexus.domain.skip.FunnelCount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -34,7 +34,7 @@ public record StoredCounts(long feedTimeMs, List<FunnelCount> counts) {
      *
      * @throws IOException if it can't be read */
     public static StoredCounts load(Path file) throws IOException {
-        return Files.exists(file) ? RecordJson.read(Files.readAllBytes(file), StoredCounts.class) : NONE;
+        return Files.exists(file) ? RecordJson.read(WholeFile.read(file), StoredCounts.class) : NONE;
     }
 
     /** What the counts topic holds now. What is no count is skipped and logged.
@@ -77,9 +77,7 @@ public record StoredCounts(long feedTimeMs, List<FunnelCount> counts) {
      *
      * @throws IOException if it can't be written */
     public void store(Path file) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        Files.write(next, RecordJson.write(this));
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.replaceDerived(file, RecordJson.write(this));
     }
 
     /** Total of a name over all instruments; 0 if it never came. */

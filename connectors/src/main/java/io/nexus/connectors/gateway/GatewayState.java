@@ -10,6 +10,9 @@ import java.util.TreeMap;
 /** Everything a gateway must know to go on exactly where another one was killed. Not thread-safe; a mutable state class.
  * Fields are public for the checkpoint file only. */
 public final class GatewayState {
+    /** Id of the run whose market this is; empty in a checkpoint that is older than this record, or outside a run. */
+    public String run = "";
+
     /** What {@link FeedSource#snapshotState} gave after {@code sourceIndex} messages; empty for a new source. */
     public byte[] sourceState = new byte[0];
     /** Messages taken from the source, and end markers. */

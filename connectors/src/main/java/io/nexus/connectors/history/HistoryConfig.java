@@ -35,14 +35,16 @@ public record HistoryConfig(
     }
 
     /** The embedded database in a directory; only one process opens it at a time, others ask its {@code HistoryServer}. It
-     * stays open while the process shuts down, so that the last batches can be written. */
+     * stays open while the process shuts down, so that the last batches can be written. A transaction is with the operating
+     * system before its offsets are committed to Kafka: a killed process would lose the last half second without a word. */
     public static HistoryConfig embedded(Path directory) {
         return defaults().in(directory);
     }
 
     /** The same, kept by the embedded database in a directory. */
     public HistoryConfig in(Path directory) {
-        return withUrl("jdbc:h2:file:" + directory.resolve("history").toAbsolutePath() + ";DB_CLOSE_ON_EXIT=FALSE");
+        return withUrl("jdbc:h2:file:" + directory.resolve("history").toAbsolutePath()
+                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
     }
 
     /** The same, kept where {@code connections.yaml} says.

@@ -2,6 +2,7 @@ package io.nexus.connectors.history;
 
 import io.nexus.connectors.kafka.SignedRecords;
 import io.nexus.connectors.wire.FeedKeys;
+import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -87,6 +88,16 @@ public final class HistoryFollower implements AutoCloseable {
         database = new Outage("writing to " + config.shownUrl(), LOG::warn);
         thread = new Thread(this::run, "trade-history");
         thread.setDaemon(true);
+    }
+
+    /** Makes the next follower read its topics from their beginning, for a database that begins anew. No follower may run.
+     *
+     * @param kafkaClient bootstrap servers and, where needed, security settings
+     * @throws IOException if Kafka refuses or does not answer */
+    public static void rewind(Properties kafkaClient) throws IOException {
+        try (TopicAdmin admin = TopicAdmin.open(kafkaClient)) {
+            admin.forgetGroup(GROUP);
+        }
     }
 
     /** What ended the following before it was closed; null while it goes on. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates topics and checks those that exist. Every call ends within seconds, also when no broker answers. */
@@ -137,6 +142,45 @@ public final class TopicAdmin implements AutoCloseable {
         awaitListed(names(missing));
         requireSame(createdByOthers, replication);
         return new Report(names(missing), names(present));
+    }
+
+    /** Forgets how far a consumer group has come; does nothing if there is no such group.
+     *
+     * @throws IOException if it has members, or the broker refuses or does not answer */
+    public void forgetGroup(String group) throws IOException {
+        try {
+            get(admin.deleteConsumerGroups(List.of(group)).all());
+        } catch (IOException e) {
+            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Offset behind the newest record of every partition of some topics, by {@code topic-number}.
+     *
+     * @throws IOException if a topic is missing, or the broker does not answer */
+    public Map<String, Long> ends(Collection<Topics.Shape> shapes) throws IOException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (Topics.Shape shape : shapes) {
+            for (int partition = 0; partition < shape.partitions(); partition++) {
+                asked.put(new TopicPartition(shape.name(), partition), OffsetSpec.latest());
+            }
+        }
+        Map<String, Long> ends = new TreeMap<>();
+        get(admin.listOffsets(asked).all())
+                .forEach((partition, found) -> ends.put(partition.toString(), found.offset()));
+        return ends;
+    }
+
+    /** Offset behind the newest record of the broker's own log of topics.
+     *
+     * @throws IOException if the broker does not answer, or has no such log */
+    public long metadataEnd() throws IOException {
+        return get(admin.describeMetadataQuorum().quorumInfo()).voters().stream()
+                .mapToLong(QuorumInfo.ReplicaState::logEndOffset)
+                .max()
+                .orElseThrow(() -> new IOException("the broker at " + brokers + " names no voter of its metadata"));
     }
 
     @Override

@@ -386,7 +386,7 @@ final class FeedGatewayTest {
     void tellsWhatThisProcessReceivedApartFromItsWholeLife() {
         List<FeedMessage> messages =
                 List.of(trade(BTC, T0, 1), trade(BTC, T0 + 10, 2), trade(BTC, T0 + 20, 3), trade(BTC, T0 + 500, 4));
-        CheckpointFile file = new CheckpointFile(directory.resolve("gateway.json"));
+        CheckpointFile file = new CheckpointFile(directory.resolve("gateway.json"), "run");
         GatewayConfig config = new GatewayConfig("1x", 2_000, 100, 60_000, 100, 1, Long.MIN_VALUE, 30_000);
         FeedGateway first = gateway(config, messages);
         first.resume(file, topic);
@@ -437,7 +437,7 @@ final class FeedGatewayTest {
             Random random = new Random(seed);
             FakeTopic killed = new FakeTopic();
             tapped.clear();
-            CheckpointFile file = new CheckpointFile(directory.resolve("gateway-" + seed + ".json"));
+            CheckpointFile file = new CheckpointFile(directory.resolve("gateway-" + seed + ".json"), "run");
             GatewayProgress progress = null;
             for (int life = 0; life < 4; life++) {
                 FeedGateway gateway = gateway(

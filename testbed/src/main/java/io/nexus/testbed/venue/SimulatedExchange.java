@@ -137,6 +137,13 @@ public final class SimulatedExchange implements AutoCloseable {
         });
     }
 
+    /** Waits until the journal up to now is on the disk; after closing it is.
+     *
+     * @return how far it had come when this began */
+    public JournalMark forceJournal() {
+        return journal.force();
+    }
+
     /** Stops answering and closes the journal; nothing that was booked is lost. */
     @Override
     public void close() {

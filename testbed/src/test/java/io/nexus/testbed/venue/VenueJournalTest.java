@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nexus.domain.instrument.Market;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.order.OrderType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -137,7 +139,142 @@ final class VenueJournalTest {
 
         assertThatThrownBy(() -> VenueJournal.open(file))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("line 2");
+                .hasMessageContaining(file + " is damaged: line 2");
+    }
+
+    @Test
+    void aJournalWithoutANewlineIsRefusedAndStaysAsItIs() throws Exception {
+        VenueJournal journal = VenueJournal.open(file);
+        trade(new VenueCore(CONFIG, Tape.CATALOG.all(), journal));
+        journal.close();
+        String joined = Files.readString(file).replace('\n', ' ');
+        Files.writeString(file, joined);
+
+        assertThatThrownBy(() -> VenueJournal.open(file))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("bytes and no whole line")
+                .hasMessageContaining("begin a new run");
+        assertThat(Files.readString(file)).isEqualTo(joined);
+    }
+
+    @Test
+    void aFirstLineThatWasTornIsWrittenAgain() throws Exception {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"event\":\"OPENED\",\"timeMs\":0,\"usdmWa");
+
+        try (VenueJournal journal = VenueJournal.open(file)) {
+            assertThat(journal.restored()).isEmpty();
+            new VenueCore(CONFIG, Tape.CATALOG.all(), journal);
+        }
+        assertThat(Files.readAllLines(file)).singleElement().asString().startsWith("{\"event\":\"OPENED\"");
+    }
+
+    @Test
+    void everyChangedByteIsFound() throws Exception {
+        VenueJournal journal = VenueJournal.open(file);
+        trade(new VenueCore(CONFIG, Tape.CATALOG.all(), journal));
+        JournalMark end = journal.mark();
+        journal.close();
+        assertThat(journal.force()).isEqualTo(end);
+        byte[] whole = Files.readAllBytes(file);
+
+        assertThat(JournalContent.read(file, end.bytes()).problem()).isEmpty();
+        assertThat(JournalContent.read(file, end.bytes()).sealAtMark()).isEqualTo(end.seal());
+        for (int at = 0; at < whole.length; at += 7) {
+            byte[] changed = whole.clone();
+            changed[at] ^= 1;
+            Files.write(file, changed);
+            JournalContent content = JournalContent.read(file, end.bytes());
+
+            assertThat(content.problem().isEmpty()
+                            && content.end().equals(end)
+                            && content.sealAtMark().equals(end.seal()))
+                    .as("byte %d", at)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aLineThatWasRemovedOrMovedIsFound() throws Exception {
+        VenueJournal journal = VenueJournal.open(file);
+        trade(new VenueCore(CONFIG, Tape.CATALOG.all(), journal));
+        journal.close();
+        List<String> lines = Files.readAllLines(file);
+        List<String> removed = new ArrayList<>(lines);
+        removed.remove(2);
+        Files.write(file, removed);
+
+        assertThatThrownBy(() -> VenueJournal.open(file))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("line 3 or one before it was changed, removed or added");
+    }
+
+    @Test
+    void aFullDiskLeavesNoPartOfALineAndTheNextLineIsWhole() throws Exception {
+        FullDisk disk = new FullDisk();
+        VenueJournal journal = VenueJournal.to("disk/venue.journal", disk);
+        journal.append(new JournalEvent.ClockTold(1));
+        byte[] before = disk.content.toByteArray();
+        disk.free = 10;
+
+        assertThatThrownBy(() -> journal.append(new JournalEvent.ClockTold(2)))
+                .hasMessageContaining("can't write the venue's journal disk/venue.journal: No space left");
+        assertThat(disk.content.toByteArray()).isEqualTo(before);
+
+        disk.free = Integer.MAX_VALUE;
+        journal.append(new JournalEvent.ClockTold(3));
+        Files.createDirectories(file.getParent());
+        Files.write(file, disk.content.toByteArray());
+        assertThat(JournalContent.events(file).events).containsExactly(new JournalEvent.ClockTold(3));
+        assertThat(JournalContent.read(file, 0).lines()).isEqualTo(2);
+    }
+
+    @Test
+    void aJournalThatCannotBeCutBackTakesNothingMore() {
+        FullDisk disk = new FullDisk();
+        VenueJournal journal = VenueJournal.to("disk/venue.journal", disk);
+        disk.free = 10;
+        disk.isReadOnly = true;
+
+        assertThatThrownBy(() -> journal.append(new JournalEvent.ClockTold(2))).hasMessageContaining("No space left");
+        disk.free = Integer.MAX_VALUE;
+        assertThatThrownBy(() -> journal.append(new JournalEvent.ClockTold(3)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("disk/venue.journal takes nothing more");
+        assertThat(disk.content.size()).isEqualTo(10);
+    }
+
+    /** Takes so many bytes more. */
+    private static final class FullDisk implements VenueJournal.Output {
+        private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+        private int free = Integer.MAX_VALUE;
+        private boolean isReadOnly;
+
+        @Override
+        public void write(byte[] line) throws IOException {
+            int taken = Math.min(free, line.length);
+            content.write(line, 0, taken);
+            if (taken < line.length) {
+                throw new IOException("No space left on device");
+            }
+        }
+
+        @Override
+        public void cutTo(long length) throws IOException {
+            if (isReadOnly) {
+                throw new IOException("Input/output error");
+            }
+            byte[] all = content.toByteArray();
+            content.reset();
+            content.write(all, 0, (int) length);
+        }
+
+        @Override
+        public void force() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test
