@@ -2,6 +2,7 @@ package io.nexus.cli.embedded;
 
 import io.nexus.cli.process.DirectoryLock;
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.secret.PrivateDirectory;
 import io.nexus.connectors.secret.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,9 @@ import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A directory that holds all that outlives the process: Kafka's log, checkpoints, the venue's journal, the generator's
  * snapshots, the trade history. One process at a time holds it. */
@@ -26,8 +30,10 @@ public final class DataDirectory implements AutoCloseable {
     private static final String ACTIVATED_FILE = "activated";
     private static final String ADDRESSES_FILE = "addresses.json";
     static final String LOCK_FILE = "lock";
+    private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
 
     private final Path root;
+    private final String notice;
     private final DirectoryLock lock;
 
     /** What a directory's runs have in common, written by the first.
@@ -37,12 +43,20 @@ public final class DataDirectory implements AutoCloseable {
      * @param seed of the simulator
      * @param startFeedTimeMs of the first event; of a recording unknown, {@code Long.MIN_VALUE}
      * @param tradeFromMs feed time at which trading starts; of a recording at once, {@code Long.MIN_VALUE}
-     * @param endFeedTimeMs after which the market gives nothing more; of a recording {@code Long.MAX_VALUE} */
+     * @param endFeedTimeMs after which the market gives nothing more; of a recording {@code Long.MAX_VALUE}
+     * @param simulationHash of the simulated market's options, for refusing others; null of a recording, and of older runs */
     public record Run(
-            String runId, String source, long seed, long startFeedTimeMs, long tradeFromMs, long endFeedTimeMs) {}
+            String runId,
+            String source,
+            long seed,
+            long startFeedTimeMs,
+            long tradeFromMs,
+            long endFeedTimeMs,
+            @Nullable String simulationHash) {}
 
-    private DataDirectory(Path root, DirectoryLock lock) {
+    private DataDirectory(Path root, String notice, DirectoryLock lock) {
         this.root = root;
+        this.notice = notice;
         this.lock = lock;
     }
 
@@ -53,13 +67,21 @@ public final class DataDirectory implements AutoCloseable {
      * @param account that the run trades */
     public record Addresses(String broker, String history, String account) {}
 
-    /** Opens a directory, creating it if needed.
+    /** Opens a directory, creating it if needed; only its owner may enter it then.
      *
      * @throws IOException if it can't be written or another process holds it */
     public static DataDirectory open(Path root) throws IOException {
-        Files.createDirectories(root);
+        String notice = PrivateDirectory.open(root, LOCK_FILE, RUN_FILE);
+        if (!notice.isEmpty()) {
+            LOG.warn(notice);
+        }
         String refusal = "data directory " + root + " is in use by another run";
-        return new DataDirectory(root, DirectoryLock.hold(root.resolve(LOCK_FILE), refusal));
+        return new DataDirectory(root, notice, DirectoryLock.hold(root.resolve(LOCK_FILE), refusal));
+    }
+
+    /** What was done to the permissions of a directory that existed, for people; empty if nothing. */
+    public String notice() {
+        return notice;
     }
 
     /** Removes a directory with all it holds, unless a run or a reader holds it.
@@ -180,8 +202,13 @@ public final class DataDirectory implements AutoCloseable {
                 .map(Path::getParent);
     }
 
-    /** Whether the run came to its own end. */
-    public boolean isFinished() {
+    /** Whether a run has, or had, a directory. */
+    public static boolean isOfARun(Path root) {
+        return Files.isRegularFile(root.resolve(RUN_FILE));
+    }
+
+    /** Whether the run in a directory came to its own end. */
+    public static boolean isFinished(Path root) {
         return Files.exists(root.resolve(SUMMARY_FILE));
     }
 
@@ -219,7 +246,7 @@ public final class DataDirectory implements AutoCloseable {
     /** The summary of a finished run.
      *
      * @throws IOException if it can't be read */
-    public byte[] summary() throws IOException {
+    public static byte[] summary(Path root) throws IOException {
         return Files.readAllBytes(root.resolve(SUMMARY_FILE));
     }
 

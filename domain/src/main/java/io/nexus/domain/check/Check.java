@@ -1,7 +1,11 @@
 package io.nexus.domain.check;
 
+import java.util.regex.Pattern;
+
 /** Argument checks whose texts carry the offending value and its range. */
 public final class Check {
+    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9_-]{1,40}");
+
     private Check() {}
 
     public static double positive(String name, double value) {
@@ -44,6 +48,14 @@ public final class Check {
     public static double inOpenUnitInterval(String name, double value) {
         if (!(value > 0 && value < 1)) {
             throw new IllegalArgumentException(name + " must be in (0, 1), was " + value);
+        }
+        return value;
+    }
+
+    /** A symbol or an asset as venues write it: 1 to 40 of A-Z, 0-9, {@code _} and {@code -}. */
+    public static String symbol(String name, String value) {
+        if (!SYMBOL.matcher(value).matches()) {
+            throw new IllegalArgumentException(name + " must be 1 to 40 of A-Z, 0-9, _ and -, was " + value);
         }
         return value;
     }
