@@ -28,6 +28,7 @@ import io.nexus.cli.command.SkipsCommand;
 import io.nexus.cli.command.StartCommand;
 import io.nexus.cli.command.SummaryCommand;
 import io.nexus.cli.command.VenueCommand;
+import io.nexus.cli.report.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -75,6 +76,9 @@ import picocli.CommandLine.Command;
             ReferenceCommand.class
         })
 public final class Main implements Runnable {
+    /** Picocli's least. */
+    private static final int LEAST_HELP_COLUMNS = 55;
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -85,6 +89,7 @@ public final class Main implements Runnable {
     public static CommandLine commandLine() {
         Failures failures = new Failures();
         return new CommandLine(new Main())
+                .setUsageHelpWidth(Math.max(LEAST_HELP_COLUMNS, Terminal.columns()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);

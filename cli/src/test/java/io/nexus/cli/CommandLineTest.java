@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What the command line says to mistakes: one line on standard error and a stable exit code, before anything is started. */
 final class CommandLineTest {
@@ -95,9 +97,10 @@ final class CommandLineTest {
 
         assertThat(of("run", "--config", unknown).exitCode()).isEqualTo(2);
         assertThat(of("run", "--config", unknown).error())
-                .startsWith("nexus: " + unknown + ": unknown key execution.pol-ms; known here: ");
+                .startsWith("nexus: " + unknown + " line 1: unknown key execution.pol-ms; known here: ");
         assertThat(of("config", "--config", impossible))
-                .isEqualTo(new Answer(2, "nexus: " + impossible + ": execution: poll-ms must be positive, was 0"));
+                .isEqualTo(new Answer(
+                        2, "nexus: " + impossible + " line 1: execution: poll-ms must be in [1, 60000], was 0"));
     }
 
     @Test
@@ -112,8 +115,7 @@ final class CommandLineTest {
     void saysThatAConfigurationFileIsMissing() {
         Answer answer = of("run", "--config", directory.resolve("none.yaml"));
 
-        assertThat(answer.exitCode()).isEqualTo(1);
-        assertThat(answer.error()).startsWith("nexus: there is no file " + directory.resolve("none.yaml"));
+        assertThat(answer).isEqualTo(new Answer(2, "nexus: there is no file " + directory.resolve("none.yaml")));
     }
 
     @Test
@@ -165,13 +167,12 @@ final class CommandLineTest {
                     : new Object[] {command, "--connect", missing};
             Answer answer = of(words);
 
-            assertThat(answer.exitCode()).isEqualTo(1);
-            assertThat(answer.error()).startsWith("nexus: there is no file " + missing);
+            assertThat(answer).isEqualTo(new Answer(2, "nexus: there is no file " + missing));
         }
         assertThat(of("init", "--connect", list))
                 .isEqualTo(new Answer(2, "nexus: " + list + ": must hold keys with values, like \"key: value\""));
         assertThat(of("gateway", "--data", directory, "--connect", unknown).error())
-                .startsWith("nexus: " + unknown + ": unknown key kafak; known here: ");
+                .startsWith("nexus: " + unknown + " line 1: unknown key kafak; known here: ");
         assertThat(of("orders", "--connect", bare))
                 .isEqualTo(new Answer(2, "nexus: connections: history.url is needed and empty"));
         assertThat(of("control", "halt", "--connect", bare).error()).contains("exchange.accounts: needs at least one");
@@ -197,6 +198,148 @@ final class CommandLineTest {
                         "nexus: connections: exchange.base-url: a simulated exchange listens on this machine only, like"
                                 + " http://127.0.0.1:9443, was 'https://fapi.example.com'"));
         assertThat(of("broker", "--data", directory, "--port", 0).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesWhatCannotBeBeforeAnyWork() throws IOException {
+        Path recording = Files.createDirectories(directory.resolve("recording").resolve("wire"));
+        Files.write(recording.resolve("feed_20250602.gz"), new byte[0]);
+        Path replay = directory.resolve("recording");
+        Path ofRun = Files.createDirectories(directory.resolve("run"));
+        Files.writeString(ofRun.resolve("run.json"), "{}");
+        Path absent = directory.resolve("none");
+        Path file = Files.writeString(directory.resolve("file"), "");
+
+        refused(
+                "--out " + absent + "/x.svg: there is no folder",
+                "picture",
+                "--strategy",
+                "vwap-reversion",
+                "--out",
+                absent + "/x.svg");
+        refused("--out " + directory + ": is a folder", "picture", "--strategy", "vwap-reversion", "--out", directory);
+        refused("is a file, not a folder", "picture", "--all", file.resolve("deep"));
+        refused("--strategy must be one of", "picture", "--strategy", "magic", "--out", directory.resolve("x.svg"));
+        refused("no folder " + absent + " to replay", "picture", "--all", directory.resolve("p"), "--replay", absent);
+        refused("--duration must be positive, was 0s", "picture", "--all", directory.resolve("p"), "--duration", "0s");
+        refused("no folder " + absent + " to replay", "bench", "--replay", absent);
+        refused("--rounds must be in [1, 1000], was 0", "bench", "--rounds", 0);
+        refused("--web-port must be a port", "run", "--web-port", "99999");
+        refused("--web-port must be a port", "run", "--web-port", "9000-8000");
+        refused("--duration must be positive, was 0s", "run", "--duration", "0s");
+        refused("--duration must be at most 3650d", "run", "--duration", "900000000d");
+        refused("--warm-up must be at most 3650d", "run", "--warm-up", "900000000d");
+        refused("--summary " + directory + ": is a folder", "run", "--summary", directory);
+        refused("--data " + file + ": " + file + " is a file", "run", "--data", file);
+        refused(ofRun + " is the directory of a run", "run", "--record", ofRun.resolve("deep"));
+        refused(ofRun + " is the directory of a run", "record", "--out", ofRun.resolve("deep"));
+        refused("--duration must be positive", "record", "--out", directory.resolve("r"), "--duration", "0m");
+        refused("--seed is of the simulated market", "run", "--replay", replay, "--seed", 2);
+        refused(
+                "--duration is of the simulated market",
+                "record",
+                "--out",
+                directory.resolve("r"),
+                "--replay",
+                replay,
+                "--duration",
+                "1m");
+        refused("--klines " + absent + ": there is no such folder", "run", "--replay", replay, "--klines", absent);
+        refused(
+                "--fit " + absent + "/f.yaml: there is no folder",
+                "facts",
+                "--replay",
+                replay,
+                "--klines",
+                directory,
+                "--fit",
+                absent + "/f.yaml");
+        refused("--plants must be in [1, 100000], was 0", "detect", "--plants", 0);
+        refused("no folder " + absent + " to replay", "detect", "--replay", absent);
+        refused("--share must be in (0, 1), was 2.0", "reference", "check", "--replay", replay, "--share", 2);
+        refused(
+                "--out " + absent + "/h.json: there is no folder",
+                "reference",
+                "fit",
+                "--replay",
+                replay,
+                "--out",
+                absent + "/h.json");
+        refused("--duration must be positive", "funnel", "--duration", "0s");
+        refused("--port must be in [1, 65535], was 99999", "broker", "--data", directory, "--port", 99_999);
+        refused("--port must be in [1, 65535], was 0", "venue", "--data", directory, "--connect", absent, "--port", 0);
+        refused("--limit must be positive, was 0", "orders", "--limit", 0);
+        refused(
+                "--seed and --data name two markets",
+                "explain",
+                "--instrument",
+                "X",
+                "--at",
+                "1",
+                "--data",
+                ofRun,
+                "--seed",
+                2);
+    }
+
+    private static void refused(String text, Object... arguments) {
+        Answer answer = of(arguments);
+
+        assertThat(answer.error()).startsWith("nexus: ").contains(text);
+        assertThat(answer.error().lines()).hasSize(1);
+        assertThat(answer.exitCode()).as(answer.error()).isEqualTo(2);
+    }
+
+    @Test
+    void findsAnInstrumentByAsMuchAsNamesIt() {
+        refused(
+                "BTCUSDT names several; say which of BINANCE|",
+                "explain",
+                "--instrument",
+                "btcusdt",
+                "--at",
+                "1",
+                "--replay",
+                recorded());
+        refused(
+                "the feed has no XYZ; it has BINANCE|",
+                "explain",
+                "--instrument",
+                "XYZ",
+                "--at",
+                "1",
+                "--replay",
+                recorded());
+    }
+
+    private Path recorded() {
+        try {
+            Path wire = Files.createDirectories(directory.resolve("recording").resolve("wire"));
+            new GZIPOutputStream(Files.newOutputStream(wire.resolve("feed_20250602.gz"))).close();
+            return directory.resolve("recording");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void everyCommandIsDescribedByAWholeSentence() {
+        Main.commandLine().getSubcommands().forEach((name, command) -> {
+            describedByAWholeSentence(name, command);
+            command.getSubcommands().forEach((below, inner) -> describedByAWholeSentence(name + ' ' + below, inner));
+        });
+    }
+
+    private static void describedByAWholeSentence(String name, CommandLine command) {
+        var usage = command.getCommandSpec().usageMessage();
+        for (String sentence : usage.description()) {
+            assertThat(sentence).as(name).matches("[A-Z0-9].*[.)]");
+        }
+        command.getCommandSpec().options().stream()
+                .filter(option -> !option.usageHelp() && !option.versionHelp() && !option.hidden())
+                .forEach(option -> assertThat(String.join(" ", option.description()))
+                        .as(name + ' ' + option.longestName())
+                        .matches("(?s).*[.)]"));
     }
 
     @Test

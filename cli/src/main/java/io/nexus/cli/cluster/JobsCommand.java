@@ -1,5 +1,6 @@
 package io.nexus.cli.cluster;
 
+import io.nexus.cli.report.Terminal;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.job.TradingJob;
 import io.nexus.lab.table.TextTable;
@@ -36,7 +37,7 @@ public final class JobsCommand implements Callable<Integer> {
                         Instant.ofEpochMilli(job.startedAtMs()),
                         job.restoredFrom().isEmpty() ? "-" : job.restoredFrom());
             }
-            System.out.print(table);
+            System.out.print(table.fit(Terminal.tableColumns()));
         }
         return 0;
     }

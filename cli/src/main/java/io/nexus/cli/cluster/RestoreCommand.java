@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
         name = "restore",
         mixinStandardHelpOptions = true,
         description = {
-            "Submit the trading job from the newest complete checkpoint or savepoint of its run;",
-            "from the next older one if the job can't be restored from it."
+            "Submit the trading job from the newest complete checkpoint or savepoint of its run.",
+            "It is the next older one if the job can't be restored from that."
         })
 public final class RestoreCommand implements Callable<Integer> {
     @Mixin

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Submit the trading job to a Flink cluster and start its run.",
-            "With --from it takes the place of the running job: a savepoint is taken while that goes on, its state is",
-            "held against the new job, and only then the old one is stopped with a savepoint."
+            "With --from it takes the place of the running job: a savepoint is taken while that goes on, its state is held"
+                    + " against the new job, and only then the old one is stopped with a savepoint."
         })
 public final class SubmitCommand implements Callable<Integer> {
     private static final String RUNNING = "running";
@@ -43,10 +43,9 @@ public final class SubmitCommand implements Callable<Integer> {
             paramLabel = "PATH",
             arity = "0..1",
             fallbackValue = RUNNING,
-            description = {
-                "Continue from the running job, or, with a path, from this checkpoint or savepoint",
-                "(of a run whose job is over)."
-            })
+            description =
+                    "Continue from the running job, or, with a path, from this checkpoint or savepoint (of a run whose"
+                            + " job is over).")
     @Nullable
     String from;
 

@@ -7,6 +7,7 @@ import io.nexus.cli.bench.BenchRounds;
 import io.nexus.cli.bench.BenchSide;
 import io.nexus.cli.report.SummaryTable;
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.domain.check.Check;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,10 +68,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         int times = rounds != null ? rounds : isQuick ? 1 : 5;
-        if (times < 1) {
-            System.err.println("nexus: --rounds must be positive, was " + times);
-            return Failures.WRONG_OPTIONS;
-        }
+        Check.inRange("--rounds", times, 1, 1_000);
+        OptionPaths.requireRecording(recording);
+        OptionPaths.requireWritable("--result", result);
         if (kind != null) {
             return measure(kind);
         }

@@ -1,7 +1,6 @@
 package io.nexus.cli.command;
 
 import io.nexus.cli.process.BrokerProcess;
-import io.nexus.domain.check.Check;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,9 +23,11 @@ public final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Check.inRange("--port", (double) port, 1, 65_535);
+        Ports.require("--port", port);
+        OptionPaths.requireFolderToWrite("--data", data);
         Interruption interruption = Interruption.ofSignals();
         try (BrokerProcess broker = BrokerProcess.start(data, port)) {
+            Notices.print(broker.notice());
             System.out.println("Kafka broker at " + broker.bootstrapServers() + ", directory " + data);
             return ServiceLoop.run(interruption, new Silent());
         }

@@ -1,9 +1,11 @@
 package io.nexus.cli.command;
 
 import io.nexus.cli.config.RunConfig;
+import io.nexus.cli.report.Terminal;
 import io.nexus.connectors.config.ConfigBinder;
 import io.nexus.connectors.config.ConfigFile;
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.domain.check.Check;
 import io.nexus.domain.signal.StrategyId;
 import io.nexus.lab.detect.Detection;
 import io.nexus.lab.detect.DetectionStudy;
@@ -58,9 +60,12 @@ public final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Check.inRange("--plants", plants, 1, 100_000);
+        Check.inRange("--rounds", rounds, 1, 1_000);
+        OptionPaths.requireRecording(replay);
+        List<Pattern> patterns = patterns();
         RunConfig config = ConfigBinder.bind(ConfigFile.read(file, RunConfig.defaults()), Map.of());
         DetectionStudy study = new DetectionStudy(config.layers(), config.simulation(), seed, plants);
-        List<Pattern> patterns = patterns();
         List<Detection> found = patterns.parallelStream()
                 .map(pattern -> replay == null ? study.simulated(pattern) : study.recorded(pattern, replay, rounds))
                 .toList();
@@ -76,7 +81,7 @@ public final class DetectCommand implements Callable<Integer> {
                     "%s market, seed %d; F1* and naive* count amplitudes of at least 1.5%n",
                     replay == null ? DetectionStudy.SIMULATED : DetectionStudy.RECORDED,
                     seed);
-            System.out.print(table(byStrategy));
+            System.out.print(table(byStrategy).fit(Terminal.tableColumns()));
         }
         return 0;
     }

@@ -17,6 +17,29 @@ final class Durations {
         return text.equals("0") ? Duration.ZERO : Duration.ofMillis(parseMs(option, text));
     }
 
+    /** A duration as people type it, in its largest whole unit. */
+    static String text(long ms) {
+        long[] units = {86_400_000, 3_600_000, 60_000, 1_000};
+        String[] names = {"d", "h", "m", "s"};
+        for (int i = 0; i < units.length; i++) {
+            if (ms != 0 && ms % units[i] == 0) {
+                return ms / units[i] + names[i];
+            }
+        }
+        return ms + "ms";
+    }
+
+    /** Milliseconds of a duration that is not 0.
+     *
+     * @throws IllegalArgumentException naming the option if it is none */
+    static long parsePositiveMs(String option, String text) {
+        long ms = parseMs(option, text);
+        if (ms == 0) {
+            throw new IllegalArgumentException("--" + option + " must be positive, was " + text);
+        }
+        return ms;
+    }
+
     /** Milliseconds of a duration.
      *
      * @throws IllegalArgumentException naming the option if it is none */

@@ -4,6 +4,7 @@ import io.nexus.cli.config.RunConfig;
 import io.nexus.cli.embedded.PlannedFeed;
 import io.nexus.cli.embedded.RunPlan;
 import io.nexus.cli.embedded.StoredRun;
+import io.nexus.cli.report.Terminal;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.recorded.BackFilledFeed;
 import io.nexus.domain.instrument.Instrument;
@@ -13,9 +14,9 @@ import io.nexus.lab.explain.Explanation;
 import io.nexus.lab.explain.ExplanationText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,13 +27,16 @@ import picocli.CommandLine.Option;
         name = "explain",
         mixinStandardHelpOptions = true,
         description = {
-            "Show what Layers 1 and 2 said of an instrument at a time, and why: dimensions, regime, gates, strategies,",
-            "features with their percentiles, and what is still cold. Replays the feed up to that time, with control"
-                    + " as",
-            "at the start of a run; a run's own learned weights and calibration are not in it."
+            "Show what Layers 1 and 2 said of an instrument at a time, and why.",
+            "Dimensions, regime, gates, strategies, features with their percentiles, and what is still cold.",
+            "Replays the feed up to that time, with control as at the start of a run; a run's own learned weights and"
+                    + " calibration are not in it."
         })
 public final class ExplainCommand implements Callable<Integer> {
-    @Option(names = "--instrument", required = true, description = "venue|market|symbol, e.g. 'BINANCE|USDM|BTCUSDT'.")
+    @Option(
+            names = "--instrument",
+            required = true,
+            description = "venue|market|symbol, or what of it names one: BTCUSDT.")
     String instrument = "";
 
     @Option(
@@ -69,25 +73,26 @@ public final class ExplainCommand implements Callable<Integer> {
             } else {
                 System.out.println(
                         plan.replay() == null ? "SIMULATED MARKET, seed " + plan.seed() : "" + plan.replay());
-                System.out.print(ExplanationText.of(explanation));
+                System.out.print(ExplanationText.of(explanation, Terminal.tableColumns()));
             }
         }
         return 0;
     }
 
     private Instrument known(InstrumentCatalog instruments) {
-        Instrument known = instruments.find(instrument);
-        if (known == null) {
-            throw new IllegalArgumentException("the feed has no " + instrument + "; it has "
-                    + instruments.all().stream().map(Instrument::key).collect(Collectors.joining(", ")));
-        }
-        return known;
+        return InstrumentName.resolve("--instrument", instrument, instruments);
     }
 
     private RunPlan plan(RunConfig config) throws IOException {
         if (data == null) {
+            feed.requireUsed("--seed", "--warm-up", "--instruments");
             return RunPlan.endless(config, feed.replay, feed.seed, feed.warmUpMs())
                     .withKlines(feed.klines());
+        }
+        for (String option : List.of("--replay", "--seed", "--warm-up")) {
+            if (feed.given().hasMatchedOption(option)) {
+                throw new IllegalArgumentException(option + " and --data name two markets; name one");
+            }
         }
         try (StoredRun run = StoredRun.open(data)) {
             return run.feedPlan(config).withKlines(feed.klines());

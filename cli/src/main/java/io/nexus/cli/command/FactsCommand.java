@@ -63,6 +63,10 @@ public final class FactsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OptionPaths.requireRecording(replay);
+        OptionPaths.requireFolder("--klines", klines);
+        OptionPaths.requireWritable("--fit", fit);
+        OptionPaths.requireWritable("--page", page);
         SimulationConfig configured =
                 ConfigFile.read(config, RunConfig.defaults()).simulation();
         FactStudy study = new FactStudy(replay, klines);

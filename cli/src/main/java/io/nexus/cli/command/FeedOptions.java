@@ -3,6 +3,7 @@ package io.nexus.cli.command;
 import io.nexus.cli.config.RunConfig;
 import io.nexus.cli.embedded.RunPlan;
 import io.nexus.cli.embedded.StudyFeed;
+import io.nexus.cli.process.FeedPlan;
 import io.nexus.connectors.config.ConfigBinder;
 import io.nexus.connectors.config.ConfigFile;
 import io.nexus.connectors.recorded.KlineSource;
@@ -13,10 +14,19 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** Which feed a command is about, and the configuration. */
 final class FeedOptions {
+    private static final long LONGEST_WARM_UP_MS = 3_650L * 86_400_000;
+
+    @Spec(Spec.Target.MIXEE)
+    @Nullable
+    CommandSpec mixee;
+
     @Option(
             names = "--replay",
             paramLabel = "DIR",
@@ -64,12 +74,32 @@ final class FeedOptions {
     @Nullable
     Path file;
 
+    /** What was named on the command line. */
+    ParseResult given() {
+        if (mixee == null) {
+            throw new IllegalStateException("no command line was parsed");
+        }
+        return mixee.commandLine().getParseResult();
+    }
+
+    /** @throws IllegalArgumentException for an option of the simulated market beside a recording, which has no use for it */
+    void requireUsed(String... options) {
+        for (String option : options) {
+            if (replay != null && given().hasMatchedOption(option)) {
+                throw new IllegalArgumentException(
+                        option + " is of the simulated market; --replay has a market of its own");
+            }
+        }
+    }
+
     /** The configuration file with the command line's words laid over it.
      *
      * @param more sections of other options
      * @throws io.nexus.connectors.config.ConfigException naming key, value and range
      * @throws IOException if the file can't be read */
     RunConfig config(Map<String, Object> more) throws IOException {
+        OptionPaths.requireRecording(replay);
+        OptionPaths.requireFolder("--klines", klines);
         Map<String, Object> sections = new HashMap<>(more);
         if (instruments != null) {
             sections.put("simulation", Map.of("instruments", instruments));
@@ -78,7 +108,24 @@ final class FeedOptions {
     }
 
     long warmUpMs() {
-        return Durations.parseMs("warm-up", warmUp);
+        long ms = Durations.parseMs("warm-up", warmUp);
+        if (ms > LONGEST_WARM_UP_MS) {
+            throw new IllegalArgumentException("--warm-up must be at most 3650d, was " + warmUp);
+        }
+        return ms;
+    }
+
+    /** Feed time of a duration of wall time.
+     *
+     * @param speed feed time per wall time
+     * @throws IllegalArgumentException if it is 0 or longer than any market */
+    long tradeMs(String duration, double speed) {
+        double ms = Durations.parsePositiveMs("duration", duration) * speed;
+        if (ms > FeedPlan.ENDLESS_MS) {
+            throw new IllegalArgumentException(
+                    "--duration must be at most 3650d of feed time (times --speed), was " + duration);
+        }
+        return Math.max(1, Math.round(ms));
     }
 
     /** Where the bars before a recording come from; null without klines.

@@ -2,6 +2,7 @@ package io.nexus.cli.command;
 
 import io.nexus.cli.config.RunConfig;
 import io.nexus.cli.embedded.StudyFeed;
+import io.nexus.cli.report.Terminal;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.recorded.BackFilledFeed;
 import io.nexus.lab.funnel.FunnelReport;
@@ -22,11 +23,11 @@ import picocli.CommandLine.Option;
         name = "funnel",
         mixinStandardHelpOptions = true,
         description = {
-            "Show per gate and per strategy what is evaluated, what passes, and the shadow result of both: each signal"
-                    + " episode",
-            "followed from its first meeting with the gate as if entered 250 ms later, to its triple barrier, net of"
-                    + " spread and",
-            "two taker fees. Nothing trades. With Layers 1 to 5 as they stand at the start of a run."
+            "Show where the evaluations of a feed end, and what became of the signals.",
+            "Per gate and per strategy: what is evaluated, what passes, and the shadow result of both, each signal episode"
+                    + " followed from its first meeting with the gate as if entered 250 ms later, to its triple barrier,"
+                    + " net of spread and two taker fees.",
+            "Nothing trades. Layers 1 to 5 are as at the start of a run."
         })
 public final class FunnelCommand implements Callable<Integer> {
     private static final double MINUTE_MS = 60_000;
@@ -44,8 +45,9 @@ public final class FunnelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        feed.requireUsed("--seed", "--warm-up", "--instruments", "--duration");
         RunConfig config = feed.config(Map.of());
-        try (StudyFeed studied = feed.study(config, Durations.parseMs("duration", duration))) {
+        try (StudyFeed studied = feed.study(config, feed.tradeMs(duration, 1))) {
             BackFilledFeed.of(studied.source()).lines().forEach(System.err::println);
             FunnelStudy study =
                     new FunnelStudy(config.layers(), studied.instruments(), ModelCatalog.bundled(), studied.fromMs());
@@ -74,8 +76,8 @@ public final class FunnelCommand implements Callable<Integer> {
                 report.evaluations(),
                 report.candidates(),
                 report.unreadable());
-        System.out.println(FunnelTables.gates(report));
-        System.out.println(FunnelTables.strategies(report));
+        System.out.println(FunnelTables.gates(report).fit(Terminal.tableColumns()));
+        System.out.println(FunnelTables.strategies(report).fit(Terminal.tableColumns()));
         System.out.printf(
                 Locale.ROOT,
                 "net bp: mean of the episodes that ended (+ those that the end of the feed cut off, which are in no"

@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Send a market to Kafka until it is stopped: the simulated one, or a recording.",
-            "The warm-up is sent as fast as Kafka and the job take it, then the market goes on at --speed. The same command on",
-            "the same directory goes on where the last one was, also after kill -9. DIR/gateway-status.json says once a second",
-            "whether the market is warm and how far it has come.",
+            "The warm-up is sent as fast as Kafka and the job take it, then the market goes on at --speed.",
+            "The same command on the same directory goes on where the last one was, also after kill -9.",
+            "DIR/gateway-status.json says once a second whether the market is warm and how far it has come.",
             "It writes exchange.instruments-file of the connections if there is none; venue and job read it."
         })
 public final class GatewayCommand implements Callable<Integer> {
@@ -55,10 +55,12 @@ public final class GatewayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Connections connections = connect.read();
         FeedPlan plan = plan();
+        OptionPaths.requireFolderToWrite("--data", data);
+        Connections connections = connect.read();
         Interruption interruption = Interruption.ofSignals();
         try (GatewayProcess gateway = GatewayProcess.start(connections, plan, data)) {
+            Notices.print(gateway.notice());
             System.out.println("gateway sends " + feed.name() + " ("
                     + gateway.instruments().all().size() + " instruments) to "
                     + connections.kafkaClient().get("bootstrap.servers") + ", directory " + data);
@@ -69,8 +71,8 @@ public final class GatewayCommand implements Callable<Integer> {
 
     private FeedPlan plan() throws IOException {
         double multiple = speed.equals("max") ? 1 : Speed.parse(speed).multiple();
-        long tradeMs =
-                duration == null ? FeedPlan.ENDLESS_MS : Math.round(Durations.parseMs("duration", duration) * multiple);
+        feed.requireUsed("--seed", "--warm-up", "--instruments", "--duration");
+        long tradeMs = duration == null ? FeedPlan.ENDLESS_MS : feed.tradeMs(duration, multiple);
         FeedPlan.Span span =
                 feed.replay == null ? FeedPlan.Span.simulated(feed.warmUpMs(), tradeMs) : FeedPlan.Span.RECORDED;
         return new FeedPlan(feed.config(Map.of()), feed.replay, feed.klines(), null, feed.seed, span, speed);

@@ -28,9 +28,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Write the trade history until it is stopped.",
-            "Orders, executions, positions, stop moves, decisions and outcomes go from their topics into the database of the",
-            "connections. It resumes where its consumer group nexus-history is. While database or Kafka are away it waits;",
-            "the job that trades does not notice. The tables are made by nexus init."
+            "Orders, executions, positions, stop moves, decisions and outcomes go from their topics into the database of the"
+                    + " connections.",
+            "It resumes where its consumer group nexus-history is. While database or Kafka are away it waits; the job that"
+                    + " trades does not notice. The tables are made by nexus init."
         })
 public final class HistoryCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryCommand.class);

@@ -26,8 +26,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Create the topics and the tables of the trade history where they are missing.",
-            "Topics that exist with other partitions, retention, cleanup policy or replication are refused, and nothing is",
-            "created then. A second call finds everything there and changes nothing."
+            "Topics that exist with other partitions, retention, cleanup policy or replication are refused, and nothing is"
+                    + " created then.",
+            "A second call finds everything there and changes nothing."
         })
 public final class InitCommand implements Callable<Integer> {
     private static final int MOST_REPLICATION = 100;
@@ -51,10 +52,9 @@ public final class InitCommand implements Callable<Integer> {
 
     @Option(
             names = "--keys",
-            description = {
-                "Also make the key files that do not exist: feed.keys-file, and exchange.key-file where the exchange is on",
-                "this machine. Only their owner may read them."
-            })
+            description =
+                    "Also make the key files that do not exist: feed.keys-file, and exchange.key-file where the exchange"
+                            + " is on this machine. Only their owner may read them.")
     boolean isMakingKeys;
 
     @Option(names = "--json", description = "As a JSON object instead of text.")

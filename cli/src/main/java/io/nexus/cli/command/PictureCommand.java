@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -29,10 +31,9 @@ import picocli.CommandLine.Option;
         name = "picture",
         mixinStandardHelpOptions = true,
         description = {
-            "Draw the price, the pattern and the signal around one firing of a strategy as SVG: from the recording"
-                    + " given, else,",
-            "or where it does not fire there, from the simulated market, or where it does not fire there either, with its",
-            "pattern planted; the picture says which."
+            "Draw the price, the pattern and the signal around one firing of a strategy as SVG.",
+            "From the recording given; where it does not fire there, from the simulated market; where it does not fire there"
+                    + " either, with its pattern planted. The picture says which."
         })
 public final class PictureCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
@@ -68,14 +69,18 @@ public final class PictureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RunConfig config = feed.config(Map.of());
         List<StrategyId> missing = new ArrayList<>(strategies());
+        One one = wanted.one;
+        OptionPaths.requireWritable("--out", one == null ? null : one.out);
+        OptionPaths.requireFolderToWrite("--all", wanted.all);
+        long searchedMs = feed.tradeMs(duration, 1);
+        RunConfig config = feed.config(Map.of());
         if (feed.replay != null) {
-            draw(config, missing);
+            draw(config, searchedMs, missing);
             feed.replay = null;
         }
         if (!missing.isEmpty()) {
-            draw(config, missing);
+            draw(config, searchedMs, missing);
         }
         for (StrategyId strategy : List.copyOf(missing)) {
             Optional<Pattern> pattern = Patterns.of(strategy);
@@ -97,12 +102,14 @@ public final class PictureCommand implements Callable<Integer> {
                 return List.of(strategy);
             }
         }
-        throw new IllegalArgumentException("--strategy must be the key of a strategy, was " + one.strategy);
+        throw new IllegalArgumentException("--strategy must be one of "
+                + Stream.of(StrategyId.values()).map(StrategyId::key).collect(Collectors.joining(", ")) + ", was "
+                + one.strategy);
     }
 
     /** Draws what fires in the feed that the options name, and takes it off the list. */
-    private void draw(RunConfig config, List<StrategyId> missing) throws IOException {
-        try (StudyFeed studied = feed.study(config, Durations.parseMs("duration", duration))) {
+    private void draw(RunConfig config, long searchedMs, List<StrategyId> missing) throws IOException {
+        try (StudyFeed studied = feed.study(config, searchedMs)) {
             BackFilledFeed.of(studied.source()).lines().forEach(System.err::println);
             SceneSearch search = new SceneSearch(config.layers(), studied.instruments(), feed.name(), studied.fromMs());
             write(search.pictures(studied.source(), List.copyOf(missing)), feed.name(), missing);

@@ -32,12 +32,14 @@ public final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        feed.requireUsed("--seed", "--warm-up", "--instruments", "--duration");
+        OptionPaths.requireFolderToRecord("--out", out);
         RunPlan plan = new RunPlan(
                         feed.config(Map.of()),
                         feed.replay,
                         feed.seed,
                         feed.warmUpMs(),
-                        Durations.parseMs("duration", duration),
+                        feed.tradeMs(duration, 1),
                         "max",
                         false,
                         false,

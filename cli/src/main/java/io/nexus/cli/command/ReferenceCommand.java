@@ -3,6 +3,7 @@ package io.nexus.cli.command;
 import io.nexus.cli.config.RunConfig;
 import io.nexus.cli.embedded.StudyFeed;
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.domain.check.Check;
 import io.nexus.domain.control.Calibration;
 import io.nexus.domain.quality.Dimensions;
 import io.nexus.domain.quality.Grade;
@@ -40,6 +41,12 @@ public final class ReferenceCommand implements Runnable {
     @Nullable
     CommandSpec spec;
 
+    private static void requireInputs(Path replay, @Nullable Path klines, double share) {
+        OptionPaths.requireRecording(replay);
+        OptionPaths.requireFolder("--klines", klines);
+        Check.inOpenUnitInterval("--share", share);
+    }
+
     /** Without a subcommand: says what there is. */
     @Override
     public void run() {
@@ -71,6 +78,8 @@ public final class ReferenceCommand implements Runnable {
                     double share,
             @Option(names = "--out", paramLabel = "FILE", required = true, description = "File to write.") Path out)
             throws IOException {
+        requireInputs(replay, klines, share);
+        OptionPaths.requireWritable("--out", out);
         ReferenceStudy study = new ReferenceStudy(LayersConfig.defaults(), replay, klines, share);
         Files.writeString(
                 out, study.fit(LocalDate.now(ZoneOffset.UTC).toString()).json());
@@ -82,8 +91,8 @@ public final class ReferenceCommand implements Runnable {
             name = "strengths",
             mixinStandardHelpOptions = true,
             description = {
-                "Fit the distributions of each strategy's strength that confidence starts from, and write them to a file:",
-                "of a recording where a strategy fires often enough, else of the simulated market, else of planted patterns.",
+                "Fit the distributions of each strategy's strength that confidence starts from, and write them to a file.",
+                "Of a recording where a strategy fires often enough, else of the simulated market, else of planted patterns.",
                 "The file shipped is domain/src/main/resources/io/nexus/domain/control/reference-strengths.csv."
             })
     int strengths(
@@ -106,11 +115,14 @@ public final class ReferenceCommand implements Runnable {
                     int plants,
             @Option(names = "--out", paramLabel = "FILE", required = true, description = "File to write.") Path out)
             throws IOException {
+        OptionPaths.requireWritable("--out", out);
+        OptionPaths.requireRecording(replay);
+        Check.inRange("--plants", plants, 1, 100_000);
         FeedOptions feed = new FeedOptions();
         feed.seed = seed;
         RunConfig config = feed.config(Map.of());
         StrengthStudy study = new StrengthStudy(config.layers(), config.simulation());
-        try (StudyFeed simulated = feed.study(config, Durations.parseMs("duration", duration))) {
+        try (StudyFeed simulated = feed.study(config, feed.tradeMs(duration, 1))) {
             study.simulated(simulated.source(), simulated.instruments());
         }
         if (replay != null) {
@@ -137,8 +149,8 @@ public final class ReferenceCommand implements Runnable {
             name = "check",
             mixinStandardHelpOptions = true,
             description = {
-                "Show what Layer 1 says of the last part of a recording, warmed by its first part:",
-                "with the shipped reference, and with one that never saw the instrument's symbol."
+                "Show what Layer 1 says of the last part of a recording, warmed by its first part.",
+                "With the shipped reference, and with one that never saw the instrument's symbol."
             })
     int check(
             @Option(names = "--replay", paramLabel = "DIR", required = true, description = "Folder of a recording.")
@@ -156,6 +168,7 @@ public final class ReferenceCommand implements Runnable {
                     double share,
             @Option(names = "--json", description = "As a JSON object instead of tables.") boolean isJson)
             throws IOException {
+        requireInputs(replay, klines, share);
         ReferenceStudy study = new ReferenceStudy(LayersConfig.defaults(), replay, klines, share);
         List<CheckedInstrument> shipped = study.check();
         List<CheckedInstrument> leftOut = study.checkLeftOut();

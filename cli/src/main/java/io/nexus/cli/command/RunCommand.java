@@ -7,12 +7,13 @@ import io.nexus.cli.embedded.RunPlan;
 import io.nexus.cli.report.RunSummary;
 import io.nexus.cli.report.StatusDisplay;
 import io.nexus.cli.report.SummaryTable;
+import io.nexus.cli.report.Terminal;
 import io.nexus.cli.report.WarmUpLimits;
 import io.nexus.connectors.config.ConfigException;
 import io.nexus.connectors.file.WholeFile;
 import io.nexus.connectors.gateway.Speed;
 import io.nexus.connectors.kafka.RecordJson;
-import io.nexus.connectors.recorded.RecordingFolder;
+import io.nexus.domain.check.Check;
 import io.nexus.job.graph.JobSettings;
 import io.nexus.testbed.simulation.MarketSimulator;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,6 @@ import picocli.CommandLine.Option;
 public final class RunCommand implements Callable<Integer> {
     static final int INCONSISTENT = 3;
     private static final int FAILED = 1;
-    private static final Pattern PORTS = Pattern.compile("\\d{1,5}(-\\d{1,5})?");
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     @Mixin
@@ -86,6 +85,18 @@ public final class RunCommand implements Callable<Integer> {
     @Nullable
     Path record;
 
+    @Option(
+            names = "--keep-runs",
+            paramLabel = "N",
+            description = "Without --data: runs kept on disk, with this one (default: ${DEFAULT-VALUE}).")
+    int keptRuns = RunDirectories.KEPT_RUNS;
+
+    @Option(
+            names = "--keep-size",
+            paramLabel = "MIB",
+            description = "Without --data: MiB of older runs kept on disk (default: ${DEFAULT-VALUE}).")
+    int keptMib = RunDirectories.KEPT_MIB;
+
     @Option(names = "--on-end", description = "flatten or keep the positions (default: ${DEFAULT-VALUE}).")
     OnEnd onEnd = OnEnd.flatten;
 
@@ -105,11 +116,14 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RunPlan plan = plan();
+        if (data != null && DataDirectory.isFinished(data)) {
+            return showFinished(data);
+        }
         Interruption interruption = Interruption.ofSignals();
-        try (DataDirectory directory = DataDirectory.open(data == null ? RunDirectories.fresh() : data)) {
-            if (directory.isFinished()) {
-                return showFinished(directory);
-            }
+        try (DataDirectory directory =
+                DataDirectory.open(data == null ? RunDirectories.fresh(keptRuns, keptMib) : data)) {
+            Notices.print(directory.notice());
+            directory.run().ifPresent(run -> ResumedOptions.requireSame(feed.given(), plan, run, directory.root()));
             return run(plan, directory, interruption);
         } catch (Exception e) { // what fails because the process is being ended is no failure
             if (!interruption.isAsked()) {
@@ -120,11 +134,11 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int showFinished(DataDirectory directory) throws IOException {
-        byte[] json = directory.summary();
+    private int showFinished(Path directory) throws IOException {
+        byte[] json = DataDirectory.summary(directory);
         Map<?, ?> values = RecordJson.read(json, Map.class);
         System.out.println(SummaryTable.of(values));
-        System.out.println("The run in " + directory.root() + " has come to its end; this is its summary."
+        System.out.println("The run in " + directory + " has come to its end; this is its summary."
                 + " Use another directory for a new run.");
         if (summary != null) {
             WholeFile.replace(summary, json);
@@ -161,7 +175,7 @@ public final class RunCommand implements Callable<Integer> {
             run.backFill().lines().forEach(System.out::println);
             WarmUpLimits.lowered(plan.config())
                     .forEach((key, value) -> System.out.println("short warm-up: " + key + ' ' + value));
-            StatusDisplay display = new StatusDisplay(System.out, Boolean.getBoolean("nexus.terminal"));
+            StatusDisplay display = new StatusDisplay(System.out, Terminal.isThere());
             if (!new RunConductor(run, directory, display, interruption).conduct()) {
                 return save(run);
             }
@@ -205,22 +219,19 @@ public final class RunCommand implements Callable<Integer> {
     private RunPlan plan() throws IOException {
         String pace = speed != null ? speed : (feed.replay == null ? "60x" : "1x");
         double multiple = pace.equals("max") ? 1 : Speed.parse(pace).multiple();
-        if (feed.replay != null) {
-            RecordingFolder.instruments(feed.replay);
-        }
-        if (!PORTS.matcher(webPort).matches()) {
-            throw new IllegalArgumentException("--web-port must be a port or a range like 8081-8181, was " + webPort);
-        }
-        Path folder = summary == null ? null : summary.toAbsolutePath().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("--summary " + summary + ": there is no folder " + folder);
-        }
+        feed.requireUsed("--seed", "--warm-up", "--instruments", "--duration");
+        Check.inRange("--keep-runs", keptRuns, 1, 1_000);
+        Check.inRange("--keep-size", keptMib, 0, Integer.MAX_VALUE);
+        Ports.requireRange("--web-port", webPort);
+        OptionPaths.requireWritable("--summary", summary);
+        OptionPaths.requireFolderToWrite("--data", data);
+        OptionPaths.requireFolderToRecord("--record", record);
         return new RunPlan(
                         feed.config(Map.of()),
                         feed.replay,
                         feed.seed,
                         feed.warmUpMs(),
-                        Math.round(Durations.parseMs("duration", duration) * multiple),
+                        feed.tradeMs(duration, multiple),
                         pace,
                         onEnd == OnEnd.flatten,
                         isControlFrozen,

@@ -4,7 +4,9 @@ import io.nexus.cli.embedded.DataDirectory;
 import io.nexus.cli.embedded.EmbeddedRun;
 import io.nexus.cli.report.StatusDisplay;
 import io.nexus.cli.report.StatusLine;
+import io.nexus.cli.report.Terminal;
 import io.nexus.cli.report.WarmUpLimits;
+import io.nexus.cli.report.WarmUpProgress;
 import io.nexus.connectors.history.TradeHistory;
 import io.nexus.domain.account.AccountSnapshot;
 import io.nexus.domain.account.TradingState;
@@ -21,12 +23,14 @@ final class RunConductor {
     private static final Logger LOG = LoggerFactory.getLogger(RunConductor.class);
     private static final long DRAIN_LIMIT_MS = 120_000;
     private static final long QUIET_MS = 2_000;
+    private static final int LOG_COLUMNS = 1_000;
 
     private final EmbeddedRun run;
     private final DataDirectory data;
     private final StatusDisplay display;
     private final Interruption interruption;
     private final StatusLine status;
+    private final int columns = Terminal.columns();
     private boolean isTrading;
     private boolean isRestartTold;
     private boolean areBarsReported;
@@ -39,6 +43,7 @@ final class RunConductor {
         this.status = new StatusLine(
                 run.gateway(),
                 run.monitor(),
+                new WarmUpProgress(run.run().startFeedTimeMs(), run.run().tradeFromMs()),
                 WarmUpLimits.lowered(run.plan().config()).isEmpty() ? "" : "SHORT WARM-UP");
     }
 
@@ -159,8 +164,8 @@ final class RunConductor {
         while (!condition.holds()) {
             step();
             if (System.currentTimeMillis() > limitMs) {
-                throw new IllegalStateException(
-                        "gave up waiting for " + what + " after " + DRAIN_LIMIT_MS / 1_000 + " s; " + status.line());
+                throw new IllegalStateException("gave up waiting for " + what + " after " + DRAIN_LIMIT_MS / 1_000
+                        + " s; " + status.line(LOG_COLUMNS));
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -172,7 +177,7 @@ final class RunConductor {
             throw new InterruptedRunException();
         }
         reportBars();
-        display.show(status::line, System.currentTimeMillis());
+        display.show(() -> status.line(columns), System.currentTimeMillis());
         String failure = run.failure();
         if (!failure.isEmpty()) {
             throw new IllegalStateException(failure);

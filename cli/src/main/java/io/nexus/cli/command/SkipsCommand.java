@@ -2,6 +2,7 @@ package io.nexus.cli.command;
 
 import io.nexus.cli.process.RunSource;
 import io.nexus.cli.report.StoredCounts;
+import io.nexus.cli.report.Terminal;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.domain.skip.FunnelCount;
 import io.nexus.domain.skip.SkipCode;
@@ -61,7 +62,7 @@ public final class SkipsCommand implements Callable<Integer> {
                 return 0;
             }
             System.out.println(run.title());
-            System.out.print(table(skips));
+            System.out.print(table(skips).fit(Terminal.tableColumns()));
             long total = skips.values().stream().mapToLong(Long::longValue).sum();
             System.out.printf(
                     Locale.ROOT,

@@ -28,10 +28,9 @@ public final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--wait",
             paramLabel = "TIME",
-            description = {
-                "Wait so long until the job has come up with the market and Layer 6 has taken the start; 0 = do not wait",
-                "(default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "Wait so long until the job has come up with the market and Layer 6 has taken the start; 0 = do not"
+                            + " wait (default: ${DEFAULT-VALUE}).")
     String wait = "5m";
 
     @Override

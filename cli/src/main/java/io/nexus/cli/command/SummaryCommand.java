@@ -15,10 +15,11 @@ import picocli.CommandLine.Option;
         name = "summary",
         mixinStandardHelpOptions = true,
         description = {
-            "Sum up a run on a cluster: counts of the funnel, orders, positions, money, and whether the job, the trade history and",
-            "the simulated exchange agree on them. Works while the run goes on and after it was stopped. The funnel's counts are",
-            "compared when the feed has ended and the job goes on. The books of a real exchange are not asked: then fewer",
-            "identities are checked."
+            "Sum up a run on a cluster and check that its books agree.",
+            "Counts of the funnel, orders, positions and money; the job, the trade history and the simulated exchange must"
+                    + " agree on them. Works while the run goes on and after it was stopped.",
+            "The funnel's counts are compared when the feed has ended and the job goes on. The books of a real exchange are"
+                    + " not asked: then fewer identities are checked."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -34,10 +35,9 @@ public final class SummaryCommand implements Callable<Integer> {
     @Option(
             names = "--wait",
             paramLabel = "TIME",
-            description = {
-                "Look again for so long while an identity does not hold: an order that is under way is booked at the venue before",
-                "it is in the history (default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "Look again for so long while an identity does not hold: an order that is under way is booked at"
+                            + " the venue before it is in the history (default: ${DEFAULT-VALUE}).")
     String wait = "30s";
 
     @Option(names = "--json", description = "As a JSON object instead of lines.")

@@ -4,7 +4,6 @@ import io.nexus.cli.config.RunConfig;
 import io.nexus.cli.process.VenueProcess;
 import io.nexus.connectors.config.ConfigFile;
 import io.nexus.connectors.connection.Connections;
-import io.nexus.domain.check.Check;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -19,9 +18,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Run the simulated exchange on this machine until it is stopped.",
-            "It follows the market topic and answers Binance's REST requests at exchange.base-url of the connections. The same",
-            "command on the same directory goes on with its journal, also after kill -9. It needs the instruments file, which",
-            "gateway writes."
+            "It follows the market topic and answers Binance's REST requests at exchange.base-url of the connections.",
+            "The same command on the same directory goes on with its journal, also after kill -9.",
+            "It needs the instruments file, which gateway writes."
         })
 public final class VenueCommand implements Callable<Integer> {
     @Mixin
@@ -47,15 +46,16 @@ public final class VenueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (port != null) {
+            Ports.require("--port", port);
+        }
+        OptionPaths.requireFolderToWrite("--data", data);
         Connections connections = connect.read();
         RunConfig config = ConfigFile.read(file, RunConfig.defaults());
-        OptionalInt listenOn = OptionalInt.empty();
-        if (port != null) {
-            Check.inRange("--port", (double) port, 1, 65_535);
-            listenOn = OptionalInt.of(port);
-        }
+        OptionalInt listenOn = port == null ? OptionalInt.empty() : OptionalInt.of(port);
         Interruption interruption = Interruption.ofSignals();
         try (VenueProcess venue = VenueProcess.start(connections, config, data, listenOn)) {
+            Notices.print(venue.notice());
             System.out.println("simulated exchange at " + venue.baseUrl() + ", " + venue.instruments()
                     + " instruments, directory " + data);
             return ServiceLoop.run(interruption, new Reported(venue));

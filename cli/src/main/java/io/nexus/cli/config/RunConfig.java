@@ -16,6 +16,20 @@ public record RunConfig(
         SimulationConfig simulation,
         HistoryConfig history) {
 
+    public RunConfig {
+        // the gateway waits for the job's reports: with a shorter lead it would wait for one that never comes
+        long reportsMs = job.layers().risk().progressIntervalMs();
+        atLeast("gateway.max-lead-ms", gateway.maxLeadMs(), reportsMs);
+        atLeast("gateway.warm-up-lead-ms", gateway.warmUpLeadMs(), reportsMs);
+    }
+
+    private static void atLeast(String key, long value, long reportsMs) {
+        if (value < reportsMs) {
+            throw new IllegalArgumentException(
+                    key + " must be at least risk.progress-interval-ms " + reportsMs + ", was " + value);
+        }
+    }
+
     public static RunConfig defaults() {
         return new RunConfig(
                 NexusConfig.defaults(),

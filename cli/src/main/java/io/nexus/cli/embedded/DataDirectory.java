@@ -3,6 +3,7 @@ package io.nexus.cli.embedded;
 import io.nexus.cli.process.DirectoryLock;
 import io.nexus.connectors.file.WholeFile;
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.secret.PrivateDirectory;
 import io.nexus.connectors.secret.SecretFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,6 +16,9 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A directory that holds all that outlives the process: Kafka's log, checkpoints, the venue's journal, the generator's
  * snapshots, the trade history. One process at a time holds it. */
@@ -25,8 +29,10 @@ public final class DataDirectory implements AutoCloseable {
     private static final String ACTIVATED_FILE = "activated";
     private static final String ADDRESSES_FILE = "addresses.json";
     static final String LOCK_FILE = "lock";
+    private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
 
     private final Path root;
+    private final String notice;
     private final DirectoryLock lock;
 
     /** What a directory's runs have in common, written by the first.
@@ -36,12 +42,20 @@ public final class DataDirectory implements AutoCloseable {
      * @param seed of the simulator
      * @param startFeedTimeMs of the first event; of a recording unknown, {@code Long.MIN_VALUE}
      * @param tradeFromMs feed time at which trading starts; of a recording at once, {@code Long.MIN_VALUE}
-     * @param endFeedTimeMs after which the market gives nothing more; of a recording {@code Long.MAX_VALUE} */
+     * @param endFeedTimeMs after which the market gives nothing more; of a recording {@code Long.MAX_VALUE}
+     * @param simulationHash of the simulated market's options, for refusing others; null of a recording, and of older runs */
     public record Run(
-            String runId, String source, long seed, long startFeedTimeMs, long tradeFromMs, long endFeedTimeMs) {}
+            String runId,
+            String source,
+            long seed,
+            long startFeedTimeMs,
+            long tradeFromMs,
+            long endFeedTimeMs,
+            @Nullable String simulationHash) {}
 
-    private DataDirectory(Path root, DirectoryLock lock) {
+    private DataDirectory(Path root, String notice, DirectoryLock lock) {
         this.root = root;
+        this.notice = notice;
         this.lock = lock;
     }
 
@@ -52,13 +66,21 @@ public final class DataDirectory implements AutoCloseable {
      * @param account that the run trades */
     public record Addresses(String broker, String history, String account) {}
 
-    /** Opens a directory, creating it if needed.
+    /** Opens a directory, creating it if needed; only its owner may enter it then.
      *
      * @throws IOException if it can't be written or another process holds it */
     public static DataDirectory open(Path root) throws IOException {
-        Files.createDirectories(root);
+        String notice = PrivateDirectory.open(root, LOCK_FILE, RUN_FILE);
+        if (!notice.isEmpty()) {
+            LOG.warn(notice);
+        }
         String refusal = "data directory " + root + " is in use by another run";
-        return new DataDirectory(root, DirectoryLock.hold(root.resolve(LOCK_FILE), refusal));
+        return new DataDirectory(root, notice, DirectoryLock.hold(root.resolve(LOCK_FILE), refusal));
+    }
+
+    /** What was done to the permissions of a directory that existed, for people; empty if nothing. */
+    public String notice() {
+        return notice;
     }
 
     /** Removes a directory with all it holds, unless a run or a reader holds it.
@@ -172,14 +194,19 @@ public final class DataDirectory implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Whether the run came to its own end, and its summary is whole. */
-    public boolean isFinished() {
+    /** Whether a run has, or had, a directory. */
+    public static boolean isOfARun(Path root) {
+        return Files.isRegularFile(root.resolve(RUN_FILE));
+    }
+
+    /** Whether the run in a directory came to its own end, and its summary is whole. */
+    public static boolean isFinished(Path root) {
         try {
             if (!Files.exists(root.resolve(SUMMARY_FILE))) {
                 return false;
             }
-            Object id = RecordJson.read(summary(), Map.class).get("run");
-            return id == null || run().map(run -> run.runId().equals(id)).orElse(true);
+            Object id = RecordJson.read(summary(root), Map.class).get("run");
+            return id == null || run(root).map(run -> run.runId().equals(id)).orElse(true);
         } catch (IOException e) { // the run comes to its end once more and writes it again, see StoreCheck
             return false;
         }
@@ -219,7 +246,7 @@ public final class DataDirectory implements AutoCloseable {
     /** The summary of a finished run.
      *
      * @throws IOException if it can't be read */
-    public byte[] summary() throws IOException {
+    public static byte[] summary(Path root) throws IOException {
         return WholeFile.read(root.resolve(SUMMARY_FILE));
     }
 

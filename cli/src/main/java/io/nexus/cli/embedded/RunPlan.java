@@ -2,6 +2,7 @@ package io.nexus.cli.embedded;
 
 import io.nexus.cli.config.RunConfig;
 import io.nexus.cli.process.FeedPlan;
+import io.nexus.connectors.config.ConfigFile;
 import io.nexus.connectors.recorded.KlineSource;
 import io.nexus.connectors.recorded.RecordingFolder;
 import io.nexus.testbed.simulation.SimulationConfig;
@@ -135,7 +136,13 @@ public record RunPlan(
                 replay == null ? seed : 0,
                 span.startFeedTimeMs(),
                 span.tradeFromMs(),
-                span.endFeedTimeMs());
+                span.endFeedTimeMs(),
+                simulationHash());
+    }
+
+    /** Hash of the simulated market's options; null of a recording. */
+    public @Nullable String simulationHash() {
+        return replay == null ? ConfigFile.hash(config.simulation()) : null;
     }
 
     /** The feed of a run that has begun. */

@@ -11,21 +11,23 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
-/** A data directory as a reader sees it: of a run that is over, or of one that goes on in another process. While a reader has
- * a directory whose run is over, no run starts on it. */
+/** A data directory as a reader sees it: of a run that is over, or of one that goes on in another process. Nothing in it is
+ * written. While a reader has a directory whose run is over, no run starts on it. */
 public final class StoredRun implements RunSource {
     private final Path root;
-    private final FileChannel lockChannel;
+    private final @Nullable FileChannel lockChannel;
     private final boolean isInProgress;
 
-    private StoredRun(Path root, FileChannel lockChannel, boolean isInProgress) {
+    private StoredRun(Path root, @Nullable FileChannel lockChannel, boolean isInProgress) {
         this.root = root;
         this.lockChannel = lockChannel;
         this.isInProgress = isInProgress;
@@ -41,12 +43,17 @@ public final class StoredRun implements RunSource {
         if (DataDirectory.run(root).isEmpty()) {
             throw new IOException("data directory " + root + " holds no run");
         }
-        FileChannel channel = FileChannel.open(
-                root.resolve(DataDirectory.LOCK_FILE),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
-        return new StoredRun(root, channel, !isFree(channel));
+        FileChannel channel = lockFile(root);
+        return new StoredRun(root, channel, channel != null && !isFree(channel));
+    }
+
+    /** The file that a run holds; null if it is gone, so that no run can be in progress. A reader makes none. */
+    private static @Nullable FileChannel lockFile(Path root) throws IOException {
+        try {
+            return FileChannel.open(root.resolve(DataDirectory.LOCK_FILE), StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
     }
 
     private static boolean isFree(FileChannel channel) throws IOException {
@@ -104,7 +111,7 @@ public final class StoredRun implements RunSource {
         return TradeHistory.open(
                 isInProgress
                         ? HistoryConfig.defaults().withUrl(addresses().history())
-                        : HistoryConfig.embedded(DataDirectory.database(root)));
+                        : HistoryConfig.readOnly(DataDirectory.database(root)));
     }
 
     /** The funnel; of a run in progress, as of a second ago.
@@ -138,6 +145,8 @@ public final class StoredRun implements RunSource {
 
     @Override
     public void close() throws IOException {
-        lockChannel.close();
+        if (lockChannel != null) {
+            lockChannel.close();
+        }
     }
 }

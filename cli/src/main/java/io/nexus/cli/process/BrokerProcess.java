@@ -1,13 +1,14 @@
 package io.nexus.cli.process;
 
+import io.nexus.connectors.secret.PrivateDirectory;
 import io.nexus.testbed.broker.EmbeddedKafka;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** One Kafka broker as a process of its own, on loopback. Thread-safe. */
 public final class BrokerProcess implements AutoCloseable {
     private final Services services = new Services();
+    private final String notice;
     private final EmbeddedKafka kafka;
 
     /** Starts a broker.
@@ -21,7 +22,7 @@ public final class BrokerProcess implements AutoCloseable {
     @SuppressWarnings("NullAway.Init") // a failing start closes what it has opened and leaves by the exception
     private BrokerProcess(Path directory, int port) throws IOException {
         try {
-            Files.createDirectories(directory);
+            notice = PrivateDirectory.open(directory, "broker.lock");
             services.opened(DirectoryLock.hold(
                     directory.resolve("broker.lock"), "directory " + directory + " is in use by another broker"));
             kafka = services.opened(EmbeddedKafka.start(directory.resolve("kafka"), port));
@@ -29,6 +30,11 @@ public final class BrokerProcess implements AutoCloseable {
             services.close();
             throw e;
         }
+    }
+
+    /** What was done to the permissions of its directory, for people; empty if nothing. */
+    public String notice() {
+        return notice;
     }
 
     public String bootstrapServers() {

@@ -12,6 +12,7 @@ import io.nexus.connectors.kafka.Topics;
 import io.nexus.connectors.recorded.BackFill;
 import io.nexus.connectors.recorded.BackFilledFeed;
 import io.nexus.connectors.recorded.InstrumentFile;
+import io.nexus.connectors.secret.PrivateDirectory;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import java.io.IOException;
@@ -26,6 +27,7 @@ public final class GatewayProcess implements AutoCloseable {
     private static final String FEED_FILE = "feed.json";
 
     private final Services services = new Services();
+    private final String notice;
     private final FeedPlan plan;
     private final InstrumentCatalog instruments;
     private final BackFill backFill;
@@ -78,7 +80,7 @@ public final class GatewayProcess implements AutoCloseable {
         this.plan = plan;
         try {
             FeedKeys keys = FeedKeys.load(KeyFiles.feed(connections));
-            Files.createDirectories(directory);
+            notice = PrivateDirectory.open(directory, "gateway.lock");
             services.opened(DirectoryLock.hold(
                     directory.resolve("gateway.lock"), "directory " + directory + " is in use by another gateway"));
             instruments = plan.instruments();
@@ -99,6 +101,11 @@ public final class GatewayProcess implements AutoCloseable {
             services.close();
             throw e;
         }
+    }
+
+    /** What was done to the permissions of its directory, for people; empty if nothing. */
+    public String notice() {
+        return notice;
     }
 
     public InstrumentCatalog instruments() {

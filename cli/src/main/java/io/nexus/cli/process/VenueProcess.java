@@ -5,13 +5,13 @@ import io.nexus.connectors.connection.Connections;
 import io.nexus.connectors.gateway.MarketFollower;
 import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.Topics;
+import io.nexus.connectors.secret.PrivateDirectory;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.testbed.venue.SimulatedExchange;
 import io.nexus.testbed.venue.SimulatedExchangeConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +25,7 @@ public final class VenueProcess implements AutoCloseable {
     private static final long MOST_BEHIND_MS = 60_000;
 
     private final Services services = new Services();
+    private final String notice;
     private final SimulatedExchange exchange;
     private final MarketFollower market;
     private final int instruments;
@@ -60,7 +61,7 @@ public final class VenueProcess implements AutoCloseable {
             instruments = catalog.all().size();
             Properties kafka = connections.kafkaClient();
             TopicAdmin.requirePresent(kafka, List.of(Topics.MARKET));
-            Files.createDirectories(directory);
+            notice = PrivateDirectory.open(directory, "venue.lock");
             services.opened(DirectoryLock.hold(
                     directory.resolve("venue.lock"), "directory " + directory + " is in use by another venue"));
             Path journal = directory.resolve(JOURNAL_FILE);
@@ -76,6 +77,11 @@ public final class VenueProcess implements AutoCloseable {
             services.close();
             throw e;
         }
+    }
+
+    /** What was done to the permissions of its directory, for people; empty if nothing. */
+    public String notice() {
+        return notice;
     }
 
     /** Hands the market over to the exchange. */

@@ -10,21 +10,26 @@ import java.util.Map;
  * (digests, models that fell back) is in the JSON only. */
 public final class SummaryTable {
     private static final int LABEL_WIDTH = 18;
-    private static final int WIDTH = 110;
+    private static final int MOST_COLUMNS = 110;
 
     private SummaryTable() {}
 
     /** The lines. */
     public static String of(Map<?, ?> values) {
+        return of(values, Math.min(MOST_COLUMNS, Terminal.columns()));
+    }
+
+    /** The lines, each of at most so many characters where its words allow it. */
+    static String of(Map<?, ?> values, int columns) {
         StringBuilder text = new StringBuilder("\n");
         values.forEach((key, value) -> {
             String label = String.valueOf(key);
             switch (label) {
-                case "digests" -> text.append(line(label, List.of(size(value) + " (see --summary)")));
-                case "models" -> text.append(line(label, models((Map<?, ?>) value)));
-                case "identities" -> text.append(identities((Map<?, ?>) value));
+                case "digests" -> text.append(line(label, List.of(size(value) + " (see --summary)"), columns));
+                case "models" -> text.append(line(label, models((Map<?, ?>) value), columns));
+                case "identities" -> text.append(identities((Map<?, ?>) value, columns));
                 default -> text.append(
-                        line(label, value instanceof Map<?, ?> map ? words("", map) : List.of(word(value))));
+                        line(label, value instanceof Map<?, ?> map ? words("", map) : List.of(word(value)), columns));
             }
         });
         return text.toString();
@@ -56,7 +61,7 @@ public final class SummaryTable {
         return words;
     }
 
-    private static String identities(Map<?, ?> identities) {
+    private static String identities(Map<?, ?> identities, int columns) {
         StringBuilder text = new StringBuilder();
         List<String> broken = new ArrayList<>();
         identities.forEach((identity, holds) -> {
@@ -64,9 +69,11 @@ public final class SummaryTable {
                 broken.add(String.valueOf(identity));
             }
         });
-        text.append(
-                line("identities", List.of(identities.size() - broken.size() + " of " + identities.size() + " hold")));
-        broken.forEach(identity -> text.append(line("DOES NOT HOLD", List.of(identity))));
+        text.append(line(
+                "identities",
+                List.of(identities.size() - broken.size() + " of " + identities.size() + " hold"),
+                columns));
+        broken.forEach(identity -> text.append(line("DOES NOT HOLD", List.of(identity), columns)));
         return text.toString();
     }
 
@@ -85,12 +92,12 @@ public final class SummaryTable {
     }
 
     /** A label and its words, in as many lines as they need. */
-    private static String line(String label, List<String> words) {
+    private static String line(String label, List<String> words, int columns) {
         StringBuilder text = new StringBuilder();
         StringBuilder line = new StringBuilder(pad(label)).append(words.isEmpty() ? "-" : "");
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i) + (i + 1 < words.size() ? ", " : "");
-            if (line.length() > LABEL_WIDTH && line.length() + word.length() > WIDTH) {
+            if (line.length() > LABEL_WIDTH && line.length() + word.length() > columns) {
                 text.append(line.toString().stripTrailing()).append('\n');
                 line = new StringBuilder(pad(""));
             }

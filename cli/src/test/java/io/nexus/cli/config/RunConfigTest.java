@@ -99,7 +99,8 @@ final class RunConfigTest {
 
         assertThatThrownBy(() -> ConfigFile.read(file, RunConfig.defaults()))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith(file + ": unknown key " + section + ".no-such-key; known here: ");
+                .hasMessageStartingWith(file + " line ")
+                .hasMessageContaining(": unknown key " + section + ".no-such-key; known here: ");
     }
 
     private static Stream<String> numbers() {
@@ -115,7 +116,8 @@ final class RunConfigTest {
 
         assertThatThrownBy(() -> ConfigFile.read(file, RunConfig.defaults()))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageMatching(Pattern.quote(file + ": " + key) + ": needs a \\w+, was often");
+                .hasMessageMatching(Pattern.quote(file + " line " + key.split("\\.", -1).length + ": " + key)
+                        + ": needs a (finite|whole) number.*, was often");
     }
 
     @ParameterizedTest
@@ -128,44 +130,78 @@ final class RunConfigTest {
                     quality.formula.noise-weight                 | 0.3      | quality.formula: the six weights must add up to 1, were 1.1
                     strategy.min-confidence                      | 0.4      | strategy: min-confidence must be in [0.65, 1.0], was 0.4
                     strategy.order-book-imbalance.threshold      | 1        | strategy.order-book-imbalance: threshold must be in (0, 1), was 1.0
-                    strategy.cumulative-delta.min-z              | 0        | strategy.cumulative-delta: min-z must be positive, was 0.0
+                    strategy.cumulative-delta.min-z              | 0        | strategy.cumulative-delta: min-z must be in [0.001, 1000.0], was 0.0
                     strategy.vwap-reversion.max-sigmas           | 1        | strategy.vwap-reversion: max-sigmas must be in [2.0, 100.0], was 1.0
-                    strategy.momentum-breakout.min-break-atr     | -1       | strategy.momentum-breakout: min-break-atr must be positive, was -1.0
-                    strategy.volume-imbalance.ewma-bars          | 0        | strategy.volume-imbalance: ewma-bars must be positive, was 0
-                    strategy.absorption-breakout.wait-ms         | 0        | strategy.absorption-breakout: wait-ms must be positive, was 0
-                    label.entry-delay-ms                         | -1       | label: entry-delay-ms must not be negative, was -1
+                    strategy.momentum-breakout.min-break-atr     | -1       | strategy.momentum-breakout: min-break-atr must be in [0.001, 1000.0], was -1.0
+                    strategy.volume-imbalance.ewma-bars          | 0        | strategy.volume-imbalance: ewma-bars must be in [1, 10000], was 0
+                    strategy.absorption-breakout.wait-ms         | 0        | strategy.absorption-breakout: wait-ms must be in [1, 86400000], was 0
+                    label.entry-delay-ms                         | -1       | label: entry-delay-ms must be in [0, 3600000], was -1
                     meta.max-anomaly                             | 0.5      | meta: max-anomaly must be in [0.8, 1.0], was 0.5
                     aggregation.direction-signal                 | 0.1      | aggregation: direction-signal must be in [0.2, 1.0], was 0.1
                     routing.min-confidence                       | -0.1     | routing: min-confidence must be in [0.0, 1.0], was -0.1
-                    risk.equity-start                            | 0        | risk: equity-start must be positive, was 0.0
+                    risk.equity-start                            | 0        | risk: equity-start must be in [1.0, 1.0E12], was 0.0
                     risk.sizing.base-ratio                       | 1        | risk.sizing: base-ratio must be in (0, 1), was 1.0
                     risk.exit-levels.max-stop-ratio              | 0.001    | risk.exit-levels: max-stop-ratio must be in [0.01, 1.0], was 0.001
                     risk.limits.max-drawdown-ratio               | 2        | risk.limits: max-drawdown-ratio must be in (0, 1), was 2.0
                     risk.value-at-risk.decay                     | 1        | risk.value-at-risk: decay must be in (0, 1), was 1.0
-                    execution.poll-ms                            | 0        | execution: poll-ms must be positive, was 0
+                    execution.poll-ms                            | 0        | execution: poll-ms must be in [1, 60000], was 0
                     position.mark-interval-ms                    | 6000     | position: mark-interval-ms must be in [1.0, 5000.0], was 6000.0
                     position.stops.widen-factor                  | 4        | position.stops: widen-factor must be in [1.0, 3.0], was 4.0
                     position.exits.disaster-ratio                | 0        | position.exits: disaster-ratio must be in (0, 1), was 0.0
                     position.closing.max-retry-ms                | 1        | position.closing: max-retry-ms must be at least retry-ms 1000, was 1
                     feedback.window-days                         | 366      | feedback: window-days must be in [1.0, 365.0], was 366.0
                     feedback.score.sharpe-share                  | 0.4      | feedback.score: the three shares must add up to 1, were 1.1
-                    funnel.sample-every                          | 0        | funnel: sample-every must be positive, was 0
-                    gateway.max-lead-ms                          | 0        | gateway: max-lead-ms must be positive, was 0
+                    funnel.sample-every                          | 0        | funnel: sample-every must be in [1, 1000000], was 0
+                    gateway.max-lead-ms                          | 0        | gateway: max-lead-ms must be in [1, 86400000], was 0
                     authentication.clock-mode                    | slow     | authentication.clock-mode: must be one of live, replay, was slow
-                    authentication.freshness.max-behind-ms       | -1       | authentication.freshness: max-behind-ms must not be negative, was -1
+                    authentication.freshness.max-behind-ms       | -1       | authentication.freshness: max-behind-ms must be in [0, 86400000], was -1
                     exchange.recv-window-ms                      | 60001    | exchange: recv-window-ms must be in [1, 60000], was 60001
                     simulated-exchange.latency-ms                | 60001    | simulated-exchange: latency-ms must be in [0, 60000], was 60001
                     simulation.instruments                       | 0        | simulation: instruments must be in [1, 10000], was 0
                     simulation.edge.time-share-ratio             | 1        | simulation.edge: time-share-ratio must be in [0.05, 0.95], was 1.0
                     simulation.cascade.per-day                   | 101      | simulation.cascade: per-day must be in [0.0, 100.0], was 101.0
+                    execution.step-timeout-ms                    | 499      | execution: step-timeout-ms must be at least poll-ms 500, was 499
+                    execution.exchange-timeout-ms                | 2999     | execution: exchange-timeout-ms must be at least step-timeout-ms 3000, was 2999
+                    execution.order-timeout-ms                   | 499      | execution: order-timeout-ms must be at least poll-ms 500, was 499
+                    execution.unanswered-ms                      | 1999     | execution: unanswered-ms must be at least receive-window-ms 2000, was 1999
+                    exchange.request-timeout-ms                  | 3001     | exchange.request-timeout-ms must be in [1, 3000], was 3001
+                    exchange.connect-timeout-ms                  | 3001     | exchange: request-timeout-ms must be at least connect-timeout-ms 3001, was 3000
+                    exchange.quote-asset                         | 5%       | exchange: quote-asset must be 1 to 40 of A-Z, 0-9, _ and -, was 5%
+                    simulated-exchange.quote-asset               | usdt     | simulated-exchange: quote-asset must be 1 to 40 of A-Z, 0-9, _ and -, was usdt
+                    risk.limits.beta-symbol                      | BTC/USDT | risk.limits: beta-symbol must be 1 to 40 of A-Z, 0-9, _ and -, was BTC/USDT
+                    gateway.max-lead-ms                          | 499      | gateway.max-lead-ms must be at least risk.progress-interval-ms 500, was 499
                     history.batch-size                           | 0        | history: batch-size must be in [1.0, 10000.0], was 0.0
                     """)
     void refusesImpossibleValuesWithKeyValueAndRange(String key, String value, String refusal) throws IOException {
         Path file = write(key, value);
+        int ofSection = refusal.contains("must add up") ? 1 : 0;
+        int line = key.split("\\.", -1).length - ofSection;
 
         assertThatThrownBy(() -> ConfigFile.read(file, RunConfig.defaults()))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage(file + ": " + refusal);
+                .hasMessage(file + " line " + line + ": " + refusal);
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void everyNumberHasALeastAndALargestValue(String key) throws IOException {
+        Object fallback = ConfigBinder.flatten(DEFAULTS).get(key);
+        List<String> extremes = fallback instanceof Double
+                ? List.of("1e300", "-1e300")
+                : fallback instanceof Integer
+                        ? List.of("2147483647", "-2147483648")
+                        : List.of("9223372036854775807", "-9223372036854775808");
+
+        for (String extreme : extremes) {
+            Path file = write(key, extreme);
+            String last = key.substring(key.lastIndexOf('.') + 1);
+
+            assertThatThrownBy(() -> ConfigFile.read(file, RunConfig.defaults()))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageStartingWith(file + " line ")
+                    .hasMessageMatching("(?s).*(" + last
+                            + " must be (in [\\[(]|at least )|shares must add up|weights must).*, wa?e?[sr]e? .*");
+        }
     }
 
     /** What was decided, written down here by hand once more. */

@@ -19,7 +19,7 @@ final class SummaryTableTest {
         values.put("models", Map.of("1-A", "FALLBACK"));
         values.put("identities", Map.of("a = b", true));
 
-        assertThat(SummaryTable.of(values))
+        assertThat(SummaryTable.of(values, 110))
                 .isEqualTo(
                         """
 
@@ -31,6 +31,19 @@ final class SummaryTableTest {
                         models            0 of 1 SERVING, 1 FALLBACK
                         identities        1 of 1 hold
                         """);
+    }
+
+    @Test
+    void breaksLinesWhereTheTerminalEnds() {
+        Map<String, Object> counts = new LinkedHashMap<>();
+        for (int i = 0; i < 20; i++) {
+            counts.put("L4.REASON_" + i, 1_000L);
+        }
+
+        assertThat(SummaryTable.of(Map.of("skips", counts), 80).lines())
+                .hasSizeGreaterThan(5)
+                .allMatch(line -> line.length() <= 80);
+        assertThat(SummaryTable.of(Map.of("skips", counts), 200).lines()).hasSizeLessThan(5);
     }
 
     @Test

@@ -5,12 +5,12 @@ import java.io.Serializable;
 
 /** Settings of the REST client. Times are wall time.
  *
- * @param connectTimeoutMs to open a connection, positive
- * @param requestTimeoutMs from sending a request to its whole answer, positive
+ * @param connectTimeoutMs to open a connection, 1 to 60,000
+ * @param requestTimeoutMs from sending a request to its whole answer, connectTimeoutMs to 60,000
  * @param recvWindowMs how old a request may be when the exchange reads it, 1 to 60,000
- * @param clockSyncMs age at which the measured clock offset is measured again, positive
+ * @param clockSyncMs age at which the measured clock offset is measured again, 1 to 86,400,000
  * @param orderLookbackMs how long before the time asked for an order may have been created and still be told when it
- *     changed after it, not negative, venue time
+ *     changed after it, 0 to 604,800,000, venue time
  * @param pageSize rows of a page of orders, trades or payments, 1 to 1,000
  * @param quoteAsset in which the account is kept
  * @param parallelSymbols symbols asked at the same time when orders are told, 1 to 64 */
@@ -26,13 +26,17 @@ public record BinanceConfig(
         implements Serializable {
 
     public BinanceConfig {
-        Check.positive("connectTimeoutMs", connectTimeoutMs);
-        Check.positive("requestTimeoutMs", requestTimeoutMs);
+        Check.inRange("connectTimeoutMs", connectTimeoutMs, 1, 60_000);
+        Check.inRange("requestTimeoutMs", requestTimeoutMs, 1, 60_000);
+        if (requestTimeoutMs < connectTimeoutMs) {
+            throw new IllegalArgumentException("requestTimeoutMs must be at least connectTimeoutMs " + connectTimeoutMs
+                    + ", was " + requestTimeoutMs);
+        }
         Check.inRange("recvWindowMs", recvWindowMs, 1, 60_000);
-        Check.positive("clockSyncMs", clockSyncMs);
-        Check.notNegative("orderLookbackMs", orderLookbackMs);
+        Check.inRange("clockSyncMs", clockSyncMs, 1, 86_400_000);
+        Check.inRange("orderLookbackMs", orderLookbackMs, 0, 604_800_000);
         Check.inRange("pageSize", pageSize, 1, 1_000);
-        Check.notBlank("quoteAsset", quoteAsset);
+        Check.symbol("quoteAsset", quoteAsset);
         Check.inRange("parallelSymbols", parallelSymbols, 1, 64);
     }
 

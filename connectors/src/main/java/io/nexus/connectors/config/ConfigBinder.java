@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Binds a tree of YAML values to a tree of configuration records: a component {@code maxDrawdownRatio} is the key
  * {@code max-drawdown-ratio}, a nested record is a section. What the values leave out keeps its default; what no component
@@ -21,6 +24,14 @@ import java.util.TreeSet;
  * a section that takes any key. Components marked {@link PerRun} keep what the defaults have and have no key; those
  * marked {@link Inline} have no section of their own. */
 public final class ConfigBinder {
+    private static final int MAX_NUMBER_LENGTH = 40;
+    private static final int MAX_SHOWN = 60;
+    /** No leading zero, which some readers take for octal; no underscore, no colon, no hex. */
+    private static final Pattern NUMBER = Pattern.compile("[-+]?((0|[1-9]\\d*)(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,3})?");
+
+    /** A refusal that begins with a key below the section of the refusing record. */
+    private static final Pattern DOTTED = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)+");
+
     private ConfigBinder() {}
 
     /** The defaults with the given values laid over them.
@@ -68,7 +79,9 @@ public final class ConfigBinder {
         for (String key : values.keySet()) {
             if (!known.contains(key)) {
                 throw new ConfigException(
-                        "unknown key " + path + key + "; known here: " + String.join(", ", new TreeSet<>(known)));
+                        path + key,
+                        "unknown key " + path + shown(key) + "; known here: "
+                                + String.join(", ", new TreeSet<>(known)));
             }
         }
         return overlaid(path, defaults, values);
@@ -81,50 +94,92 @@ public final class ConfigBinder {
             RecordComponent component = components[i];
             String key = key(component.getName());
             Object fallback = get(defaults, component);
-            Object value = isPerRun(component) || isInline(component) ? null : values.get(key);
             if (isInline(component)) {
                 arguments[i] = overlaid(path, (Record) fallback, values);
+            } else if (isPerRun(component) || !values.containsKey(key)) {
+                arguments[i] = fallback;
             } else {
-                arguments[i] = value == null ? fallback : convert(path + key, component.getType(), fallback, value);
+                arguments[i] = convert(path + key, component.getType(), fallback, values.get(key));
             }
         }
-        return construct(path, defaults, components, arguments);
+        return construct(path, defaults, components, arguments, values.keySet());
     }
 
-    private static Object convert(String key, Class<?> type, Object fallback, Object value) {
-        try {
-            if (fallback instanceof Record section) {
-                return bind(key + ".", section, section(key, value));
-            }
-            if (fallback instanceof Map) {
-                return texts(key, value);
-            }
-            if (type.isEnum()) {
-                return constant(key, type, value);
-            }
-            if (type == String.class) {
-                return value.toString();
-            }
-            if (type == boolean.class && value instanceof Boolean) {
-                return value;
-            }
-            BigDecimal number = new BigDecimal(value.toString());
-            if (type == double.class) {
-                return number.doubleValue();
-            }
-            if (type == long.class) {
-                return number.longValueExact();
-            }
-            if (type == int.class) {
-                return number.intValueExact();
-            }
-            if (type == BigDecimal.class) {
-                return number;
-            }
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw new ConfigException(key + ": needs a " + type.getSimpleName() + ", was " + value);
+    private static Object convert(String key, Class<?> type, Object fallback, @Nullable Object value) {
+        if (fallback instanceof Record section) {
+            return value == null ? section : bind(key + ".", section, section(key, value));
         }
-        throw new ConfigException(key + ": needs a " + type.getSimpleName() + ", was " + value);
+        if (fallback instanceof Map) {
+            return value == null ? fallback : texts(key, value);
+        }
+        if (value == null) {
+            throw new ConfigException(key, key + ": has no value; leave the key out for its default " + fallback);
+        }
+        if (value instanceof Map || value instanceof List) {
+            String what = value instanceof Map ? "a section" : "a list";
+            throw new ConfigException(key, key + ": needs " + kind(type) + ", was " + what);
+        }
+        String text = value.toString();
+        if (type.isEnum()) {
+            return constant(key, type, text);
+        }
+        if (type == String.class) {
+            return text;
+        }
+        if (type == boolean.class) {
+            if (text.equals("true") || text.equals("false")) {
+                return text.equals("true");
+            }
+            throw new ConfigException(key, key + ": needs " + kind(type) + ", was " + shown(text));
+        }
+        return number(key, type, text);
+    }
+
+    /** A number as people write it. Its length is bounded before it is looked at: parsing takes time that grows with the
+     * square of it. */
+    private static Object number(String key, Class<?> type, String text) {
+        try {
+            if (text.length() <= MAX_NUMBER_LENGTH && NUMBER.matcher(text).matches()) {
+                BigDecimal number = new BigDecimal(text);
+                if (type == int.class) {
+                    return number.intValueExact();
+                }
+                if (type == long.class) {
+                    return number.longValueExact();
+                }
+                if (type == BigDecimal.class) {
+                    return number;
+                }
+                double value = number.doubleValue();
+                if (type == double.class && Double.isFinite(value) && (value != 0 || number.signum() == 0)) {
+                    return value;
+                }
+            }
+        } catch (ArithmeticException e) {
+            // no whole number, or too large for one: refused below
+        }
+        throw new ConfigException(key, key + ": needs " + kind(type) + ", was " + shown(text));
+    }
+
+    private static String kind(Class<?> type) {
+        if (type == int.class) {
+            return "a whole number of at most " + Integer.MAX_VALUE;
+        }
+        if (type == long.class) {
+            return "a whole number of at most " + Long.MAX_VALUE;
+        }
+        if (type == boolean.class) {
+            return "true or false";
+        }
+        return type == double.class || type == BigDecimal.class ? "a finite number" : "a text";
+    }
+
+    /** A value for an error text: at most so long that the text stays a line. */
+    static String shown(Object value) {
+        String text = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
+        return text.length() <= MAX_SHOWN
+                ? text
+                : text.substring(0, MAX_SHOWN) + "... (" + text.length() + " characters)";
     }
 
     @SuppressWarnings("unchecked") // the YAML reader gives maps with text keys
@@ -132,35 +187,37 @@ public final class ConfigBinder {
         if (value instanceof Map<?, ?> map) {
             return (Map<String, ?>) map;
         }
-        throw new ConfigException(key + ": is a section, was " + value);
+        throw new ConfigException(
+                key, key + ": is a section, was " + (value instanceof List ? "a list" : shown(value)));
     }
 
     private static Map<String, String> texts(String key, Object value) {
         Map<String, String> texts = new TreeMap<>();
         section(key, value).forEach((name, text) -> {
             if (text == null || text instanceof Map || text instanceof List) {
-                throw new ConfigException(key + '.' + name + ": needs a text, was " + text);
+                String was = text == null ? "empty" : text instanceof Map ? "a section" : "a list";
+                throw new ConfigException(key + '.' + name, key + '.' + name + ": needs a text, was " + was);
             }
             texts.put(name, text.toString());
         });
         return Map.copyOf(texts);
     }
 
-    private static Object constant(String key, Class<?> type, Object value) {
-        String wanted = value.toString().toUpperCase(Locale.ROOT).replace('-', '_');
+    private static Object constant(String key, Class<?> type, String value) {
+        String wanted = value.toUpperCase(Locale.ROOT).replace('-', '_');
         List<String> names = Arrays.stream(type.getEnumConstants())
                 .map(constant -> ((Enum<?>) constant).name())
                 .toList();
         int at = names.indexOf(wanted);
         if (at < 0) {
             String allowed = String.join(", ", names).toLowerCase(Locale.ROOT).replace('_', '-');
-            throw new ConfigException(key + ": must be one of " + allowed + ", was " + value);
+            throw new ConfigException(key, key + ": must be one of " + allowed + ", was " + shown(value));
         }
         return type.getEnumConstants()[at];
     }
 
     private static <R extends Record> R construct(
-            String path, R defaults, RecordComponent[] components, Object[] arguments) {
+            String path, R defaults, RecordComponent[] components, Object[] arguments, Set<String> given) {
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
@@ -169,11 +226,32 @@ public final class ConfigBinder {
             constructor.setAccessible(true);
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
-            String section = path.isEmpty() ? "" : path.substring(0, path.length() - 1) + ": ";
-            throw new ConfigException(section + keyed(components, e.getTargetException()));
+            String section = path.isEmpty() ? "" : path.substring(0, path.length() - 1);
+            String refusal = keyed(components, e.getTargetException());
+            String text = section.isEmpty() ? refusal : section + ": " + refusal;
+            throw new ConfigException(refusedKey(path, section, refusal, given), text);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(defaults.getClass() + " is no plain record", e);
         }
+    }
+
+    /** The given key that a refusal names first; the section if it names none. */
+    private static String refusedKey(String path, String section, String refusal, Set<String> given) {
+        Matcher dotted = DOTTED.matcher(refusal);
+        if (dotted.lookingAt()) {
+            return path + dotted.group();
+        }
+        String named = "";
+        int first = Integer.MAX_VALUE;
+        for (String key : given) {
+            Matcher at = Pattern.compile("(?<![a-z0-9-])" + Pattern.quote(key) + "(?![a-z0-9-])")
+                    .matcher(refusal);
+            if (at.find() && at.start() < first) {
+                first = at.start();
+                named = path + key;
+            }
+        }
+        return named.isEmpty() ? section : named;
     }
 
     /** The record's own words, with the component it names replaced by its key. */

@@ -1,19 +1,16 @@
 package io.nexus.connectors.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +25,8 @@ public final class ConfigFile {
 
     /** The configuration of a YAML file, or the defaults if there is none.
      *
-     * @throws ConfigException naming file, key, value and range
-     * @throws IOException if the file can't be read */
+     * @throws ConfigException naming file, line, key, value and range; also if there is no such file
+     * @throws IOException if the file can't be read otherwise */
     public static <R extends Record> R read(@Nullable Path file, R defaults) throws IOException {
         return read(file, defaults, Set.of());
     }
@@ -41,18 +38,13 @@ public final class ConfigFile {
         if (file == null) {
             return defaults;
         }
+        YamlDocument document = YamlDocument.read(file);
+        Map<String, @Nullable Object> ours = new LinkedHashMap<>(document.values());
+        ours.keySet().removeAll(others);
         try {
-            Map<String, Object> values =
-                    YAML.readValue(Files.readString(file), new TypeReference<Map<String, Object>>() {});
-            Map<String, Object> ours = values == null ? new HashMap<>() : new HashMap<>(values);
-            ours.keySet().removeAll(others);
             return ConfigBinder.bind(defaults, ours);
-        } catch (MismatchedInputException e) {
-            throw new ConfigException(file + ": must hold keys with values, like \"key: value\"");
-        } catch (JsonProcessingException e) {
-            throw new ConfigException(file + ": " + e.getOriginalMessage());
         } catch (ConfigException e) {
-            throw new ConfigException(file + ": " + e.getMessage());
+            throw new ConfigException(document.place(file, e.key()) + ": " + e.getMessage());
         }
     }
 

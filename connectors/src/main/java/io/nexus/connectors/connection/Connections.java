@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Where the outside parties are, as {@code connections.yaml} says. It names files of secrets and holds none.
  *
@@ -33,7 +36,11 @@ public record Connections(Map<String, String> kafka, History history, Exchange e
      * @param url JDBC address, {@code jdbc:postgresql:...} or {@code jdbc:h2:...}; empty = none
      * @param user may be empty
      * @param passwordFile holds the password on its first line; empty = no password */
-    public record History(String url, String user, String passwordFile) implements Serializable {}
+    public record History(String url, String user, String passwordFile) implements Serializable {
+        public History {
+            Addresses.requireJdbc("url", url);
+        }
+    }
 
     /** Where orders go.
      *
@@ -43,8 +50,20 @@ public record Connections(Map<String, String> kafka, History history, Exchange e
      * @param accounts account by market, like {@code USDM: BINANCE|USDM|main}; a market without one is data only */
     public record Exchange(String baseUrl, String keyFile, String instrumentsFile, Map<String, String> accounts)
             implements Serializable {
+        private static final Pattern ACCOUNT = Pattern.compile("[^|\\s]+\\|[^|\\s]+\\|[^|\\s]+");
+
         public Exchange {
-            accounts.keySet().forEach(Exchange::market);
+            Addresses.requireHttp("baseUrl", baseUrl);
+            Set<Market> markets = new HashSet<>();
+            accounts.forEach((market, account) -> {
+                if (!markets.add(market(market))) {
+                    throw new IllegalArgumentException("accounts: " + market(market) + " is given twice");
+                }
+                if (!ACCOUNT.matcher(account).matches()) {
+                    throw new IllegalArgumentException(
+                            "accounts: an account is VENUE|MARKET|name, like BINANCE|USDM|main, was " + account);
+                }
+            });
             accounts = Map.copyOf(accounts);
         }
 
@@ -77,7 +96,11 @@ public record Connections(Map<String, String> kafka, History history, Exchange e
     /** The cluster that jobs are submitted to.
      *
      * @param restUrl of its JobManager */
-    public record Flink(String restUrl) implements Serializable {}
+    public record Flink(String restUrl) implements Serializable {
+        public Flink {
+            Addresses.requireHttp("restUrl", restUrl);
+        }
+    }
 
     /** Nothing named yet but the places where things are by default. */
     public static Connections defaults() {

@@ -41,6 +41,13 @@ public record HistoryConfig(
         return defaults().in(directory);
     }
 
+    /** The embedded database in a directory for those who only read: nothing is written, made or migrated, so that it may be on
+     * a medium that can't be written. */
+    public static HistoryConfig readOnly(Path directory) {
+        HistoryConfig embedded = embedded(directory);
+        return embedded.withUrl(embedded.url + JdbcUrl.READ_ONLY + ";IFEXISTS=TRUE");
+    }
+
     /** The same, kept by the embedded database in a directory. */
     public HistoryConfig in(Path directory) {
         return withUrl("jdbc:h2:file:" + directory.resolve("history").toAbsolutePath()
@@ -72,6 +79,11 @@ public record HistoryConfig(
     /** Whether only one process at a time opens the database, so that nobody else can have made its tables. */
     boolean isEmbedded() {
         return JdbcUrl.isEmbedded(url);
+    }
+
+    /** Whether a reader makes what is missing in the database. */
+    boolean isMadeByReaders() {
+        return isEmbedded() && !url.contains(JdbcUrl.READ_ONLY);
     }
 
     SqlDialect dialect() {

@@ -16,6 +16,9 @@ final class JdbcUrl {
     /** H2's waits for a lock can't be ended from outside, so they are short. */
     private static final long H2_LOCK_MS = 2_000;
 
+    /** H2 then opens its file without writing to it. */
+    static final String READ_ONLY = ";ACCESS_MODE_DATA=r";
+
     private JdbcUrl() {}
 
     /** Refuses what can't be used.

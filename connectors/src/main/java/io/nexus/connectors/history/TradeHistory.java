@@ -21,7 +21,8 @@ public final class TradeHistory implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Opens trade history. An embedded database that has no tables yet gets them; on a server that is for {@link HistorySchema}.
+    /** Opens trade history. An embedded database that has no tables yet gets them, unless it is only to be read; on a server
+     * that is for {@link HistorySchema}.
      *
      * @throws HistorySchemaException if the tables are not there, or of another version than this program's
      * @throws SQLException if the database can't be opened, with its address */
@@ -40,7 +41,7 @@ public final class TradeHistory implements AutoCloseable {
     private static Connection opened(HistoryConfig config) throws SQLException {
         Connection connection = HistoryConnections.open(config);
         try {
-            if (config.isEmbedded()) {
+            if (config.isMadeByReaders()) {
                 HistorySchema.create(connection, config);
             } else {
                 HistorySchema.check(connection, config);

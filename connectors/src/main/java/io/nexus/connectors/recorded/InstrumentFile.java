@@ -1,9 +1,10 @@
 package io.nexus.connectors.recorded;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.nexus.connectors.config.YamlDocument;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.instrument.Market;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class InstrumentFile {
     private static final String BINANCE_2024 = "/instruments-binance-2024.json";
     private static final String BINANCE_2025 = "/instruments-binance-2025.json";
+    private static final int MAX_LENGTH = 60;
+    /** A saved exchangeInfo of all spot markets has some 15 MB. */
+    private static final int MAX_BYTES = 64 << 20;
+    private static final ObjectMapper ENTRIES =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private InstrumentFile() {}
 
@@ -43,11 +50,13 @@ public final class InstrumentFile {
 
     /** Instruments of a file.
      *
-     * @throws UncheckedIOException if it cannot be read or is not of the format above; names the file
-     * @throws IllegalArgumentException if an instrument has an impossible value or stands twice */
+     * @throws UncheckedIOException if it cannot be read
+     * @throws io.nexus.connectors.config.ConfigException if there is no such file, or it is no YAML; names the line
+     * @throws IllegalArgumentException naming the line, if an instrument has an unknown or impossible value or is listed
+     *     twice */
     public static InstrumentCatalog load(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, file.toString());
+        try {
+            return read(YamlDocument.bytes(file, MAX_BYTES), file.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read instruments of " + file, e);
         }
@@ -127,28 +136,34 @@ public final class InstrumentFile {
             if (in == null) {
                 throw new IllegalStateException("not on the class path: " + name);
             }
-            return read(in, name);
+            return read(in.readAllBytes(), name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static InstrumentCatalog read(InputStream in, String name) throws IOException {
-        // JSON is YAML.
-        ObjectMapper mapper =
-                new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        byte[] text = in.readAllBytes();
-        if (isExchangeInfo(text)) {
-            return exchangeInfo(text, name);
+    private static InstrumentCatalog read(byte[] text, String name) throws IOException {
+        return isExchangeInfo(text) ? exchangeInfo(text, name) : read(YamlDocument.parse(text, name), name);
+    }
+
+    /** JSON is YAML. */
+    private static InstrumentCatalog read(YamlDocument document, String name) {
+        if (!(document.values().get("instruments") instanceof List<?> entries)
+                || document.values().size() != 1) {
+            throw new IllegalArgumentException(name + ": must hold one list, instruments, was "
+                    + document.values().keySet());
         }
-        Listing listing = mapper.readValue(text, Listing.class);
+        Map<String, Integer> lineByKey = new HashMap<>();
         List<Instrument> instruments = new ArrayList<>();
-        for (Entry entry : listing.instruments()) {
-            try {
-                instruments.add(entry.instrument());
-            } catch (ArithmeticException | IllegalArgumentException e) {
-                throw new IllegalArgumentException(name + ": " + entry.symbol() + ": " + e.getMessage(), e);
+        for (int i = 0; i < entries.size(); i++) {
+            int line = document.lineByKey().getOrDefault("instruments[" + i + ']', 0);
+            Instrument instrument = instrument(entries.get(i), name + " line " + line + ": ");
+            Integer before = lineByKey.put(instrument.key(), line);
+            if (before != null) {
+                throw new IllegalArgumentException(name + " line " + line + ": " + instrument.key()
+                        + " is listed twice, before in line " + before);
             }
+            instruments.add(instrument);
         }
         return new InstrumentCatalog(instruments);
     }
@@ -168,7 +183,30 @@ public final class InstrumentFile {
         }
     }
 
-    private record Listing(@JsonProperty(required = true) List<Entry> instruments) {}
+    private static Instrument instrument(@Nullable Object entry, String place) {
+        if (!(entry instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException(place + "an instrument must be keys with values, was " + entry);
+        }
+        Object symbol = map.get("symbol");
+        try {
+            map.forEach(InstrumentFile::requireShort);
+            return ENTRIES.convertValue(entry, Entry.class).instrument();
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            String text = e.getCause() instanceof JsonProcessingException format
+                    ? format.getOriginalMessage()
+                    : String.valueOf(e.getMessage());
+            throw new IllegalArgumentException(place + (symbol == null ? "an instrument" : symbol) + ": " + text, e);
+        }
+    }
+
+    /** No number here has more digits; parsing a long one takes time that grows with the square of its length. */
+    private static void requireShort(Object key, @Nullable Object value) {
+        int length = String.valueOf(value).length();
+        if (value == null || value instanceof Map || value instanceof List || length > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    key + " must be a text or a number of at most " + MAX_LENGTH + " characters, has " + length);
+        }
+    }
 
     private record Entry(
             @JsonProperty(required = true) String venue,

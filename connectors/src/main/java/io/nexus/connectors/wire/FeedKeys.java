@@ -3,6 +3,7 @@ package io.nexus.connectors.wire;
 import io.nexus.connectors.secret.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -47,6 +48,8 @@ public final class FeedKeys {
         try {
             lines = Files.readAllLines(file);
             warnIfOthersMayRead(file);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(file + ": is no text in UTF-8; expected keyId=secret lines", e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the feed keys of " + file, e);
         }

@@ -5,12 +5,12 @@ import java.io.Serializable;
 
 /** When an authentic message is too old, or from the future.
  *
- * @param maxBehindMs oldest a fresh message may be against the gateway clock, in ms, not negative
- * @param maxAheadMs furthest a fresh message may be ahead of the gateway clock, in ms, not negative */
+ * @param maxBehindMs oldest a fresh message may be against the gateway clock, in ms, 0 to 86,400,000
+ * @param maxAheadMs furthest a fresh message may be ahead of the gateway clock, in ms, 0 to 86,400,000 */
 public record FreshnessConfig(long maxBehindMs, long maxAheadMs) implements Serializable {
     public FreshnessConfig {
-        Check.notNegative("maxBehindMs", maxBehindMs);
-        Check.notNegative("maxAheadMs", maxAheadMs);
+        Check.inRange("maxBehindMs", maxBehindMs, 0, 86_400_000);
+        Check.inRange("maxAheadMs", maxAheadMs, 0, 86_400_000);
     }
 
     public static FreshnessConfig defaults() {

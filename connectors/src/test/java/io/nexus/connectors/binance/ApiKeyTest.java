@@ -36,6 +36,16 @@ final class ApiKeyTest {
     }
 
     @Test
+    void refusesRepeatedAndUnknownLinesWithoutTheirContent() throws Exception {
+        Path twice = Files.writeString(folder.resolve("twice"), "apiKey=a\nsecret=geheim\nsecret=geheim2\n");
+        Path unknown = Files.writeString(folder.resolve("unknown"), "apiKey=a\nsecrt=geheim\n");
+
+        assertThatThrownBy(() -> ApiKey.read(twice)).hasMessage("key file " + twice + " line 3: secret is given twice");
+        assertThatThrownBy(() -> ApiKey.read(unknown))
+                .hasMessage("key file " + unknown + " line 2: expected apiKey=... or secret=...");
+    }
+
+    @Test
     void makesARandomKeyOnce() {
         Path file = folder.resolve("deep/key");
 

@@ -49,7 +49,7 @@ final class ConfigBinderTest {
     @Test
     void refusesValuesOfTheWrongType() {
         assertThatThrownBy(() -> ConfigBinder.bind(DEFAULTS, Map.of("risk", Map.of("max-positions", 1.5))))
-                .hasMessage("risk.max-positions: needs a int, was 1.5");
+                .hasMessage("risk.max-positions: needs a whole number of at most 2147483647, was 1.5");
         assertThatThrownBy(() -> ConfigBinder.bind(DEFAULTS, Map.of("risk", Map.of("mode", "dry"))))
                 .hasMessage("risk.mode: must be one of notional, stop-distance, was dry");
         assertThatThrownBy(() -> ConfigBinder.bind(DEFAULTS, Map.of("risk", 3)))

@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConnectionsTest {
@@ -50,7 +51,8 @@ final class ConnectionsTest {
     void refusesASecretInTheOpenWithoutShowingIt(String key) {
         assertThatThrownBy(() -> read("kafka: {bootstrap.servers: b, " + key + ": hunter2}"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("connections.yaml: kafka." + key)
+                .hasMessageContaining("connections.yaml")
+                .hasMessageContaining(": kafka." + key)
                 .hasMessageContaining("${file:")
                 .hasMessageNotContaining("hunter2");
     }
@@ -74,11 +76,31 @@ final class ConnectionsTest {
     void refusesUnknownKeysAndMarketsWithTheFile() {
         assertThatThrownBy(() -> read("exchange: {accounts: {options: x}}"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("connections.yaml: exchange: accounts: a market is one of")
+                .hasMessageContaining("connections.yaml line 1: exchange: accounts: a market is one of")
                 .hasMessageContaining("was options");
         assertThatThrownBy(() -> read("exchang: {}")).hasMessageContaining("unknown key exchang; known here: exchange");
         assertThatThrownBy(() -> read("kafka: {security.protocol: SSL}"))
                 .hasMessageContaining("kafka.bootstrap.servers: is needed and missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            textBlock =
+                    """
+                    kafka: {bootstrap.servers: "b:1", securty.protocol: SSL} ~ kafka.securty.protocol: is no property of Kafka
+                    exchange: {base-url: "fapi.binance.com"} ~ exchange: base-url must be like http://host:port
+                    exchange: {base-url: "http://u:p@host"} ~ exchange: base-url must be like
+                    exchange: {accounts: {usdm: a}} ~ exchange: accounts: an account is VENUE|MARKET|name
+                    exchange: {accounts: {usdm: "A|B|c", USDM: "A|B|d"}} ~ exchange: accounts: USDM is given twice
+                    history: {url: "mysql://db"} ~ history: url must begin with jdbc:postgresql:
+                    flink: {rest-url: "127.0.0.1:8081"} ~ flink: rest-url must be like
+                    feed: {keys-file: } ~ feed.keys-file: has no value
+                    """)
+    void refusesAddressesAccountsAndPropertiesThatWouldBeIgnored(String text, String refusal) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(folder.resolve("connections.yaml") + " line 1: " + refusal);
     }
 
     private Connections read(String text) throws IOException {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -85,10 +84,30 @@ final class InstrumentFileTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("A: tickSize must be positive, was -1");
 
-        Path unknown = file("instruments:\n- {venue: V, wink: 1}\n");
+        Path unknown = file("instruments:\n- {venue: V, market: SPOT, symbol: A, tickSize: 1, lotSize: 1,"
+                + " minQuantity: 2, maxQuantity: 10, minNotional: 0, takerFeeRatio: 0, wink: 1}\n");
         assertThatThrownBy(() -> InstrumentFile.load(unknown))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("instruments.yaml");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("instruments.yaml line 2: A: ")
+                .hasMessageContaining("wink");
+    }
+
+    @Test
+    void refusesWhatARepeatedKeyOrInstrumentWouldHide() throws IOException {
+        String entry = "- {venue: V, market: SPOT, symbol: A, tickSize: 0.5, lotSize: 1, minQuantity: 2,"
+                + " maxQuantity: 10, minNotional: 0, takerFeeRatio: 0}\n";
+
+        assertThatThrownBy(() -> InstrumentFile.load(file("instruments:\n" + entry + entry)))
+                .hasMessageEndingWith("instruments.yaml line 3: V|SPOT|A is listed twice, before in line 2");
+        assertThatThrownBy(() -> InstrumentFile.load(file("instruments:\n" + entry.replace("lotSize", "tickSize"))))
+                .hasMessageContaining("line 2: instruments[0].tickSize is given twice");
+        assertThatThrownBy(
+                        () -> InstrumentFile.load(file("instruments:\n" + entry.replace("0.5", "1".repeat(300_000)))))
+                .hasMessageContaining("line 2: A: tickSize must be a text or a number of at most 60 characters");
+        assertThatThrownBy(() -> InstrumentFile.load(file("instruments:\n" + entry.replace("0.5", ".nan"))))
+                .hasMessageContaining("line 2: A: ");
+        assertThatThrownBy(() -> InstrumentFile.load(file("{\"instruments\": [null]}")))
+                .hasMessageContaining("line 1: an instrument must be keys with values, was null");
     }
 
     @Test

@@ -54,6 +54,15 @@ final class FeedKeysTest {
     }
 
     @Test
+    void refusesBinary() throws IOException {
+        Path file = Files.write(directory.resolve("binary.keys"), new byte[] {(byte) 0xff, 0, 1});
+
+        assertThatThrownBy(() -> FeedKeys.load(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(file + ": is no text in UTF-8; expected keyId=secret lines");
+    }
+
+    @Test
     void createsAKeyThatOnlyTheOwnerReads() throws IOException {
         Path file = directory.resolve("new.keys");
 

@@ -2,6 +2,7 @@ package io.nexus.domain.check;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Argument checks whose texts carry the offending value and its range. */
@@ -17,6 +18,7 @@ public final class Check {
 
     /** No amount of money or price is larger, none has more decimals. */
     private static final int MAX_DIGITS = 18;
+    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9_-]{1,40}");
 
     private Check() {}
 
@@ -130,6 +132,14 @@ public final class Check {
     public static double inOpenUnitInterval(String name, double value) {
         if (!(value > 0 && value < 1)) {
             throw new IllegalArgumentException(name + " must be in (0, 1), was " + value);
+        }
+        return value;
+    }
+
+    /** A symbol or an asset as venues write it: 1 to 40 of A-Z, 0-9, {@code _} and {@code -}. */
+    public static String symbol(String name, String value) {
+        if (!SYMBOL.matcher(value).matches()) {
+            throw new IllegalArgumentException(name + " must be 1 to 40 of A-Z, 0-9, _ and -, was " + value);
         }
         return value;
     }

@@ -19,10 +19,16 @@ public record NexusConfig(@Inline LayersConfig layers, AuthenticationConfig auth
     public NexusConfig {
         // "not there" proves that a request never arrived only if no request is taken for longer
         Check.inRange(
-                "exchange.recvWindowMs",
+                "exchange.recv-window-ms",
                 exchange.recvWindowMs(),
                 1,
                 layers.execution().receiveWindowMs());
+        // a step is one or two requests: one that its request outlives would be given up although it may still arrive
+        Check.inRange(
+                "exchange.request-timeout-ms",
+                exchange.requestTimeoutMs(),
+                1,
+                layers.execution().stepTimeoutMs());
     }
 
     public static NexusConfig defaults() {

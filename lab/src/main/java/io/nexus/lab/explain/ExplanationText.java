@@ -19,12 +19,18 @@ public final class ExplanationText {
     private final Explanation explanation;
     private final StringBuilder text = new StringBuilder();
 
-    private ExplanationText(Explanation explanation) {
+    private final int columns;
+
+    private ExplanationText(Explanation explanation, int columns) {
         this.explanation = explanation;
+        this.columns = columns;
     }
 
-    public static String of(Explanation explanation) {
-        ExplanationText shown = new ExplanationText(explanation);
+    /** The whole explanation.
+     *
+     * @param columns most characters of a table's line */
+    public static String of(Explanation explanation, int columns) {
+        ExplanationText shown = new ExplanationText(explanation, columns);
         shown.head();
         shown.quality();
         shown.regime();
@@ -68,7 +74,7 @@ public final class ExplanationText {
                     decimals(dimension.score() * dimension.weight()),
                     pairs(dimension.behind()));
         }
-        text.append(table);
+        text.append(table.fit(columns));
         line(
                 "composite %s, score %s, grade %s; models %s",
                 decimals(quality.composite()), decimals(quality.score()), quality.grade(), quality.models());
@@ -119,7 +125,7 @@ public final class ExplanationText {
                 .gates()
                 .forEach(gate ->
                         table.row(gate.name(), gate.reads(), gate.limit(), gate.isPassed() ? "pass" : "CLOSED"));
-        text.append(table);
+        text.append(table.fit(columns));
     }
 
     private void strategies() {
@@ -141,7 +147,7 @@ public final class ExplanationText {
                             : String.format(Locale.ROOT, "%.1f", (explanation.feedTimeMs() - firedAtMs) / 1000.0),
                     opinion.why());
         }
-        text.append(table);
+        text.append(table.fit(columns));
     }
 
     private void features() {
@@ -160,7 +166,7 @@ public final class ExplanationText {
                     feature.percentile() == null ? "" : decimals(feature.percentile()),
                     feature.waitsFor() == null ? "" : "missing, neutral value");
         }
-        text.append(table);
+        text.append(table.fit(columns));
     }
 
     private void metrics() {
@@ -173,7 +179,7 @@ public final class ExplanationText {
                     measure.percentile() == null ? "" : decimals(measure.percentile()),
                     measure.from());
         }
-        text.append(table);
+        text.append(table.fit(columns));
     }
 
     private void cold() {
@@ -184,7 +190,7 @@ public final class ExplanationText {
         }
         TextTable table = new TextTable("what", "waits for");
         explanation.cold().forEach(wait -> table.row(wait.what(), wait.waitsFor()));
-        text.append(table);
+        text.append(table.fit(columns));
     }
 
     private void title(String title) {

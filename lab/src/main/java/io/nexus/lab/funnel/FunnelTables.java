@@ -11,7 +11,7 @@ public final class FunnelTables {
     private FunnelTables() {}
 
     /** Where evaluations end, a line per gate that was met. */
-    public static String gates(FunnelReport report) {
+    public static TextTable gates(FunnelReport report) {
         TextTable table = new TextTable(
                 "gate",
                 "#evaluated",
@@ -43,11 +43,11 @@ public final class FunnelTables {
                     mean(line.passedResult()),
                     interval(line.passedResult()));
         }
-        return table.toString();
+        return table;
     }
 
     /** What each strategy said, a line each. */
-    public static String strategies(FunnelReport report) {
+    public static TextTable strategies(FunnelReport report) {
         TextTable table = new TextTable(
                 "strategy",
                 "#evaluated",
@@ -78,7 +78,7 @@ public final class FunnelTables {
                     mean(line.leftResult()),
                     interval(line.leftResult()));
         }
-        return table.toString();
+        return table;
     }
 
     /** Ended, and how many the feed's end cut off. */

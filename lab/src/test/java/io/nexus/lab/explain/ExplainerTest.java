@@ -111,7 +111,7 @@ final class ExplainerTest {
     void showsEveryPartToPeopleAndAsJson() {
         Explanation told = at(END_MS);
 
-        assertThat(ExplanationText.of(told))
+        assertThat(ExplanationText.of(told, Integer.MAX_VALUE))
                 .contains(INSTRUMENT.key(), "\nQuality\n", "\nRegime and volatility\n", "\nGates\n")
                 .contains("\nStrategies\n", "\nFeatures\n", "\nSeven-day percentiles\n", "\nStill cold\n")
                 .contains("volume-imbalance", "rv_ratio", "1:har-garch:FALLBACK");

@@ -83,7 +83,7 @@ final class FunnelStudyTest {
         assertThat(report.evaluations()).isEqualTo(29_797);
         assertThat(report.candidates()).isZero();
         assertThat(report.gates().get(report.gates().size() - 1).evaluated()).isPositive();
-        assertThat(FunnelTables.gates(report)).contains("L5.COLD");
-        assertThat(FunnelTables.strategies(report)).contains("order-book-imbalance");
+        assertThat(FunnelTables.gates(report).toString()).contains("L5.COLD");
+        assertThat(FunnelTables.strategies(report).toString()).contains("order-book-imbalance");
     }
 }

@@ -24,4 +24,23 @@ final class TextTableTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("needs 2 cells, were 1");
     }
+
+    @Test
+    void leavesOutExpendableColumnsWhereThereIsNoRoomAndSaysWhich() {
+        TextTable table = new TextTable("instrument", "side", "id", "#fees")
+                .row("BTC", "BUY", "x-12345678", "1.5")
+                .expendable("id", "fees");
+
+        assertThat(table.fit(40)).isEqualTo(table.toString());
+        assertThat(table.fit(25))
+                .isEqualTo("instrument  side  fees\nBTC         BUY    1.5\nleft out for want of room: id\n");
+    }
+
+    @Test
+    void showsTheRestInBlocksThatBeginWithTheFirstColumn() {
+        TextTable table = new TextTable("name", "#aaaaaa", "#bbbbbb", "#cccccc").row("x", 1, 2, 3);
+
+        assertThat(table.fit(21))
+                .isEqualTo("name  aaaaaa  bbbbbb\nx          1       2\n\nname  cccccc\nx          3\n");
+    }
 }

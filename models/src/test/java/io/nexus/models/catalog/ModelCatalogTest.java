@@ -204,6 +204,15 @@ class ModelCatalogTest {
         files.put("manifest.json", "{\"schemaVersion\":9,\"models\":[]}".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(this::load).hasStackTraceContaining("schemaVersion must be 1, was 9");
 
+        files.put("manifest.json", read("manifest.json"));
+        editManifest("\"schemaVersion\" : 1", "\"schemaVersion\" : 1, \"schemaVersion\" : 1");
+        assertThatThrownBy(this::load).hasStackTraceContaining("Duplicate field 'schemaVersion'");
+
+        files.put(
+                "manifest.json",
+                (new String(read("manifest.json"), StandardCharsets.UTF_8) + "{}").getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(this::load).hasStackTraceContaining("Trailing token");
+
         files.remove("manifest.json");
         assertThatThrownBy(this::load)
                 .isInstanceOf(IllegalArgumentException.class)

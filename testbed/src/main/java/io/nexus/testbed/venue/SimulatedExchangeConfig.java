@@ -13,9 +13,9 @@ import java.io.Serializable;
  * @param quoteAsset the one quote asset; instruments whose symbol ends otherwise are not listed
  * @param latencyMs from an order's arrival to its match, 0 to 60,000
  * @param answerWaitWallMs how long an answer waits for the match, wall time, 0 to 10,000; 0 answers at once
- * @param maxBookWaitMs how long an order that may not rest waits for a valid book before it expires, not negative
- * @param fundingIntervalMs between funding times, counted from 00:00 UTC, positive
- * @param maxOrdersPerSecond new orders accepted in a second of wall time, not negative; 0 = no limit
+ * @param maxBookWaitMs how long an order that may not rest waits for a valid book before it expires, 0 to 3,600,000
+ * @param fundingIntervalMs between funding times, counted from 00:00 UTC, 1 to 86,400,000
+ * @param maxOrdersPerSecond new orders accepted in a second of wall time, 0 to 100,000; 0 = no limit
  * @param httpThreads that answer requests, 1 to 256 */
 public record SimulatedExchangeConfig(
         @PerRun int port,
@@ -35,12 +35,12 @@ public record SimulatedExchangeConfig(
         Check.inRange("port", port, 0, 65_535);
         Check.notBlank("keyFile", keyFile);
         Check.positive("startWallet", startWallet);
-        Check.notBlank("quoteAsset", quoteAsset);
+        Check.symbol("quoteAsset", quoteAsset);
         Check.inRange("latencyMs", latencyMs, 0, 60_000);
         Check.inRange("answerWaitWallMs", answerWaitWallMs, 0, 10_000);
-        Check.notNegative("maxBookWaitMs", maxBookWaitMs);
-        Check.positive("fundingIntervalMs", fundingIntervalMs);
-        Check.notNegative("maxOrdersPerSecond", maxOrdersPerSecond);
+        Check.inRange("maxBookWaitMs", maxBookWaitMs, 0, 3_600_000);
+        Check.inRange("fundingIntervalMs", fundingIntervalMs, 1, 86_400_000);
+        Check.inRange("maxOrdersPerSecond", maxOrdersPerSecond, 0, 100_000);
         Check.inRange("httpThreads", httpThreads, 1, 256);
     }
 

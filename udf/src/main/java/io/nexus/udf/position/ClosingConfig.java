@@ -7,9 +7,9 @@ import java.io.Serializable;
  *
  * @param limitSlippageBps worst price of the first attempt behind the touch, 0 to 1,000 bp
  * @param repriceSlippageBps of the second, 0 to 1,000 bp; later attempts go to the market
- * @param repeatMs feed time after which a request that no order event answered is made again under the same id, positive
- * @param retryMs wait before the fourth attempt, doubling with every further one, positive
- * @param maxRetryMs longest wait between attempts, at least {@code retryMs} */
+ * @param repeatMs feed time after which a request that no order event answered is made again under the same id, 1 to 3,600,000
+ * @param retryMs wait before the fourth attempt, doubling with every further one, 1 to 3,600,000
+ * @param maxRetryMs longest wait between attempts, {@code retryMs} to 86,400,000 */
 public record ClosingConfig(
         double limitSlippageBps, double repriceSlippageBps, long repeatMs, long retryMs, long maxRetryMs)
         implements Serializable {
@@ -19,8 +19,9 @@ public record ClosingConfig(
     public ClosingConfig {
         Check.inRange("limitSlippageBps", limitSlippageBps, 0, 1_000);
         Check.inRange("repriceSlippageBps", repriceSlippageBps, 0, 1_000);
-        Check.positive("repeatMs", repeatMs);
-        Check.positive("retryMs", retryMs);
+        Check.inRange("repeatMs", repeatMs, 1, 3_600_000);
+        Check.inRange("retryMs", retryMs, 1, 3_600_000);
+        Check.inRange("maxRetryMs", maxRetryMs, 1, 86_400_000);
         if (maxRetryMs < retryMs) {
             throw new IllegalArgumentException(
                     "maxRetryMs must be at least retryMs " + retryMs + ", was " + maxRetryMs);

@@ -9,14 +9,14 @@ import java.io.Serializable;
  * @param exits when a position is closed
  * @param closing how it is closed
  * @param markIntervalMs least feed time between two marks of a position, 1 to 5,000 ms
- * @param rememberedPositions how many finished positions of an instrument are remembered by id, at least 1 */
+ * @param rememberedPositions how many finished positions of an instrument are remembered by id, 1 to 100,000 */
 public record PositionConfig(
         StopConfig stops, ExitConfig exits, ClosingConfig closing, long markIntervalMs, long rememberedPositions)
         implements Serializable {
 
     public PositionConfig {
         Check.inRange("markIntervalMs", (double) markIntervalMs, 1, 5_000);
-        Check.positive("rememberedPositions", rememberedPositions);
+        Check.inRange("rememberedPositions", rememberedPositions, 1, 100_000);
     }
 
     public static PositionConfig defaults() {

@@ -7,9 +7,9 @@ import java.io.Serializable;
 /** Numbers of Layer 1's formulas. The six weights make the composite and add up to 1.
  *
  * @param worstSpreadBps spread in bp at which the absolute liquidity is 0, above 1 to 10,000
- * @param depthOrders displayed depth, in typical orders, from which it no longer lowers liquidity, positive
- * @param crisisSpreadFactor spread over its mean that, with too little depth, is a crisis, positive
- * @param crisisDepthFactor depth over its median below which that spread is a crisis, positive
+ * @param depthOrders displayed depth, in typical orders, from which it no longer lowers liquidity, 0.01 to 1,000,000
+ * @param crisisSpreadFactor spread over its mean that, with too little depth, is a crisis, 0.01 to 1,000
+ * @param crisisDepthFactor depth over its median below which that spread is a crisis, 0.001 to 1,000
  * @param liquidityWeight weight of liquidity, 0 to 1
  * @param volatilityWeight weight of volatility, 0 to 1
  * @param momentumWeight weight of momentum, 0 to 1
@@ -32,9 +32,9 @@ public record FormulaConfig(
 
     public FormulaConfig {
         Check.inRange("worstSpreadBps", worstSpreadBps, 1 + ROUNDING, 10_000);
-        Check.positive("depthOrders", depthOrders);
-        Check.positive("crisisSpreadFactor", crisisSpreadFactor);
-        Check.positive("crisisDepthFactor", crisisDepthFactor);
+        Check.inRange("depthOrders", depthOrders, 0.01, 1e6);
+        Check.inRange("crisisSpreadFactor", crisisSpreadFactor, 0.01, 1_000);
+        Check.inRange("crisisDepthFactor", crisisDepthFactor, 0.001, 1_000);
         Check.inRange("liquidityWeight", liquidityWeight, 0, 1);
         Check.inRange("volatilityWeight", volatilityWeight, 0, 1);
         Check.inRange("momentumWeight", momentumWeight, 0, 1);

@@ -7,22 +7,21 @@ import java.io.Serializable;
  *
  * @param minScore least MQScore that passes, 0 to 1
  * @param minLiquidity least formula liquidity that passes, 0 to 1
- * @param maxExchangeAgeMs oldest venue event, skew-corrected, that may be decided on; positive
+ * @param maxExchangeAgeMs oldest venue event, skew-corrected, that may be decided on; 1 to 3,600,000
  * @param formulaShare share of the formula composite in the MQScore, 0 to 1; the model's quality has the rest
  * @param ownVolatilityShare share of our sigma in the final volatility, 0 to 1; the forecast has the rest
- * @param orderNotionalUsd typical order, in quote units, that depth is held against; positive
- * @param crisisSigmas absolute 60 s return, in standard deviations, that is a crisis; positive
+ * @param orderNotionalUsd typical order, in quote units, that depth is held against; 0.01 to 1,000,000,000
+ * @param crisisSigmas absolute 60 s return, in standard deviations, that is a crisis; 0.1 to 1,000
  * @param noisePercentile percentile of the noise level above which the regime is HIGH_NOISE, 0 to 1
  * @param switchMargin lead in probability a new regime needs, 0 to 1
- * @param switchMs how long it must lead, in ms; not negative
+ * @param switchMs how long it must lead, in ms; 0 to 86,400,000
  * @param voteMode how the regime is voted
  * @param voteMargin lead in confidence that decides a calibrated vote, 0 to 1
- * @param coldMs events' span, in ms, before an instrument may trade; not negative
- * @param coldHourBars closed one-hour bars before an instrument may trade, since the newest hole of more than a day; not
- *     negative
+ * @param coldMs events' span, in ms, before an instrument may trade; 0 to 2,592,000,000
+ * @param coldHourBars closed one-hour bars before an instrument may trade, since the newest hole of more than a day; 0 to 768
  * @param coldMinuteBars closed one-minute bars without a hole before an instrument may trade, for the features over a day; 0
  *     to 1,440
- * @param countsEveryMs how often cumulative counts are published, in ms of feed time; positive
+ * @param countsEveryMs how often cumulative counts are published, in ms of feed time; 1 to 3,600,000
  * @param formula numbers of the formulas */
 public record MarketQualityConfig(
         double minScore,
@@ -46,19 +45,19 @@ public record MarketQualityConfig(
     public MarketQualityConfig {
         Check.inRange("minScore", minScore, 0, 1);
         Check.inRange("minLiquidity", minLiquidity, 0, 1);
-        Check.positive("maxExchangeAgeMs", maxExchangeAgeMs);
+        Check.inRange("maxExchangeAgeMs", maxExchangeAgeMs, 1, 3_600_000);
         Check.inRange("formulaShare", formulaShare, 0, 1);
         Check.inRange("ownVolatilityShare", ownVolatilityShare, 0, 1);
-        Check.positive("orderNotionalUsd", orderNotionalUsd);
-        Check.positive("crisisSigmas", crisisSigmas);
+        Check.inRange("orderNotionalUsd", orderNotionalUsd, 0.01, 1e9);
+        Check.inRange("crisisSigmas", crisisSigmas, 0.1, 1_000);
         Check.inRange("noisePercentile", noisePercentile, 0, 1);
         Check.inRange("switchMargin", switchMargin, 0, 1);
-        Check.notNegative("switchMs", switchMs);
+        Check.inRange("switchMs", switchMs, 0, 86_400_000);
         Check.inRange("voteMargin", voteMargin, 0, 1);
-        Check.notNegative("coldMs", coldMs);
-        Check.notNegative("coldHourBars", coldHourBars);
+        Check.inRange("coldMs", coldMs, 0, 2_592_000_000L);
+        Check.inRange("coldHourBars", coldHourBars, 0, 768);
         Check.inRange("coldMinuteBars", coldMinuteBars, 0, 24 * 60);
-        Check.positive("countsEveryMs", countsEveryMs);
+        Check.inRange("countsEveryMs", countsEveryMs, 1, 3_600_000);
     }
 
     public static MarketQualityConfig defaults() {

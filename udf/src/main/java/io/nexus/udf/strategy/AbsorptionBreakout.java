@@ -13,10 +13,10 @@ import java.io.Serializable;
  * on the absorber's side and the volume delta flips.
  *
  * @param quantile of the 20 s aggressive volume that counts as heavy, in (0, 1)
- * @param minSteps least departure from the level, in steps of max(tick, 0.5 bp); positive
- * @param sigmaShare least departure in 20 s sigmas; positive
- * @param waitMs how long after the absorption the departure may come, in ms; positive
- * @param leastSamples seconds before the quantile is trusted; positive */
+ * @param minSteps least departure from the level, in steps of max(tick, 0.5 bp); 0.001 to 1,000
+ * @param sigmaShare least departure in 20 s sigmas; 0.001 to 1,000
+ * @param waitMs how long after the absorption the departure may come, in ms; 1 to 86,400,000
+ * @param leastSamples seconds before the quantile is trusted; 1 to 86,400 */
 public record AbsorptionBreakout(double quantile, double minSteps, double sigmaShare, long waitMs, long leastSamples)
         implements Strategy, Serializable {
     private static final int WINDOW_SECONDS = 20;
@@ -24,10 +24,10 @@ public record AbsorptionBreakout(double quantile, double minSteps, double sigmaS
 
     public AbsorptionBreakout {
         Check.inOpenUnitInterval("quantile", quantile);
-        Check.positive("minSteps", minSteps);
-        Check.positive("sigmaShare", sigmaShare);
-        Check.positive("waitMs", waitMs);
-        Check.positive("leastSamples", leastSamples);
+        Check.inRange("minSteps", minSteps, 0.001, 1_000);
+        Check.inRange("sigmaShare", sigmaShare, 0.001, 1_000);
+        Check.inRange("waitMs", waitMs, 1, 86_400_000);
+        Check.inRange("leastSamples", leastSamples, 1, 86_400);
     }
 
     public static AbsorptionBreakout defaults() {

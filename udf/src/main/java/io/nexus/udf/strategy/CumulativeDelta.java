@@ -11,21 +11,21 @@ import java.io.Serializable;
 
 /** Follows an unusual slope of cumulative volume delta that the price agrees with.
  *
- * @param minZ standard deviations of the slope that fire; positive
- * @param slopeMs time constant of the regression, in ms; positive
- * @param momentsMs time constant of the slope's mean and variance, in ms; positive
+ * @param minZ standard deviations of the slope that fire; 0.001 to 1,000
+ * @param slopeMs time constant of the regression, in ms; 1 to 86,400,000
+ * @param momentsMs time constant of the slope's mean and variance, in ms; 1 to 604,800,000
  * @param minReturnSigmas least 60 s return in its own sigmas, same sign; not negative
- * @param leastSamples seconds before the z-score is trusted; positive */
+ * @param leastSamples seconds before the z-score is trusted; 1 to 86,400 */
 public record CumulativeDelta(double minZ, long slopeMs, long momentsMs, double minReturnSigmas, long leastSamples)
         implements Strategy, Serializable {
     private static final int RETURN_SECONDS = 60;
 
     public CumulativeDelta {
-        Check.positive("minZ", minZ);
-        Check.positive("slopeMs", slopeMs);
-        Check.positive("momentsMs", momentsMs);
+        Check.inRange("minZ", minZ, 0.001, 1_000);
+        Check.inRange("slopeMs", slopeMs, 1, 86_400_000);
+        Check.inRange("momentsMs", momentsMs, 1, 604_800_000);
         Check.inRange("minReturnSigmas", minReturnSigmas, 0, 100);
-        Check.positive("leastSamples", leastSamples);
+        Check.inRange("leastSamples", leastSamples, 1, 86_400);
     }
 
     public static CumulativeDelta defaults() {

@@ -9,21 +9,21 @@ import java.io.Serializable;
 /** Fades a new extreme that cumulative volume delta does not confirm: a higher high on a lower delta, or the mirror. Pivots by
  * zig-zag; fires when the price has turned away from the newer one.
  *
- * @param pivotAtr reversal that makes a pivot, in ATR14 of one minute; positive
- * @param confirmAtr reversal from the newer extreme that fires, in ATR14; positive, at most pivotAtr
- * @param maxApartMs longest time between the two pivots, in ms; positive
- * @param momentsMs time constant of the volume delta's variance, in ms; positive
- * @param leastSamples seconds before that variance is trusted; positive */
+ * @param pivotAtr reversal that makes a pivot, in ATR14 of one minute; 0.001 to 1,000
+ * @param confirmAtr reversal from the newer extreme that fires, in ATR14; 0.001 to 1,000, at most pivotAtr
+ * @param maxApartMs longest time between the two pivots, in ms; 1 to 86,400,000
+ * @param momentsMs time constant of the volume delta's variance, in ms; 1 to 604,800,000
+ * @param leastSamples seconds before that variance is trusted; 1 to 86,400 */
 public record DeltaDivergence(double pivotAtr, double confirmAtr, long maxApartMs, long momentsMs, long leastSamples)
         implements Strategy, Serializable {
 
     public DeltaDivergence {
-        Check.positive("pivotAtr", pivotAtr);
-        Check.positive("confirmAtr", confirmAtr);
+        Check.inRange("pivotAtr", pivotAtr, 0.001, 1_000);
+        Check.inRange("confirmAtr", confirmAtr, 0.001, 1_000);
         Check.inRange("confirmAtr", confirmAtr, 0, pivotAtr);
-        Check.positive("maxApartMs", maxApartMs);
-        Check.positive("momentsMs", momentsMs);
-        Check.positive("leastSamples", leastSamples);
+        Check.inRange("maxApartMs", maxApartMs, 1, 86_400_000);
+        Check.inRange("momentsMs", momentsMs, 1, 604_800_000);
+        Check.inRange("leastSamples", leastSamples, 1, 86_400);
     }
 
     public static DeltaDivergence defaults() {

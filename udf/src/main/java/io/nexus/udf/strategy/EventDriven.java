@@ -12,14 +12,14 @@ import java.io.Serializable;
 /** Takes a jump of a one-minute return for news (Lee and Mykland 2008): follows it if after a pause order flow agrees and little
  * was given back, or fades it once most was. Silent around scheduled events: funding, and those of the calendar.
  *
- * @param minJump least one-minute return in units of local bipower volatility; positive
- * @param minVolumeZ least volume of that minute in standard deviations of those before; positive
+ * @param minJump least one-minute return in units of local bipower volatility; 0.001 to 1,000
+ * @param minVolumeZ least volume of that minute in standard deviations of those before; 0.001 to 1,000
  * @param bars minutes before the jump that it is judged by; 10 to 1,000
- * @param pauseMs between the jump and the first look at it, in ms; positive
+ * @param pauseMs between the jump and the first look at it, in ms; 1 to 86,400,000
  * @param maxRetrace share given back below which it is followed, in (0, 1)
  * @param fadeRetrace share given back above which it is faded, above maxRetrace
  * @param watchMs how long after the jump either may happen, in ms; above pauseMs
- * @param blackoutMs before and after scheduled events, in ms; not negative */
+ * @param blackoutMs before and after scheduled events, in ms; 0 to 86,400,000 */
 public record EventDriven(
         double minJump,
         double minVolumeZ,
@@ -36,14 +36,14 @@ public record EventDriven(
     private static final int SCHEDULED = 32;
 
     public EventDriven {
-        Check.positive("minJump", minJump);
-        Check.positive("minVolumeZ", minVolumeZ);
+        Check.inRange("minJump", minJump, 0.001, 1_000);
+        Check.inRange("minVolumeZ", minVolumeZ, 0.001, 1_000);
         Check.inRange("bars", bars, 10, 1000);
-        Check.positive("pauseMs", pauseMs);
+        Check.inRange("pauseMs", pauseMs, 1, 86_400_000);
         Check.inOpenUnitInterval("maxRetrace", maxRetrace);
         Check.inRange("fadeRetrace", fadeRetrace, maxRetrace, 1);
         Check.inRange("watchMs", watchMs, pauseMs, 3_600_000);
-        Check.notNegative("blackoutMs", blackoutMs);
+        Check.inRange("blackoutMs", blackoutMs, 0, 86_400_000);
     }
 
     public static EventDriven defaults() {

@@ -8,12 +8,12 @@ import java.io.Serializable;
 /** Trades with a passive side that keeps refilling one level: more is executed there than it ever showed, and the display comes
  * back at once (Zotikov and Antonov 2021, for native and synthetic icebergs).
  *
- * @param minRefills least number of times the display came back; positive
- * @param minExecutedPeaks least executed volume, in peaks of the display; positive */
+ * @param minRefills least number of times the display came back; 1 to 10,000
+ * @param minExecutedPeaks least executed volume, in peaks of the display; 0.001 to 1,000 */
 public record IcebergDetection(int minRefills, double minExecutedPeaks) implements Strategy, Serializable {
     public IcebergDetection {
-        Check.positive("minRefills", minRefills);
-        Check.positive("minExecutedPeaks", minExecutedPeaks);
+        Check.inRange("minRefills", minRefills, 1, 10_000);
+        Check.inRange("minExecutedPeaks", minExecutedPeaks, 0.001, 1_000);
     }
 
     public static IcebergDetection defaults() {

@@ -15,14 +15,14 @@ import java.io.Serializable;
 /** Forced orders feed back into the price: follows a cascade while it grows, fades it once it slows down and the other side
  * absorbs. Binance tells the latest forced order a second at most, so the notional is a lower bound. Never on spot.
  *
- * @param windowMs time constant of the forced notional, in ms; positive
+ * @param windowMs time constant of the forced notional, in ms; 1 to 86,400,000
  * @param quantile of the absolute forced notional that counts as a cascade, in (0, 1)
  * @param minOpenInterestFall least fall of open interest in a minute, as a ratio; in (0, 1)
- * @param minReturnSigmas least 60 s return in its own sigmas; positive
+ * @param minReturnSigmas least 60 s return in its own sigmas; 0.001 to 1,000
  * @param fadeBelow share of its peak below which a cascade slows down, in (0, 1)
- * @param fadeHalfLifeMs half-life of the fade, in ms; positive
- * @param fadeWithinMs how long after the peak a fade may come, in ms; positive
- * @param leastSamples seconds with forced orders before the quantile is trusted; positive */
+ * @param fadeHalfLifeMs half-life of the fade, in ms; 1 to 86,400,000
+ * @param fadeWithinMs how long after the peak a fade may come, in ms; 1 to 86,400,000
+ * @param leastSamples seconds with forced orders before the quantile is trusted; 1 to 86,400 */
 public record LiquidationDetection(
         long windowMs,
         double quantile,
@@ -42,14 +42,14 @@ public record LiquidationDetection(
     private static final double MOST_USD = 1e10;
 
     public LiquidationDetection {
-        Check.positive("windowMs", windowMs);
+        Check.inRange("windowMs", windowMs, 1, 86_400_000);
         Check.inOpenUnitInterval("quantile", quantile);
         Check.inOpenUnitInterval("minOpenInterestFall", minOpenInterestFall);
-        Check.positive("minReturnSigmas", minReturnSigmas);
+        Check.inRange("minReturnSigmas", minReturnSigmas, 0.001, 1_000);
         Check.inOpenUnitInterval("fadeBelow", fadeBelow);
-        Check.positive("fadeHalfLifeMs", fadeHalfLifeMs);
-        Check.positive("fadeWithinMs", fadeWithinMs);
-        Check.positive("leastSamples", leastSamples);
+        Check.inRange("fadeHalfLifeMs", fadeHalfLifeMs, 1, 86_400_000);
+        Check.inRange("fadeWithinMs", fadeWithinMs, 1, 86_400_000);
+        Check.inRange("leastSamples", leastSamples, 1, 86_400);
     }
 
     public static LiquidationDetection defaults() {

@@ -10,21 +10,21 @@ import java.io.Serializable;
 
 /** Fades aggressors who hit one level hard without moving the price while the queue there keeps refilling.
  *
- * @param minZ standard deviations of the absorption index that fire; positive
- * @param windowMs time constant of the aggressive volume at the level, in ms; positive
- * @param minRefills least volume that came to the queue, in sizes it had at first; positive
- * @param momentsMs time constant of the index's mean and variance, in ms; positive
- * @param leastSamples seconds with volume before the z-score is trusted; positive */
+ * @param minZ standard deviations of the absorption index that fire; 0.001 to 1,000
+ * @param windowMs time constant of the aggressive volume at the level, in ms; 1 to 86,400,000
+ * @param minRefills least volume that came to the queue, in sizes it had at first; 0.001 to 1,000
+ * @param momentsMs time constant of the index's mean and variance, in ms; 1 to 604,800,000
+ * @param leastSamples seconds with volume before the z-score is trusted; 1 to 86,400 */
 public record LiquidityAbsorption(double minZ, long windowMs, double minRefills, long momentsMs, long leastSamples)
         implements Strategy, Serializable {
     private static final int WINDOW_SECONDS = 30;
 
     public LiquidityAbsorption {
-        Check.positive("minZ", minZ);
-        Check.positive("windowMs", windowMs);
-        Check.positive("minRefills", minRefills);
-        Check.positive("momentsMs", momentsMs);
-        Check.positive("leastSamples", leastSamples);
+        Check.inRange("minZ", minZ, 0.001, 1_000);
+        Check.inRange("windowMs", windowMs, 1, 86_400_000);
+        Check.inRange("minRefills", minRefills, 0.001, 1_000);
+        Check.inRange("momentsMs", momentsMs, 1, 604_800_000);
+        Check.inRange("leastSamples", leastSamples, 1, 86_400);
     }
 
     public static LiquidityAbsorption defaults() {

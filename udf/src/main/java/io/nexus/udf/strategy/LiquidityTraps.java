@@ -13,10 +13,10 @@ import java.io.Serializable;
  *
  * @param bars one-minute bars of the extreme; 5 to 1,000
  * @param leastAgeBars how long the extreme must have stood; 1 to bars - 1
- * @param minOvershootAtr least distance beyond it, in ATR14; positive
+ * @param minOvershootAtr least distance beyond it, in ATR14; 0.001 to 1,000
  * @param maxOvershootAtr farthest distance beyond it, in ATR14; above the least
- * @param shapeAtr overshoot, in ATR14, from which a break counts in full; positive
- * @param maxBars bars within which the price must be back; positive
+ * @param shapeAtr overshoot, in ATR14, from which a break counts in full; 0.001 to 1,000
+ * @param maxBars bars within which the price must be back; 1 to 10,000
  * @param minOffside least share of the volume, from the open of the bar that broke, that was traded beyond the level, in (0, 1) */
 public record LiquidityTraps(
         int bars,
@@ -31,10 +31,10 @@ public record LiquidityTraps(
     public LiquidityTraps {
         Check.inRange("bars", bars, 5, 1000);
         Check.inRange("leastAgeBars", leastAgeBars, 1, bars - 1);
-        Check.positive("minOvershootAtr", minOvershootAtr);
+        Check.inRange("minOvershootAtr", minOvershootAtr, 0.001, 1_000);
         Check.inRange("maxOvershootAtr", maxOvershootAtr, minOvershootAtr, 100);
-        Check.positive("shapeAtr", shapeAtr);
-        Check.positive("maxBars", maxBars);
+        Check.inRange("shapeAtr", shapeAtr, 0.001, 1_000);
+        Check.inRange("maxBars", maxBars, 1, 10_000);
         Check.inOpenUnitInterval("minOffside", minOffside);
     }
 

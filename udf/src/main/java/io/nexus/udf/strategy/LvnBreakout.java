@@ -11,11 +11,11 @@ import java.io.Serializable;
 /** Follows a price that has crossed a low volume node of the 24 h profile, where little holds it: it enters on one side and leaves
  * on the other, with signed volume behind it and no wide spread.
  *
- * @param minVolumeZ least standard deviations of the 10 s signed volume, in the direction of travel; positive
- * @param maxSpreadRatio widest spread against its median; positive
- * @param maxVolumeFactor most that the volume counts; positive
- * @param maxInsideMs how long the crossing may take, in ms; positive
- * @param leastSamples seconds before the z-score is trusted; positive */
+ * @param minVolumeZ least standard deviations of the 10 s signed volume, in the direction of travel; 0.001 to 1,000
+ * @param maxSpreadRatio widest spread against its median; 0.001 to 1,000
+ * @param maxVolumeFactor most that the volume counts; 0.001 to 1,000
+ * @param maxInsideMs how long the crossing may take, in ms; 1 to 86,400,000
+ * @param leastSamples seconds before the z-score is trusted; 1 to 86,400 */
 public record LvnBreakout(
         double minVolumeZ, double maxSpreadRatio, double maxVolumeFactor, long maxInsideMs, long leastSamples)
         implements Strategy, Serializable {
@@ -25,11 +25,11 @@ public record LvnBreakout(
     private static final double MOMENTS_MS = 3_600_000;
 
     public LvnBreakout {
-        Check.positive("minVolumeZ", minVolumeZ);
-        Check.positive("maxSpreadRatio", maxSpreadRatio);
-        Check.positive("maxVolumeFactor", maxVolumeFactor);
-        Check.positive("maxInsideMs", maxInsideMs);
-        Check.positive("leastSamples", leastSamples);
+        Check.inRange("minVolumeZ", minVolumeZ, 0.001, 1_000);
+        Check.inRange("maxSpreadRatio", maxSpreadRatio, 0.001, 1_000);
+        Check.inRange("maxVolumeFactor", maxVolumeFactor, 0.001, 1_000);
+        Check.inRange("maxInsideMs", maxInsideMs, 1, 86_400_000);
+        Check.inRange("leastSamples", leastSamples, 1, 86_400);
     }
 
     public static LvnBreakout defaults() {

@@ -13,9 +13,9 @@ import java.util.Arrays;
  * only from features whose outcome is known.
  *
  * @param forgetting weight of the past per second, in (0, 1)
- * @param minCosts least prediction in costs (spread, two fees, slippage) that fires; positive
+ * @param minCosts least prediction in costs (spread, two fees, slippage) that fires; 0.001 to 1,000
  * @param slippageBps assumed slippage of both executions together, in bp; 0 to 100
- * @param leastSamples seconds learnt from before it speaks; positive */
+ * @param leastSamples seconds learnt from before it speaks; 1 to 86,400 */
 public record MarketMicrostructure(double forgetting, double minCosts, double slippageBps, long leastSamples)
         implements Strategy, Serializable {
     private static final int AHEAD_SECONDS = 5;
@@ -28,9 +28,9 @@ public record MarketMicrostructure(double forgetting, double minCosts, double sl
 
     public MarketMicrostructure {
         Check.inOpenUnitInterval("forgetting", forgetting);
-        Check.positive("minCosts", minCosts);
+        Check.inRange("minCosts", minCosts, 0.001, 1_000);
         Check.inRange("slippageBps", slippageBps, 0, 100);
-        Check.positive("leastSamples", leastSamples);
+        Check.inRange("leastSamples", leastSamples, 1, 86_400);
     }
 
     public static MarketMicrostructure defaults() {

@@ -10,18 +10,18 @@ import java.io.Serializable;
 /** Follows a one-minute close beyond the channel of the 20 bars before it (Donchian; the Turtles' rule), on volume, in an
  * efficient move; the 55-bar channel confirms: the close must be in its outer half on the same side.
  *
- * @param minBreakAtr least distance beyond the channel, in ATR14; positive
- * @param unitAtr distance, in ATR14, that makes a strength of one; positive
- * @param minVolumeRatio least bar volume against its mean; positive
+ * @param minBreakAtr least distance beyond the channel, in ATR14; 0.001 to 1,000
+ * @param unitAtr distance, in ATR14, that makes a strength of one; 0.001 to 1,000
+ * @param minVolumeRatio least bar volume against its mean; 0.001 to 1,000
  * @param minEfficiency least efficiency ratio of 20 bars, 0 to 1 */
 public record MomentumBreakout(double minBreakAtr, double unitAtr, double minVolumeRatio, double minEfficiency)
         implements Strategy, Serializable {
     private static final double MAX_VOLUME_FACTOR = 1.5;
 
     public MomentumBreakout {
-        Check.positive("minBreakAtr", minBreakAtr);
-        Check.positive("unitAtr", unitAtr);
-        Check.positive("minVolumeRatio", minVolumeRatio);
+        Check.inRange("minBreakAtr", minBreakAtr, 0.001, 1_000);
+        Check.inRange("unitAtr", unitAtr, 0.001, 1_000);
+        Check.inRange("minVolumeRatio", minVolumeRatio, 0.001, 1_000);
         Check.inRange("minEfficiency", minEfficiency, 0, 1);
     }
 

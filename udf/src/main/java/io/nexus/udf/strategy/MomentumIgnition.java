@@ -12,14 +12,14 @@ import java.io.Serializable;
  * that aggressors still carry after a while is taken for a true breakout and left alone.
  *
  * @param trades of one side within the burst window; 2 to 32
- * @param burstMs length of the burst window, in ms; positive
- * @param minVolumeZ standard deviations of the window's volume; positive
- * @param moveSigmas least move in sigmas of five seconds; positive
- * @param moveWithinMs how soon after the burst the move must be that far, in ms; positive
- * @param stopMs without an aggressor of that side for so long it has stopped, in ms; positive
+ * @param burstMs length of the burst window, in ms; 1 to 86,400,000
+ * @param minVolumeZ standard deviations of the window's volume; 0.001 to 1,000
+ * @param moveSigmas least move in sigmas of five seconds; 0.001 to 1,000
+ * @param moveWithinMs how soon after the burst the move must be that far, in ms; 1 to 86,400,000
+ * @param stopMs without an aggressor of that side for so long it has stopped, in ms; 1 to 86,400,000
  * @param collapse share of the depth of its side at the burst, below which it has collapsed, in (0, 1)
- * @param carriedMs if aggressors still carry it so long after the move, it is a breakout, in ms; positive
- * @param leastSamples windows before the volume's z-score is trusted; positive */
+ * @param carriedMs if aggressors still carry it so long after the move, it is a breakout, in ms; 1 to 86,400,000
+ * @param leastSamples windows before the volume's z-score is trusted; 1 to 86,400 */
 public record MomentumIgnition(
         int trades,
         long burstMs,
@@ -38,14 +38,14 @@ public record MomentumIgnition(
 
     public MomentumIgnition {
         Check.inRange("trades", trades, 2, RING / 2);
-        Check.positive("burstMs", burstMs);
-        Check.positive("minVolumeZ", minVolumeZ);
-        Check.positive("moveSigmas", moveSigmas);
-        Check.positive("moveWithinMs", moveWithinMs);
-        Check.positive("stopMs", stopMs);
+        Check.inRange("burstMs", burstMs, 1, 86_400_000);
+        Check.inRange("minVolumeZ", minVolumeZ, 0.001, 1_000);
+        Check.inRange("moveSigmas", moveSigmas, 0.001, 1_000);
+        Check.inRange("moveWithinMs", moveWithinMs, 1, 86_400_000);
+        Check.inRange("stopMs", stopMs, 1, 86_400_000);
         Check.inOpenUnitInterval("collapse", collapse);
-        Check.positive("carriedMs", carriedMs);
-        Check.positive("leastSamples", leastSamples);
+        Check.inRange("carriedMs", carriedMs, 1, 86_400_000);
+        Check.inRange("leastSamples", leastSamples, 1, 86_400);
     }
 
     public static MomentumIgnition defaults() {

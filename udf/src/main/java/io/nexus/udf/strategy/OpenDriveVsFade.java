@@ -15,7 +15,7 @@ import java.util.Arrays;
  * @param sessions openings: zone, time and days ({@code daily}, {@code weekdays} or a day's name), separated by commas
  * @param driveMinutes length of the first move; 1 to 60
  * @param maxRetrace most of its range that a drive may give back on the way, in (0, 1)
- * @param minRangeRatio least range of a drive against the median of such ranges in the last 24 h; positive
+ * @param minRangeRatio least range of a drive against the median of such ranges in the last 24 h; 0.001 to 1,000
  * @param fadeMinutes within which a move beyond the value area must fail; 1 to 120
  * @param balanceMinutes from the opening in which a rejection may begin; 1 to 240 */
 public record OpenDriveVsFade(
@@ -28,7 +28,7 @@ public record OpenDriveVsFade(
         new TradingSessions(sessions);
         Check.inRange("driveMinutes", driveMinutes, 1, 60);
         Check.inOpenUnitInterval("maxRetrace", maxRetrace);
-        Check.positive("minRangeRatio", minRangeRatio);
+        Check.inRange("minRangeRatio", minRangeRatio, 0.001, 1_000);
         Check.inRange("fadeMinutes", fadeMinutes, 1, 120);
         Check.inRange("balanceMinutes", balanceMinutes, 1, 240);
     }

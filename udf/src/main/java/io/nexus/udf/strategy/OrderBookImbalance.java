@@ -9,13 +9,13 @@ import java.io.Serializable;
  * of max(tick, 0.5 bp) wide, silent while a display is not to be trusted.
  *
  * @param threshold absolute smoothed imbalance that fires, in (0, 1)
- * @param smoothingMs time constant of the imbalance, in ms; positive
- * @param lastingMs how long it must stand beyond the threshold, in ms; not negative */
+ * @param smoothingMs time constant of the imbalance, in ms; 1 to 86,400,000
+ * @param lastingMs how long it must stand beyond the threshold, in ms; 0 to 86,400,000 */
 public record OrderBookImbalance(double threshold, long smoothingMs, long lastingMs) implements Strategy, Serializable {
     public OrderBookImbalance {
         Check.inOpenUnitInterval("threshold", threshold);
-        Check.positive("smoothingMs", smoothingMs);
-        Check.notNegative("lastingMs", lastingMs);
+        Check.inRange("smoothingMs", smoothingMs, 1, 86_400_000);
+        Check.inRange("lastingMs", lastingMs, 0, 86_400_000);
     }
 
     public static OrderBookImbalance defaults() {

@@ -14,14 +14,14 @@ import java.io.Serializable;
  * and Challet 2025 find the posting distance essential). Public feeds name no orders: a level's growth stands for one.
  * Where the tick is finer, levels count in steps of half a basis point: ten of Bitcoin's ticks are no distance.
  *
- * @param sizeFactor least growth of a level against the mean size of steps 2 to 10; positive
- * @param maxDistanceBps farthest from the mid, in bp; positive
- * @param maxLifeMs longest time from showing to vanishing, in ms; positive
- * @param maxStepsAhead most steps before it when it vanishes; not negative
+ * @param sizeFactor least growth of a level against the mean size of steps 2 to 10; 0.001 to 1,000
+ * @param maxDistanceBps farthest from the mid, in bp; 0.001 to 1,000
+ * @param maxLifeMs longest time from showing to vanishing, in ms; 1 to 86,400,000
+ * @param maxStepsAhead most steps before it when it vanishes; 0 to 10,000
  * @param minVanished least share that vanished without trades, (0, 1)
  * @param repeats within the memory on one side that fire; positive
- * @param memoryMs how long one is remembered, in ms; positive
- * @param meanSizeMs time constant of the mean level size, in ms; positive */
+ * @param memoryMs how long one is remembered, in ms; 1 to 86,400,000
+ * @param meanSizeMs time constant of the mean level size, in ms; 1 to 86,400,000 */
 public record SpoofingDetection(
         double sizeFactor,
         double maxDistanceBps,
@@ -39,14 +39,14 @@ public record SpoofingDetection(
     private static final int REMEMBERED = 8;
 
     public SpoofingDetection {
-        Check.positive("sizeFactor", sizeFactor);
-        Check.positive("maxDistanceBps", maxDistanceBps);
-        Check.positive("maxLifeMs", maxLifeMs);
-        Check.notNegative("maxStepsAhead", maxStepsAhead);
+        Check.inRange("sizeFactor", sizeFactor, 0.001, 1_000);
+        Check.inRange("maxDistanceBps", maxDistanceBps, 0.001, 1_000);
+        Check.inRange("maxLifeMs", maxLifeMs, 1, 86_400_000);
+        Check.inRange("maxStepsAhead", maxStepsAhead, 0, 10_000);
         Check.inOpenUnitInterval("minVanished", minVanished);
         Check.inRange("repeats", repeats, 1, REMEMBERED);
-        Check.positive("memoryMs", memoryMs);
-        Check.positive("meanSizeMs", meanSizeMs);
+        Check.inRange("memoryMs", memoryMs, 1, 86_400_000);
+        Check.inRange("meanSizeMs", meanSizeMs, 1, 86_400_000);
     }
 
     public static SpoofingDetection defaults() {

@@ -15,13 +15,13 @@ import java.io.Serializable;
  * sweep begins; the return from it is Liquidity Traps'.
  *
  * @param bars one-minute bars in which extremes are sought; 31 to 1,440
- * @param leastAgeMs how long an extreme must have stood, in ms; positive
- * @param leastTouches bars that must have reached it; positive
- * @param nearBps what counts as the same level, in bp; positive
- * @param maxDistanceSigmas farthest distance of the pool, in sigmas of ten minutes; positive
- * @param minFlowZ least standard deviations of order flow towards it; positive
- * @param maxBeyond depth beyond the pool against the median depth of a side, above which it is not thin; positive
- * @param leastSamples seconds before that median is trusted; positive */
+ * @param leastAgeMs how long an extreme must have stood, in ms; 1 to 86,400,000
+ * @param leastTouches bars that must have reached it; 1 to 10,000
+ * @param nearBps what counts as the same level, in bp; 0.001 to 1,000
+ * @param maxDistanceSigmas farthest distance of the pool, in sigmas of ten minutes; 0.001 to 1,000
+ * @param minFlowZ least standard deviations of order flow towards it; 0.001 to 1,000
+ * @param maxBeyond depth beyond the pool against the median depth of a side, above which it is not thin; 0.001 to 1,000
+ * @param leastSamples seconds before that median is trusted; 1 to 86,400 */
 public record StopRunAnticipation(
         int bars,
         long leastAgeMs,
@@ -40,13 +40,13 @@ public record StopRunAnticipation(
 
     public StopRunAnticipation {
         Check.inRange("bars", bars, 31, 1440);
-        Check.positive("leastAgeMs", leastAgeMs);
-        Check.positive("leastTouches", leastTouches);
-        Check.positive("nearBps", nearBps);
-        Check.positive("maxDistanceSigmas", maxDistanceSigmas);
-        Check.positive("minFlowZ", minFlowZ);
-        Check.positive("maxBeyond", maxBeyond);
-        Check.positive("leastSamples", leastSamples);
+        Check.inRange("leastAgeMs", leastAgeMs, 1, 86_400_000);
+        Check.inRange("leastTouches", leastTouches, 1, 10_000);
+        Check.inRange("nearBps", nearBps, 0.001, 1_000);
+        Check.inRange("maxDistanceSigmas", maxDistanceSigmas, 0.001, 1_000);
+        Check.inRange("minFlowZ", minFlowZ, 0.001, 1_000);
+        Check.inRange("maxBeyond", maxBeyond, 0.001, 1_000);
+        Check.inRange("leastSamples", leastSamples, 1, 86_400);
     }
 
     public static StopRunAnticipation defaults() {

@@ -8,8 +8,8 @@ import java.io.Serializable;
  *
  * @param minConfidence least confidence that is kept, {@link SignalAggregator#MIN_CONFIDENCE} (0.65, below which Layer 4 uses no
  *     signal) to 1; governance may tighten it
- * @param priorEpisodes weight of the raw confidence against outcomes, in episodes; positive
- * @param liveHalfLives half-lives after its last trigger at which an episode is over; positive
+ * @param priorEpisodes weight of the raw confidence against outcomes, in episodes; 0.01 to 1,000,000
+ * @param liveHalfLives half-lives after its last trigger at which an episode is over; 0.01 to 1,000
  * @param minStepBps least step of rules that count ticks, in bp; a coarser tick wins; 0 to 100 */
 public record StrategyConfig(
         double minConfidence,
@@ -39,8 +39,8 @@ public record StrategyConfig(
         implements Serializable {
     public StrategyConfig {
         Check.inRange("minConfidence", minConfidence, SignalAggregator.MIN_CONFIDENCE, 1);
-        Check.positive("priorEpisodes", priorEpisodes);
-        Check.positive("liveHalfLives", liveHalfLives);
+        Check.inRange("priorEpisodes", priorEpisodes, 0.01, 1e6);
+        Check.inRange("liveHalfLives", liveHalfLives, 0.01, 1_000);
         Check.inRange("minStepBps", minStepBps, 0, 100);
     }
 

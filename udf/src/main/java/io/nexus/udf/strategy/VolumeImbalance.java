@@ -10,10 +10,10 @@ import java.io.Serializable;
 /** Follows volume imbalance bars (Lopez de Prado 2018): a bar closes when the signed volume reaches what a bar is expected to
  * hold; three bars of one sign that come twice as fast as expected fire.
  *
- * @param ewmaBars bars over which expectations are averaged; positive
- * @param startTrades trades of a first bar before there are expectations; positive
- * @param minSpeed how much faster than expected the three bars must come; positive
- * @param halfLifeBars half-life in durations of the last bar; positive */
+ * @param ewmaBars bars over which expectations are averaged; 1 to 10,000
+ * @param startTrades trades of a first bar before there are expectations; 1 to 10,000
+ * @param minSpeed how much faster than expected the three bars must come; 0.001 to 1,000
+ * @param halfLifeBars half-life in durations of the last bar; 0.001 to 1,000 */
 public record VolumeImbalance(int ewmaBars, int startTrades, double minSpeed, double halfLifeBars)
         implements Strategy, Serializable {
     private static final int AGREEING = 3;
@@ -21,10 +21,10 @@ public record VolumeImbalance(int ewmaBars, int startTrades, double minSpeed, do
     private static final double DAY_MS = 86_400_000;
 
     public VolumeImbalance {
-        Check.positive("ewmaBars", ewmaBars);
-        Check.positive("startTrades", startTrades);
-        Check.positive("minSpeed", minSpeed);
-        Check.positive("halfLifeBars", halfLifeBars);
+        Check.inRange("ewmaBars", ewmaBars, 1, 10_000);
+        Check.inRange("startTrades", startTrades, 1, 10_000);
+        Check.inRange("minSpeed", minSpeed, 0.001, 1_000);
+        Check.inRange("halfLifeBars", halfLifeBars, 0.001, 1_000);
     }
 
     public static VolumeImbalance defaults() {

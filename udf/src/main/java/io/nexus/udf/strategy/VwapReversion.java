@@ -9,19 +9,19 @@ import java.io.Serializable;
 
 /** Fades a stretch away from the session VWAP in a ranging market once the volume delta turns.
  *
- * @param minSigmas distance from VWAP, in volume-weighted deviations, that fires; positive
+ * @param minSigmas distance from VWAP, in volume-weighted deviations, that fires; 0.001 to 1,000
  * @param maxSigmas distance from which it counts as a change of regime; above minSigmas
  * @param maxEfficiency efficiency ratio over 60 s below which the price does not trend, 0 to 1
- * @param minSessionMs least age of the session, in ms; not negative */
+ * @param minSessionMs least age of the session, in ms; 0 to 86,400,000 */
 public record VwapReversion(double minSigmas, double maxSigmas, double maxEfficiency, long minSessionMs)
         implements Strategy, Serializable {
     private static final int DELTA_SECONDS = 5;
 
     public VwapReversion {
-        Check.positive("minSigmas", minSigmas);
+        Check.inRange("minSigmas", minSigmas, 0.001, 1_000);
         Check.inRange("maxSigmas", maxSigmas, minSigmas, 100);
         Check.inRange("maxEfficiency", maxEfficiency, 0, 1);
-        Check.notNegative("minSessionMs", minSessionMs);
+        Check.inRange("minSessionMs", minSessionMs, 0, 86_400_000);
     }
 
     public static VwapReversion defaults() {

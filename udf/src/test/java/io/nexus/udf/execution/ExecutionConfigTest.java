@@ -19,6 +19,6 @@ class ExecutionConfigTest {
     @Test
     void namesWhatIsImpossible() {
         assertThatThrownBy(() -> new ExecutionConfig(0, 1, 1, 1, 1, 0, 1, 0, 1, 1, 1, 100, 1))
-                .hasMessage("pollMs must be positive, was 0");
+                .hasMessage("pollMs must be in [1, 60000], was 0");
     }
 }

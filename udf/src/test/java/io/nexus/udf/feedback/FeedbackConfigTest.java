@@ -17,7 +17,7 @@ final class FeedbackConfigTest {
     void refusesNumbersOutOfRangeByName() {
         assertThatThrownBy(() -> new FeedbackConfig(
                         0, 1_000, 50, 20, 30, 30, 0.3, 1_000, 10_000, 60_000, ScoreConfig.defaults()))
-                .hasMessage("halfLifeMs must be positive, was 0");
+                .hasMessage("halfLifeMs must be in [1, 315360000000], was 0");
         assertThatThrownBy(() ->
                         new FeedbackConfig(1, 100, 101, 20, 30, 30, 0.3, 1_000, 10_000, 60_000, ScoreConfig.defaults()))
                 .hasMessage("minFires must be in [21.0, 100.0], was 101.0");

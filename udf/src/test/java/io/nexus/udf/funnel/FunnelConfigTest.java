@@ -13,9 +13,10 @@ final class FunnelConfigTest {
 
     @Test
     void refusesNumbersOutOfRangeByName() {
-        assertThatThrownBy(() -> new FunnelConfig(0, 5, 100)).hasMessage("countIntervalMs must be positive, was 0");
+        assertThatThrownBy(() -> new FunnelConfig(0, 5, 100))
+                .hasMessage("countIntervalMs must be in [1, 3600000], was 0");
         assertThatThrownBy(() -> new FunnelConfig(1, -1, 100))
-                .hasMessage("maxSkipsPerSecond must not be negative, was -1");
-        assertThatThrownBy(() -> new FunnelConfig(1, 1, 0)).hasMessage("sampleEvery must be positive, was 0");
+                .hasMessage("maxSkipsPerSecond must be in [0, 1000000], was -1");
+        assertThatThrownBy(() -> new FunnelConfig(1, 1, 0)).hasMessage("sampleEvery must be in [1, 1000000], was 0");
     }
 }
