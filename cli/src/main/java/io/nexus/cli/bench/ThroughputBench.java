@@ -5,6 +5,7 @@ import io.nexus.connectors.wire.HeartbeatWatermarks;
 import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.market.FeedRecord;
 import io.nexus.job.metric.Layers;
+import io.nexus.udf.edge.BroadcastInput;
 import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.edge.Stamped;
@@ -81,7 +82,11 @@ record ThroughputBench(BenchMarket market, String stateBackend) {
                 .process(new AuthFunction())
                 .uid("auth")
                 .keyBy(SymbolInput::instrument)
-                .connect(BenchCluster.control(environment).broadcast(IntakeFunction.CONTROL))
+                .connect(BenchCluster.control(environment)
+                        .map(BroadcastInput::of)
+                        .returns(BroadcastInput.class)
+                        .uid("symbol-control")
+                        .broadcast(IntakeFunction.CONTROL))
                 .process(new IntakeFunction(config.layers().intake(), resolver))
                 .uid("intake");
         var quality = Layers.hot(
@@ -116,7 +121,8 @@ record ThroughputBench(BenchMarket market, String stateBackend) {
         return indexes.map(new TapeReader(market, pace))
                 .returns(FeedRecord.class)
                 .uid("read")
-                .assignTimestampsAndWatermarks(new HeartbeatWatermarks())
+                .assignTimestampsAndWatermarks(new HeartbeatWatermarks(
+                        RunConfig.defaults().layers().feedClock().partitionIdleMs()))
                 .uid("watermarks");
     }
 

@@ -203,7 +203,7 @@ final class BadInputITCase {
         AuthenticationConfig authentication = config.authentication().withKeysFile(keyFile.toString());
         PipelineGraph.build(
                 environment,
-                new KafkaSources(client(), "test", authentication, INSTRUMENTS),
+                new KafkaSources(client(), "test", authentication, INSTRUMENTS, 5_000),
                 new KafkaSinks(client(), false),
                 new GraphConfig(
                         config,

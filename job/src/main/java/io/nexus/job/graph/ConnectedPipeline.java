@@ -49,7 +49,12 @@ public record ConnectedPipeline(
         }
         PipelineGraph.build(
                 environment,
-                new KafkaSources(connections.kafkaClient(), GROUP_ID, authentication, instruments),
+                new KafkaSources(
+                        connections.kafkaClient(),
+                        GROUP_ID,
+                        authentication,
+                        instruments,
+                        config.layers().feedClock().partitionIdleMs()),
                 new KafkaSinks(connections.kafkaClient(), isControlFrozen),
                 new GraphConfig(
                         config,

@@ -38,9 +38,10 @@ final class LossLimits {
         book.breachedLimits = breached;
     }
 
-    /** What the account may do: control's word, or REDUCING if that is stricter and a limit demands it. */
+    /** What the account may do: control's word, or REDUCING if that is stricter and a limit or the feed's silence demands it. */
     static TradingState effective(RiskBook book, AccountControl control) {
-        boolean isReduced = book.isReducedByLimit && control.tradingVersion() <= book.reducedAtVersion;
+        boolean isLimited = book.isReducedByLimit && control.tradingVersion() <= book.reducedAtVersion;
+        boolean isReduced = isLimited || book.isFeedSilent;
         return isReduced && control.tradingState() == TradingState.ACTIVE
                 ? TradingState.REDUCING
                 : control.tradingState();

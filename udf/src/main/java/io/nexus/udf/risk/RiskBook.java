@@ -53,6 +53,9 @@ public final class RiskBook {
     /** Newest trading-state message when the limit was hit: only newer ones resume. */
     public long reducedAtVersion;
 
+    /** Whether the market feed is silent: the account only reduces until it is heard again. */
+    public boolean isFeedSilent;
+
     public boolean isReconciling;
     public long reconcileRequestedAtMs = Long.MIN_VALUE;
     /** Answers made before this are of an earlier attempt. */
