@@ -55,6 +55,22 @@ class TrackerFunctionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    void pollsAndCancelsWithoutAnyWatermark(boolean isRestored) throws Exception {
+        try (TrackerWorld world = new TrackerWorld(isRestored)) {
+            world.hasWatermarks = false;
+            world.venue.isResting = true;
+            world.venue.executedAtOnce.add(6L);
+            world.admit(world.freshEntry("a", 26));
+            world.pass(30_600);
+
+            assertThat(world.venue.requests.stream().filter("query a"::equals).count())
+                    .isBetween(58L, 61L);
+            assertThat(world.state("a").status).isEqualTo(OrderStatus.CANCELED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     void goesOnByWallTimeWhenALiveFeedStops(boolean isRestored) throws Exception {
         try (TrackerWorld world = new TrackerWorld(isRestored, FeedPace.LIVE)) {
             world.venue.isResting = true;

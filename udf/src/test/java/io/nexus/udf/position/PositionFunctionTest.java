@@ -112,6 +112,26 @@ final class PositionFunctionTest {
         assertThat(closes(outputs)).extracting(CloseRequest::triggeredAtMs).containsExactly(1_000 + maxAgeMs);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void repeatsACloseWithoutAnyWatermark(boolean isRestored) throws Exception {
+        long repeatMs = PositionConfig.defaults().closing().repeatMs();
+        TimedRun<String, Observed, Void> run = run(FeedPace.REPLAYED, observed -> Long.MIN_VALUE);
+
+        List<Object> outputs = run.run(
+                List.of(
+                        FILLED,
+                        QUOTE,
+                        Records.quote(97_000, 97_001, 1_300, ACTIVE),
+                        Records.clock(ACTIVE, 1_200 + repeatMs),
+                        Records.clock(ACTIVE, 1_300 + repeatMs),
+                        Records.clock(ACTIVE, 2_300 + repeatMs)),
+                isRestored);
+
+        assertThat(closes(outputs)).hasSize(2);
+        assertThat(closes(outputs).get(1)).isEqualTo(closes(outputs).get(0));
+    }
+
     @Test
     void repeatsACloseByWallTimeWhenALiveFeedStops() throws Exception {
         long repeatMs = PositionConfig.defaults().closing().repeatMs();
