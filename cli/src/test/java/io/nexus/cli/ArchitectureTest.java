@@ -14,9 +14,16 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.nexus.udf.edge.StampedKind;
+import io.nexus.udf.execution.TrackerFunction;
+import io.nexus.udf.feedback.CrossSectionFunction;
+import io.nexus.udf.feedback.StrategyFeedbackFunction;
+import io.nexus.udf.funnel.FunnelFunction;
+import io.nexus.udf.risk.RiskFunction;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.apache.flink.streaming.api.TimerService;
 
 /** The arrows between the modules, and what the inner ones must not touch. */
 @AnalyzeClasses(packages = "io.nexus", importOptions = DoNotIncludeTests.class)
@@ -107,6 +114,42 @@ final class ArchitectureTest {
             .should()
             .callCodeUnitWhere(readsTheClock())
             .because("feed time rules every layer, and a replay must give the same decisions");
+
+    @ArchTest
+    static final ArchRule nothingThatProtectsPositionsWaitsForAWatermark = noClasses()
+            .that()
+            .resideInAPackage(UDF)
+            .and()
+            .doNotBelongToAnyOf(
+                    // beside the account's clock, which does the same with every tick
+                    TrackerFunction.class,
+                    // reports progress only
+                    RiskFunction.class,
+                    // only learn or count
+                    StrategyFeedbackFunction.class,
+                    CrossSectionFunction.class,
+                    FunnelFunction.class)
+            .should()
+            .callMethod(TimerService.class, "registerEventTimeTimer", long.class)
+            .because("a watermark is a minimum over partitions, and the slowest would hold back all others");
+
+    @ArchTest
+    static final ArchRule layersOneToFiveDoNotKnowTheFeedsClock = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.nexus.udf.market..",
+                    "io.nexus.udf.quality..",
+                    "io.nexus.udf.strategy..",
+                    "io.nexus.udf.label..",
+                    "io.nexus.udf.meta..",
+                    "io.nexus.udf.aggregation..",
+                    "io.nexus.udf.routing..")
+            .should()
+            .accessField(StampedKind.class, "CLOCK")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(TimerService.class)
+            .because("where a tick comes among an instrument's records differs per run");
 
     @ArchTest
     static final ArchRule randomnessIsSeeded = noClasses()

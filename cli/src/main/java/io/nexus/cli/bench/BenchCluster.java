@@ -3,7 +3,6 @@ package io.nexus.cli.bench;
 import io.nexus.cli.embedded.EmbeddedFlink;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.ControlRecord;
-import io.nexus.domain.control.ControlUpdate;
 import io.nexus.domain.port.ControlTopic;
 import io.nexus.job.graph.JobSettings;
 import java.nio.file.Path;
@@ -86,14 +85,6 @@ record BenchCluster(Path folder, String stateBackend) {
         return environment
                 .fromData(ControlRecord.class, ControlRecord.authentic(start, 0, 1))
                 .uid("control");
-    }
-
-    /** The same as the layers read it. */
-    static DataStream<ControlUpdate> updates(StreamExecutionEnvironment environment) {
-        return control(environment)
-                .map(record -> new ControlUpdate(record.message(), true))
-                .returns(ControlUpdate.class)
-                .uid("control-updates");
     }
 
     /** A control topic with one record. */

@@ -5,6 +5,7 @@ import io.nexus.connectors.wire.HeartbeatWatermarks;
 import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.market.FeedRecord;
 import io.nexus.job.metric.Layers;
+import io.nexus.udf.edge.BroadcastInput;
 import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.edge.Stamped;
@@ -16,6 +17,7 @@ import io.nexus.udf.quality.MarketQualityFunction;
 import io.nexus.udf.strategy.StrategyFunction;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateBackendLoader;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -81,7 +83,11 @@ record ThroughputBench(BenchMarket market, String stateBackend) {
                 .process(new AuthFunction())
                 .uid("auth")
                 .keyBy(SymbolInput::instrument)
-                .connect(BenchCluster.updates(environment).broadcast(IntakeFunction.CONTROL))
+                .connect(BenchCluster.control(environment)
+                        .map(record -> BroadcastInput.of(Objects.requireNonNull(record.message())))
+                        .returns(BroadcastInput.class)
+                        .uid("symbol-control")
+                        .broadcast(IntakeFunction.CONTROL))
                 .process(new IntakeFunction(config.layers().intake(), resolver))
                 .uid("intake");
         var quality = Layers.hot(
@@ -116,7 +122,8 @@ record ThroughputBench(BenchMarket market, String stateBackend) {
         return indexes.map(new TapeReader(market, pace))
                 .returns(FeedRecord.class)
                 .uid("read")
-                .assignTimestampsAndWatermarks(new HeartbeatWatermarks())
+                .assignTimestampsAndWatermarks(new HeartbeatWatermarks(
+                        RunConfig.defaults().layers().feedClock().partitionIdleMs()))
                 .uid("watermarks");
     }
 

@@ -41,7 +41,7 @@ final class PipelineOnKafka {
         AuthenticationConfig authentication = config.authentication().withKeysFile(keys);
         PipelineGraph.build(
                 environment,
-                new KafkaSources(client, "test", authentication, INSTRUMENTS),
+                new KafkaSources(client, "test", authentication, INSTRUMENTS, 5_000),
                 new KafkaSinks(client, keys, false),
                 new GraphConfig(
                         config,

@@ -15,6 +15,7 @@ import io.nexus.domain.market.Trade;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -44,8 +45,13 @@ final class SignedFeed implements AutoCloseable {
 
     /** Moves the clock and beats in every partition. */
     void beat(long stepMs) {
+        beat(stepMs, IntStream.range(0, Partitions.COUNT).toArray());
+    }
+
+    /** Moves the clock and beats in some partitions only. */
+    void beat(long stepMs, int... partitions) {
         feedTimeMs += stepMs;
-        for (int partition = 0; partition < Partitions.COUNT; partition++) {
+        for (int partition : partitions) {
             String key = Partitions.heartbeatKey(partition);
             MarketEvent heartbeat = event(MarketEventKind.HEARTBEAT, "", feedTimeMs, null);
             send(partition, key, signed(key, writer.write(heartbeat, 0)));

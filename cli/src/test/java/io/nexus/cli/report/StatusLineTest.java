@@ -3,6 +3,7 @@ package io.nexus.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nexus.domain.account.AccountSnapshot;
+import io.nexus.domain.account.TradingCause;
 import io.nexus.domain.account.TradingState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -25,6 +26,10 @@ final class StatusLineTest {
             TradingState.ACTIVE,
             1,
             0,
+            0,
+            "id",
+            TradingCause.CONTROL,
+            "",
             0);
 
     @Test

@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.eventtime.Watermark;
-import org.apache.flink.api.common.eventtime.WatermarkGenerator;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -59,37 +56,5 @@ final class MarketMessageDeserializerTest {
             FeedRecord copy = serializer.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer()));
             assertThat(copy).usingRecursiveComparison().isEqualTo(received);
         }
-    }
-
-    @Test
-    void movesTimeWithHeartbeatsOnly() {
-        List<Long> watermarks = new ArrayList<>();
-        WatermarkGenerator<FeedRecord> generator = new HeartbeatWatermarks().createWatermarkGenerator(null);
-        WatermarkOutput output = new WatermarkOutput() {
-            @Override
-            public void emitWatermark(Watermark watermark) {
-                watermarks.add(watermark.getTimestamp());
-            }
-
-            @Override
-            public void markIdle() {
-                throw new AssertionError("the market is never idle");
-            }
-
-            @Override
-            public void markActive() {
-                throw new AssertionError("the market is never idle");
-            }
-        };
-
-        generator.onEvent(FeedRecord.authentic(WireFixtures.trade(1, 1), 0, 7), 0, output);
-        generator.onEvent(FeedRecord.authentic(WireFixtures.heartbeat(500), 0, 7), 0, output);
-        generator.onEvent(
-                FeedRecord.authentic(WireFixtures.heartbeat(900).withFreshness(Freshness.FUTURE), 0, 7), 0, output);
-        generator.onEvent(
-                FeedRecord.authentic(WireFixtures.heartbeat(600).withFreshness(Freshness.STALE), 0, 7), 0, output);
-        generator.onPeriodicEmit(output);
-
-        assertThat(watermarks).containsExactly(499L, 599L);
     }
 }

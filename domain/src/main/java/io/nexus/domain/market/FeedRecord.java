@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One message of the market topic after the first part of Layer 0: an authentic event, or the refusal; exactly one is set.
  *
- * @param partition it was read from; heartbeats of partition 0 are the accounts' clock
+ * @param partition it was read from
  * @param receivedAtWallNs wall clock in nanoseconds since the epoch when it was read, for latency only */
 public record FeedRecord(
         @Nullable MarketEvent event, @Nullable DeadLetter refusal, int partition, long receivedAtWallNs) {

@@ -50,7 +50,12 @@ public record ConnectedPipeline(
         }
         PipelineGraph.build(
                 environment,
-                new KafkaSources(connections.kafkaClient(), GROUP_ID, authentication, instruments),
+                new KafkaSources(
+                        connections.kafkaClient(),
+                        GROUP_ID,
+                        authentication,
+                        instruments,
+                        config.layers().feedClock().partitionIdleMs()),
                 new KafkaSinks(connections.kafkaClient(), keysFile, isControlFrozen),
                 new GraphConfig(
                         config,

@@ -1,5 +1,6 @@
 package io.nexus.job.graph;
 
+import io.nexus.connectors.wire.ClockMode;
 import io.nexus.domain.control.Calibration;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.instrument.Market;
@@ -7,6 +8,7 @@ import io.nexus.domain.port.ControlTopic;
 import io.nexus.domain.port.ExchangeFactory;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.models.catalog.ModelCatalog;
+import io.nexus.udf.edge.FeedPace;
 import java.util.Map;
 
 /** What {@link PipelineGraph} is built from, beside its sources and sinks.
@@ -34,5 +36,10 @@ public record GraphConfig(
             throw new IllegalStateException("one trading account is needed, were " + accountByMarket);
         }
         return accountByMarket.values().iterator().next();
+    }
+
+    /** How feed time passes. */
+    FeedPace pace() {
+        return config.authentication().clockMode() == ClockMode.LIVE ? FeedPace.LIVE : FeedPace.REPLAYED;
     }
 }

@@ -66,7 +66,7 @@ public final class JobSettings {
      * @throws ConfigException with key, value and range */
     public static void check(Configuration settings) {
         int parallelism = settings.get(CoreOptions.DEFAULT_PARALLELISM);
-        // a subtask that reads no partition would never report a watermark and would hold back all others
+        // a subtask that reads no partition would do nothing, and would hold back all others until it counts as idle
         if (parallelism < 1 || parallelism > Topics.MARKET_PARTITIONS) {
             throw new ConfigException(CoreOptions.DEFAULT_PARALLELISM.key() + ": must be in [1, "
                     + Topics.MARKET_PARTITIONS + "], the partitions of " + Topics.MARKET + ", was " + parallelism);

@@ -24,18 +24,25 @@ public final class KafkaSources implements PipelineSources {
     private final String groupId;
     private final AuthenticationConfig authentication;
     private final InstrumentCatalog instruments;
+    private final long partitionIdleMs;
 
     /** Sources on one Kafka cluster.
      *
      * @param client properties of a Kafka client
      * @param groupId consumer group whose offsets are committed with each checkpoint, so that Kafka's tools show lag; what is read
-     *     after a restore is in the checkpoint */
+     *     after a restore is in the checkpoint
+     * @param partitionIdleMs as of {@link HeartbeatWatermarks} */
     public KafkaSources(
-            Properties client, String groupId, AuthenticationConfig authentication, InstrumentCatalog instruments) {
+            Properties client,
+            String groupId,
+            AuthenticationConfig authentication,
+            InstrumentCatalog instruments,
+            long partitionIdleMs) {
         this.client = client;
         this.groupId = groupId;
         this.authentication = authentication;
         this.instruments = instruments;
+        this.partitionIdleMs = partitionIdleMs;
     }
 
     @Override
@@ -43,7 +50,7 @@ public final class KafkaSources implements PipelineSources {
         KafkaSource<FeedRecord> source = source(
                 Topics.MARKET, new MarketMessageDeserializer(authentication, instruments, SystemWallClock.INSTANCE));
         return environment
-                .fromSource(source, new HeartbeatWatermarks(), "L0 market")
+                .fromSource(source, new HeartbeatWatermarks(partitionIdleMs), "L0 market")
                 .uid("market-source");
     }
 

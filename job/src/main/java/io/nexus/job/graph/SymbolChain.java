@@ -3,7 +3,6 @@ package io.nexus.job.graph;
 import static io.nexus.job.graph.PipelineGraph.named;
 
 import io.nexus.connectors.clock.SystemWallClock;
-import io.nexus.domain.control.ControlUpdate;
 import io.nexus.domain.decision.Candidate;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.outcome.EpisodeOutcome;
@@ -11,6 +10,7 @@ import io.nexus.job.metric.Layers;
 import io.nexus.udf.aggregation.AggregationFunction;
 import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.edge.Aggregated;
+import io.nexus.udf.edge.BroadcastInput;
 import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.edge.Stamped;
@@ -43,14 +43,16 @@ record SymbolChain(
         SingleOutputStreamOperator<Candidate> routing,
         SingleOutputStreamOperator<Void> positions) {
 
-    /** Adds the chain behind authenticated market events and the orders that come home. */
+    /** Adds the chain behind authenticated market events and the orders that come home.
+     *
+     * @param broadcast control, and the feed's clock */
     static SymbolChain of(
             GraphConfig graph,
             DataStream<SymbolInput> authentic,
             DataStream<OrderEvent> orders,
-            DataStream<ControlUpdate> control) {
+            DataStream<BroadcastInput> broadcast) {
         LayersConfig layers = graph.config().layers();
-        var intake = intake(graph, authentic.union(byInstrument(orders)), control);
+        var intake = intake(graph, authentic.union(byInstrument(orders)), broadcast);
         var quality = named(
                 Layers.hot(
                         "L1",
@@ -95,7 +97,8 @@ record SymbolChain(
                 Layers.keyed(
                         "L8",
                         observed,
-                        new PositionFunction(layers.position(), graph.instruments(), ReversalForecast.NO_OPINION),
+                        new PositionFunction(
+                                layers.position(), graph.instruments(), ReversalForecast.NO_OPINION, graph.pace()),
                         Void.class),
                 "positions",
                 "L8 positions",
@@ -117,12 +120,12 @@ record SymbolChain(
     }
 
     private static SingleOutputStreamOperator<Stamped> intake(
-            GraphConfig graph, DataStream<SymbolInput> inputs, DataStream<ControlUpdate> control) {
+            GraphConfig graph, DataStream<SymbolInput> inputs, DataStream<BroadcastInput> broadcast) {
         ControlResolver resolver = new ControlResolver(graph.runId(), graph.account(), graph.initialCalibration());
         return named(
                 Layers.broadcast(
                         "L0",
-                        inputs.keyBy(SymbolInput::instrument).connect(control.broadcast()),
+                        inputs.keyBy(SymbolInput::instrument).connect(broadcast.broadcast()),
                         IntakeFunction.CONTROL,
                         new IntakeFunction(graph.config().layers().intake(), resolver),
                         Stamped.class),

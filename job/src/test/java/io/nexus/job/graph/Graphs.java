@@ -39,7 +39,7 @@ final class Graphs {
         Properties nowhere = new Properties();
         nowhere.put("bootstrap.servers", "localhost:1");
         return of(
-                new KafkaSources(nowhere, "test", AuthenticationConfig.defaults(), INSTRUMENTS),
+                new KafkaSources(nowhere, "test", AuthenticationConfig.defaults(), INSTRUMENTS, 5_000),
                 new KafkaSinks(nowhere, "feed.keys", false));
     }
 

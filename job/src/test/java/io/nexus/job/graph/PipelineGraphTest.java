@@ -18,6 +18,9 @@ final class PipelineGraphTest {
     /** Every operator of the pipeline itself. State is found again by these names: never change one. */
     private static final List<String> UIDS = List.of(
             "auth",
+            "feed-clock",
+            "symbol-ticks",
+            "symbol-control",
             "symbol-orders",
             "intake",
             "quality",
@@ -32,7 +35,6 @@ final class PipelineGraphTest {
             "account-marks",
             "account-hourly-closes",
             "account-orders",
-            "account-ticks",
             "risk",
             "tracker",
             "control-gate",

@@ -81,6 +81,7 @@ final class PojoTypesTest {
     void knowsTheStatesOfEveryStatefulOperator() throws Exception {
         assertThat(StateDescriptors.of(Graphs.inMemory()).keySet())
                 .containsExactlyInAnyOrder(
+                        "feed-clock feed-clock",
                         "intake broadcast control",
                         "risk broadcast control",
                         "control-gate control-gate",

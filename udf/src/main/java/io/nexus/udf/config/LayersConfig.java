@@ -4,6 +4,7 @@ import io.nexus.udf.aggregation.AggregationConfig;
 import io.nexus.udf.execution.ExecutionConfig;
 import io.nexus.udf.feedback.FeedbackConfig;
 import io.nexus.udf.funnel.FunnelConfig;
+import io.nexus.udf.intake.FeedClockConfig;
 import io.nexus.udf.intake.IntakeConfig;
 import io.nexus.udf.label.LabellerConfig;
 import io.nexus.udf.meta.MetaConfig;
@@ -16,6 +17,7 @@ import java.io.Serializable;
 
 /** Every number of the layers, a section each. */
 public record LayersConfig(
+        FeedClockConfig feedClock,
         IntakeConfig intake,
         MarketQualityConfig quality,
         StrategyConfig strategy,
@@ -32,6 +34,7 @@ public record LayersConfig(
 
     public static LayersConfig defaults() {
         return new LayersConfig(
+                FeedClockConfig.defaults(),
                 IntakeConfig.defaults(),
                 MarketQualityConfig.defaults(),
                 StrategyConfig.defaults(),

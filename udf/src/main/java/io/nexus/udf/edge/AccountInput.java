@@ -53,4 +53,15 @@ public record AccountInput(
     public static AccountInput tick(String account, long feedTimeMs) {
         return new AccountInput(AccountInputKind.TICK, account, feedTimeMs, null, null, null, null, null);
     }
+
+    /** The feed is silent.
+     *
+     * @param feedTimeMs of the newest heartbeat before the silence */
+    public static AccountInput feedSilent(String account, long feedTimeMs) {
+        return new AccountInput(AccountInputKind.FEED_SILENT, account, feedTimeMs, null, null, null, null, null);
+    }
+
+    public static AccountInput feedHeard(String account, long feedTimeMs) {
+        return new AccountInput(AccountInputKind.FEED_HEARD, account, feedTimeMs, null, null, null, null, null);
+    }
 }

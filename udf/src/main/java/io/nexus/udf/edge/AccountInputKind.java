@@ -7,6 +7,10 @@ public enum AccountInputKind {
     MARK,
     ORDER,
     HOURLY_CLOSE,
-    /** A heartbeat of partition 0: the account's clock. */
-    TICK
+    /** The newest heartbeat of any partition: the account's clock. */
+    TICK,
+    /** The feed is silent: the account only reduces. */
+    FEED_SILENT,
+    /** The feed is heard again. */
+    FEED_HEARD
 }

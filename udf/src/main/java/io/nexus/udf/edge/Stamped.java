@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluation this event's evaluation sequence, from 1; 0 if it triggers none
  * @param blocked if the evaluation already ended at Layer 0 (stale data): Layer 1 updates its state and counts nothing
  * @param hasActiveOrder whether an order or position of this instrument is active
- * @param feedTimeMs newest feed time seen by the instrument
+ * @param feedTimeMs newest feed time seen by the instrument; on CLOCK that of the newest heartbeat of any partition
  * @param intakeAtWallNs wall clock in nanoseconds since the epoch when the record was read, for latency only */
 public record Stamped(
         StampedKind kind,
@@ -77,6 +77,13 @@ public record Stamped(
             String instrument, boolean hasActiveOrder, ControlView control, long feedTimeMs) {
         return new Stamped(
                 StampedKind.TRADING_STATE, instrument, null, null, 0, null, hasActiveOrder, control, feedTimeMs, 0);
+    }
+
+    /** The feed's clock, for an instrument with an active order or position.
+     *
+     * @param clockMs feed time of the newest heartbeat of any partition */
+    public static Stamped ofClock(String instrument, ControlView control, long clockMs) {
+        return new Stamped(StampedKind.CLOCK, instrument, null, null, 0, null, true, control, clockMs, 0);
     }
 
     /** Whether Layers 1 to 5 are asked for a decision. */

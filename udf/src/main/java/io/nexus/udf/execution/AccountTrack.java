@@ -5,8 +5,17 @@ import java.util.Map;
 
 /** What the tracker keeps of an account besides its orders. A mutable state class; fields are public for the serializer. */
 public final class AccountTrack {
-    /** Newest feed time. */
+    /** Newest feed time; of a live feed whose clock has stopped, as wall time goes on. */
     public long nowMs = Long.MIN_VALUE;
+
+    /** Feed time of the newest tick; 0 before the first. */
+    public long clockMs;
+
+    /** Processing time when it came. */
+    public long clockAtWallMs;
+
+    /** Processing time at which the clock's stand-in is due; 0 = none. */
+    public long standInAtWallMs;
 
     public int entriesInFlight;
     public int queriesInFlight;

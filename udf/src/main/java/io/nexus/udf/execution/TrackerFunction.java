@@ -11,6 +11,7 @@ import io.nexus.domain.port.WallClock;
 import io.nexus.domain.skip.FunnelCount;
 import io.nexus.domain.skip.SkipCode;
 import io.nexus.domain.skip.SkipRecord;
+import io.nexus.udf.edge.FeedPace;
 import io.nexus.udf.edge.TrackerInput;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -48,6 +50,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
     private final ExecutionConfig config;
     private final InstrumentCatalog catalog;
     private final WallClock wall;
+    private final FeedPace pace;
 
     private transient OrderTracker tracker;
     private transient MapState<String, TrackedOrder> orders;
@@ -57,10 +60,11 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
     private transient Counter refused;
 
     @SuppressWarnings("NullAway.Init") // transient fields are set in open()
-    public TrackerFunction(ExecutionConfig config, InstrumentCatalog catalog, WallClock wall) {
+    public TrackerFunction(ExecutionConfig config, InstrumentCatalog catalog, WallClock wall, FeedPace pace) {
         this.config = config;
         this.catalog = catalog;
         this.wall = wall;
+        this.pace = pace;
     }
 
     @Override
@@ -81,6 +85,11 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
     public void processElement(TrackerInput input, Context context, Collector<OrderEvent> out) throws Exception {
         AccountTrack account = accounts.value() == null ? new AccountTrack() : accounts.value();
         account.nowMs = Math.max(account.nowMs, input.feedTimeMs());
+        boolean isTick = input.admitted() == null && input.order() == null;
+        if (isTick && input.feedTimeMs() > account.clockMs) {
+            account.clockMs = input.feedTimeMs();
+            account.clockAtWallMs = context.timerService().currentProcessingTime();
+        }
         if (input.admitted() != null) {
             onAdmitted(account, input, context, out);
         } else if (input.order() != null) {
@@ -90,17 +99,43 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
             send(OrderTracker.reconcile(input.account(), input.reconcileSinceMs(), account.nowMs), context);
         }
         advance(account, input.account(), context);
+        standIn(account, context);
         accounts.update(account);
     }
 
     /** Timers may come late and twice: what is due is read from the orders. */
     @Override
-    public void onTimer(long timestampMs, OnTimerContext context, Collector<OrderEvent> out) throws Exception {
+    public void onTimer(long firedAtMs, OnTimerContext context, Collector<OrderEvent> out) throws Exception {
         AccountTrack account = accounts.value();
-        if (account != null) {
-            account.nowMs = Math.max(account.nowMs, timestampMs);
-            advance(account, context.getCurrentKey(), context);
-            accounts.update(account);
+        if (account == null) {
+            return;
+        }
+        long nowMs = firedAtMs;
+        if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+            if (account.standInAtWallMs != firedAtMs) {
+                return;
+            }
+            account.standInAtWallMs = 0;
+            nowMs = standInMs(account, context);
+        }
+        account.nowMs = Math.max(account.nowMs, nowMs);
+        advance(account, context.getCurrentKey(), context);
+        standIn(account, context);
+        accounts.update(account);
+    }
+
+    /** Feed time as wall time says it, once the clock has stopped. */
+    private long standInMs(AccountTrack account, Context context) {
+        long stoodMs = context.timerService().currentProcessingTime() - account.clockAtWallMs;
+        boolean hasStopped = account.clockMs > 0 && stoodMs >= config.pollMs();
+        return hasStopped ? account.clockMs + stoodMs : account.clockMs;
+    }
+
+    /** While orders of a live feed are open, processing time stands in for the feed's clock when it stops. */
+    private void standIn(AccountTrack account, Context context) throws Exception {
+        if (pace == FeedPace.LIVE && account.standInAtWallMs == 0 && !orders.isEmpty()) {
+            account.standInAtWallMs = context.timerService().currentProcessingTime() + config.pollMs();
+            context.timerService().registerProcessingTimeTimer(account.standInAtWallMs);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.nexus.udf.intake;
 
 import io.nexus.domain.control.ControlMessage;
-import io.nexus.domain.control.ControlUpdate;
 import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.order.OrderEvent;
@@ -9,12 +8,15 @@ import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.FunnelCount;
 import io.nexus.domain.skip.SkipCode;
 import io.nexus.domain.skip.SkipRecord;
+import io.nexus.udf.edge.BroadcastInput;
 import io.nexus.udf.edge.ControlView;
 import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.edge.SymbolInput;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -27,8 +29,9 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
-/** Heads the symbol chain: joins an instrument's records with control and decides what is evaluated. */
-public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, SymbolInput, ControlUpdate, Stamped> {
+/** Heads the symbol chain: joins an instrument's records with control, decides what is evaluated, and hands the feed's clock to
+ * the instruments that have an active order or position. */
+public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, SymbolInput, BroadcastInput, Stamped> {
     private static final long serialVersionUID = 1;
 
     public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("intake-dead-letters") {};
@@ -47,6 +50,8 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
     private transient Counter accepted;
     private transient Counter refused;
     private transient @Nullable ControlView view;
+    /** Instruments of this subtask with an active order or position; null until it was read from state. */
+    private transient @Nullable Set<String> active;
 
     @SuppressWarnings("NullAway.Init") // transient fields are set in open()
     public IntakeFunction(IntakeConfig config, ControlResolver resolver) {
@@ -76,12 +81,36 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
     }
 
     @Override
-    public void processBroadcastElement(ControlUpdate update, Context context, Collector<Stamped> out)
+    public void processBroadcastElement(BroadcastInput input, Context context, Collector<Stamped> out)
             throws Exception {
-        ControlMessage message = update.message();
-        if (message == null) {
-            return;
+        if (input.control() == null) {
+            onClock(input.clockMs(), context, out);
+        } else {
+            onControl(input.control(), context, out);
         }
+    }
+
+    private void onClock(long clockMs, Context context, Collector<Stamped> out) throws Exception {
+        ControlView control = view(context.getBroadcastState(CONTROL));
+        for (String instrument : active(context)) {
+            out.collect(Stamped.ofClock(instrument, control, clockMs));
+        }
+    }
+
+    private Set<String> active(Context context) throws Exception {
+        if (active == null) {
+            Set<String> read = new LinkedHashSet<>();
+            context.applyToKeyedState(STATE, (instrument, keyed) -> {
+                if (keyed.value().activeOrders.isActive()) {
+                    read.add(instrument);
+                }
+            });
+            active = read;
+        }
+        return active;
+    }
+
+    private void onControl(ControlMessage message, Context context, Collector<Stamped> out) throws Exception {
         var control = context.getBroadcastState(CONTROL);
         ControlMessage before = control.get(message.key());
         if (before != null && before.version() >= message.version()) {
@@ -102,6 +131,13 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
     private void onOrder(
             SymbolInput input, OrderEvent order, IntakeState known, ControlView control, Collector<Stamped> out) {
         known.activeOrders.apply(order);
+        if (active != null) {
+            if (known.activeOrders.isActive()) {
+                active.add(input.instrument());
+            } else {
+                active.remove(input.instrument());
+            }
+        }
         out.collect(Stamped.of(
                 order,
                 known.activeOrders.isActive(),

@@ -50,9 +50,14 @@ final class ExitPolicy {
         return reasonOfTime(position, nowMs);
     }
 
-    /** Whether the instrument's feed has been silent for too long. */
-    boolean isSilent(InstrumentPositions state) {
-        return !state.isEnded && state.silentMs >= config.silenceMs();
+    /** Reason to close that needs no message of the instrument: its feed has been silent for too long, or the position is too
+     * old; null = hold. */
+    @Nullable
+    ExitReason reasonWithoutMarket(InstrumentPositions state, OpenPosition position, long nowMs) {
+        if (!state.isEnded && state.silentMs >= config.silenceMs()) {
+            return ExitReason.FEED_SILENT;
+        }
+        return isOverdue(position, nowMs) ? ExitReason.TIME_LIMIT : null;
     }
 
     /** Half of the position in lots, rounded down. */
@@ -67,7 +72,11 @@ final class ExitPolicy {
         if (hasLasted(position.lowScoreSinceMs, config.lowScoreMs(), nowMs)) {
             return ExitReason.QUALITY;
         }
-        return nowMs - position.openedAtMs >= config.maxAgeMs() ? ExitReason.TIME_LIMIT : null;
+        return isOverdue(position, nowMs) ? ExitReason.TIME_LIMIT : null;
+    }
+
+    private boolean isOverdue(OpenPosition position, long nowMs) {
+        return nowMs - position.openedAtMs >= config.maxAgeMs();
     }
 
     private boolean mayScaleOut(OpenPosition position, long price, long nowMs) {

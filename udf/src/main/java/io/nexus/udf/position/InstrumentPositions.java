@@ -19,14 +19,20 @@ public final class InstrumentPositions {
     /** Feed time of the newest message the venue caused. */
     public long heardAtMs;
 
-    /** Newest clock tick; 0 before the first since a position is held. */
+    /** Watermark at the newest clock tick; 0 before the first since a position is held. */
     public long tickedAtMs;
 
     /** The feed of the instrument has ended for good. */
     public boolean isEnded;
 
-    /** When the next clock tick is due; 0 = none. */
-    public long clockAtMs;
+    /** Feed time of the newest clock tick, or of the record after which a position was held first; 0 without positions. */
+    public long clockMs;
+
+    /** Processing time when it came. */
+    public long clockAtWallMs;
+
+    /** Processing time at which the clock's stand-in is due; 0 = none. */
+    public long standInAtWallMs;
 
     /** For the serializer. */
     public InstrumentPositions() {}

@@ -19,6 +19,11 @@ public record PositionConfig(
         Check.inRange("rememberedPositions", rememberedPositions, 1, 100_000);
     }
 
+    /** Longest step of the watermark, in ms, that is silence in full; what is longer was an outage of the whole feed. */
+    long longestJumpMs() {
+        return Math.max(2 * markIntervalMs, exits.silenceMs() / 12);
+    }
+
     public static PositionConfig defaults() {
         return new PositionConfig(StopConfig.defaults(), ExitConfig.defaults(), ClosingConfig.defaults(), 1_000, 64);
     }

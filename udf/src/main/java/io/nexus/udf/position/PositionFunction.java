@@ -6,7 +6,9 @@ import io.nexus.domain.outcome.TradeOutcome;
 import io.nexus.domain.position.CloseRequest;
 import io.nexus.domain.position.PositionMark;
 import io.nexus.domain.position.StopMove;
+import io.nexus.udf.edge.FeedPace;
 import io.nexus.udf.edge.Observed;
+import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.edge.StampedKind;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,12 +20,14 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Layer 8 behind Layer 1, keyed by instrument. Emits nothing but side outputs. While positions are open an event-time
- * timer ticks, so that marks, silence and repeated closes do not need market data. */
+/** Layer 8 behind Layer 1, keyed by instrument. Emits nothing but side outputs. While positions are open the feed's clock ticks,
+ * so that marks, silence, time limits and repeated closes need no market data of the instrument; of a live feed, processing
+ * time stands in for the clock when it stops. */
 public final class PositionFunction extends KeyedProcessFunction<String, Observed, Void> {
     private static final long serialVersionUID = 1;
 
@@ -41,16 +45,19 @@ public final class PositionFunction extends KeyedProcessFunction<String, Observe
     private final PositionConfig config;
     private final InstrumentCatalog instruments;
     private final ReversalForecast reversal;
+    private final FeedPace pace;
 
     private transient ValueState<InstrumentPositions> state;
     private transient Map<String, PositionKeeper> keeperByInstrument;
     private transient SideOutputs sides;
 
     @SuppressWarnings("NullAway.Init") // transient fields are set in open()
-    public PositionFunction(PositionConfig config, InstrumentCatalog instruments, ReversalForecast reversal) {
+    public PositionFunction(
+            PositionConfig config, InstrumentCatalog instruments, ReversalForecast reversal, FeedPace pace) {
         this.config = config;
         this.instruments = instruments;
         this.reversal = reversal;
+        this.pace = pace;
     }
 
     @Override
@@ -68,34 +75,54 @@ public final class PositionFunction extends KeyedProcessFunction<String, Observe
             return;
         }
         InstrumentPositions positions = known == null ? new InstrumentPositions() : known;
-        keeper(context.getCurrentKey()).onRecord(positions, observed, sides.of(context));
+        PositionKeeper keeper = keeper(context.getCurrentKey());
+        if (observed.stamped().kind() == StampedKind.CLOCK) {
+            keeper.onWatermark(positions, context.timerService().currentWatermark());
+        }
+        keeper.onRecord(positions, observed, sides.of(context));
         if (positions.positions.isEmpty() && positions.finished.isEmpty()) {
             state.clear();
             return;
         }
-        schedule(positions, observed.stamped().feedTimeMs(), context);
+        follow(positions, observed.stamped(), context);
         state.update(positions);
     }
 
+    /** The clock's stand-in. Event-time timers are of an older release's state. */
     @Override
     public void onTimer(long timestampMs, OnTimerContext context, Collector<Void> out) throws Exception {
         InstrumentPositions positions = state.value();
-        boolean isDrained = context.timerService().currentWatermark() == Long.MAX_VALUE;
-        if (positions == null || positions.clockAtMs != timestampMs || isDrained) {
+        if (positions == null
+                || context.timeDomain() != TimeDomain.PROCESSING_TIME
+                || positions.standInAtWallMs != timestampMs) {
             return;
         }
-        positions.clockAtMs = 0;
-        // one tick however far the clock has jumped
-        long nowMs = Math.max(timestampMs, context.timerService().currentWatermark());
-        keeper(context.getCurrentKey()).onClock(positions, nowMs, sides.of(context));
-        schedule(positions, nowMs, context);
+        positions.standInAtWallMs = 0;
+        long stoodMs = context.timerService().currentProcessingTime() - positions.clockAtWallMs;
+        if (stoodMs >= 2 * config.markIntervalMs()) {
+            keeper(context.getCurrentKey()).onClock(positions, positions.clockMs + stoodMs, sides.of(context));
+        }
+        standIn(positions, context);
         state.update(positions);
     }
 
-    private void schedule(InstrumentPositions positions, long nowMs, Context context) {
-        if (positions.clockAtMs == 0 && !positions.positions.isEmpty()) {
-            positions.clockAtMs = nowMs + config.markIntervalMs();
-            context.timerService().registerEventTimeTimer(positions.clockAtMs);
+    /** Follows the feed's clock while positions are held. */
+    private void follow(InstrumentPositions positions, Stamped stamped, Context context) {
+        if (positions.positions.isEmpty()) {
+            positions.clockMs = 0;
+            positions.clockAtWallMs = 0;
+        } else if (stamped.kind() == StampedKind.CLOCK || positions.clockMs == 0) {
+            positions.clockMs = Math.max(positions.clockMs, stamped.feedTimeMs());
+            positions.clockAtWallMs = context.timerService().currentProcessingTime();
+        }
+        standIn(positions, context);
+    }
+
+    private void standIn(InstrumentPositions positions, Context context) {
+        boolean isDue = pace == FeedPace.LIVE && positions.standInAtWallMs == 0 && !positions.positions.isEmpty();
+        if (isDue) {
+            positions.standInAtWallMs = context.timerService().currentProcessingTime() + config.markIntervalMs();
+            context.timerService().registerProcessingTimeTimer(positions.standInAtWallMs);
         }
     }
 

@@ -44,23 +44,34 @@ final class PositionKeeper {
             case MARKET -> onMarket(state, observed, stamped.market(), listener);
             case ORDER -> onOrder(state, observed, stamped.order(), listener);
             case TRADING_STATE -> onTradingState(state, stamped.feedTimeMs(), listener);
+            case CLOCK -> onClock(state, stamped.feedTimeMs(), listener);
         }
     }
 
-    /** Takes a tick of the feed's clock, which goes on when the instrument is silent. */
+    /** Notes the feed time up to which every message of the instrument has arrived, if its partition is not idle. Silence counts
+     * by it and not by the clock: the clock runs ahead of a partition that is still being read up. */
+    void onWatermark(InstrumentPositions state, long watermarkMs) {
+        boolean isNoTime = watermarkMs <= 0 || watermarkMs == Long.MAX_VALUE;
+        if (isNoTime) {
+            return;
+        }
+        // No silence of this instrument: a watermark that stood still and jumps (an outage of the whole feed), and one
+        // that
+        // still comes up to what was heard.
+        long passedMs = state.tickedAtMs == 0 ? 0 : watermarkMs - Math.max(state.tickedAtMs, state.heardAtMs);
+        state.silentMs += Math.max(0, Math.min(passedMs, config.longestJumpMs()));
+        state.tickedAtMs = Math.max(state.tickedAtMs, watermarkMs);
+    }
+
+    /** Takes a tick of a clock that goes on when the instrument, its partition, or any other is silent. */
     void onClock(InstrumentPositions state, long nowMs, PositionListener listener) {
-        // No silence of this instrument: a clock that stood still and jumps (an outage of the whole feed), and one that
-        // still comes up to what was heard, because other partitions of a backlog are read later.
-        long passedMs = state.tickedAtMs == 0 ? 0 : nowMs - Math.max(state.tickedAtMs, state.heardAtMs);
-        state.silentMs += Math.max(0, Math.min(passedMs, 2 * config.markIntervalMs()));
-        state.tickedAtMs = nowMs;
         for (OpenPosition position : state.positions) {
             if (position.ledger.isFlat()) {
                 continue;
             }
             flattenIfTold(position, state.tradingState);
-            if (exits.isSilent(state) && position.closing == null && state.tradingState.admitsExits()) {
-                position.closing = ExitReason.FEED_SILENT;
+            if (position.closing == null && state.tradingState.admitsExits()) {
+                position.closing = exits.reasonWithoutMarket(state, position, nowMs);
             }
             if (state.tradingState.admitsExits()) {
                 desk.repeat(position, nowMs, listener);

@@ -40,7 +40,7 @@ final class LossLimits {
         book.breachedLimits = breached;
     }
 
-    /** What the account may do: control's trading state, or REDUCING if that is stricter and a limit demands it. */
+    /** What the account may do: control's trading state, or REDUCING if that is stricter and a limit or the feed's silence demands it. */
     static TradingState effective(RiskBook book, AccountControl control) {
         return status(book, control).state();
     }
@@ -50,6 +50,9 @@ final class LossLimits {
         TradingStatus status = control.trading();
         if (book.isReducedByLimit && control.tradingVersion() <= book.reducedAtVersion) {
             status = status.reducedBy(TradingCause.LOSS_LIMIT, book.breachedLimits.toString());
+        }
+        if (book.isFeedSilent) {
+            status = status.reducedBy(TradingCause.FEED_SILENT, "");
         }
         return status.state().admitsEntries() && book.isReconciling
                 ? new TradingStatus(status.state(), TradingCause.RECONCILING, "")

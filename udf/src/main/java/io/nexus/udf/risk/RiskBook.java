@@ -58,6 +58,8 @@ public final class RiskBook {
     public @Nullable TradingStatus status;
 
     public long statusSinceMs;
+    /** Whether the market feed is silent: the account only reduces until it is heard again. */
+    public boolean isFeedSilent;
 
     public boolean isReconciling;
     public long reconcileRequestedAtMs = Long.MIN_VALUE;

@@ -148,6 +148,13 @@ final class RiskEngine {
         return snapshot(book, value, control);
     }
 
+    /** Notes whether the market feed is silent, during which the account only reduces. The snapshot says so at once: without
+     * ticks no other would follow. */
+    AccountSnapshot feed(RiskBook book, boolean isSilent, AccountControl control) {
+        book.isFeedSilent = isSilent;
+        return snapshot(book, observe(book, control), control);
+    }
+
     /** Stops entries until the venue's orders are merged; the answer to earlier requests does not count. */
     void beginReconcile(RiskBook book, long wallMs) {
         book.isReconciling = true;

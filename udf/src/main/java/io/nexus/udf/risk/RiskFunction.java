@@ -17,6 +17,7 @@ import io.nexus.domain.skip.Layer;
 import io.nexus.domain.skip.SkipCode;
 import io.nexus.domain.skip.SkipRecord;
 import io.nexus.udf.edge.AccountInput;
+import io.nexus.udf.edge.AccountInputKind;
 import io.nexus.udf.edge.HourlyClose;
 import io.nexus.udf.edge.TrackerInput;
 import io.nexus.udf.metric.LatencyHistogram;
@@ -137,6 +138,10 @@ public final class RiskFunction
             case ORDER -> onOrder(input, book, control, context, out);
             case HOURLY_CLOSE -> onHourlyClose(Objects.requireNonNull(input.hourlyClose()));
             case TICK -> onTick(input, book, control, context, out);
+            case FEED_SILENT, FEED_HEARD -> {
+                boolean isSilent = input.kind() == AccountInputKind.FEED_SILENT;
+                context.output(CONTROL, ControlMessage.of(engine.feed(book, isSilent, control), runId));
+            }
         }
         bookState.update(book);
     }

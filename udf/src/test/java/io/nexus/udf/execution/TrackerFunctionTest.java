@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nexus.domain.order.OrderStatus;
 import io.nexus.domain.order.StepKind;
 import io.nexus.domain.skip.SkipCode;
+import io.nexus.udf.edge.FeedPace;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +50,79 @@ class TrackerFunctionTest {
             assertThat(world.state("a").status).isEqualTo(OrderStatus.CANCELED);
             assertThat(world.state("a").filledLots).isEqualTo(6);
             assertThat(world.isTrackerEmpty()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void pollsAndCancelsWithoutAnyWatermark(boolean isRestored) throws Exception {
+        try (TrackerWorld world = new TrackerWorld(isRestored)) {
+            world.hasWatermarks = false;
+            world.venue.isResting = true;
+            world.venue.executedAtOnce.add(6L);
+            world.admit(world.freshEntry("a", 26));
+            world.pass(30_600);
+
+            assertThat(world.venue.requests.stream().filter("query a"::equals).count())
+                    .isBetween(58L, 61L);
+            assertThat(world.state("a").status).isEqualTo(OrderStatus.CANCELED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void goesOnByWallTimeWhenALiveFeedStops(boolean isRestored) throws Exception {
+        try (TrackerWorld world = new TrackerWorld(isRestored, FeedPace.LIVE)) {
+            world.venue.isResting = true;
+            world.venue.executedAtOnce.add(6L);
+            world.pass(1_000);
+            world.admit(world.freshEntry("a", 26));
+            world.settle();
+            world.pass(1_000);
+
+            world.passWithoutFeed(28_000);
+            assertThat(world.venue.requests.stream().filter("query a"::equals).count())
+                    .isGreaterThan(40);
+            assertThat(world.venue.requests).doesNotContain("cancel a");
+            world.passWithoutFeed(3_000);
+
+            assertThat(world.venue.requests).contains("cancel a");
+            assertThat(world.state("a").status).isEqualTo(OrderStatus.CANCELED);
+            assertThat(world.isTrackerEmpty()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void asksOncePerPollWhetherTheFeedOrWallTimeIsFirst(boolean isRestored) throws Exception {
+        try (TrackerWorld world = new TrackerWorld(isRestored, FeedPace.LIVE)) {
+            world.venue.isResting = true;
+            world.venue.executedAtOnce.add(6L);
+            world.admit(world.freshEntry("a", 26));
+            world.settle();
+
+            world.pass(5_000);
+            world.passWithoutFeed(5_000);
+            world.pass(5_000);
+
+            assertThat(world.venue.requests.stream().filter("query a"::equals).count())
+                    .isBetween(26L, 31L);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void waitsForAReplayedFeedThatStops(boolean isRestored) throws Exception {
+        try (TrackerWorld world = new TrackerWorld(isRestored)) {
+            world.venue.isResting = true;
+            world.venue.executedAtOnce.add(6L);
+            world.admit(world.freshEntry("a", 26));
+            world.settle();
+            int requests = world.venue.requests.size();
+
+            world.passWithoutFeed(60_000);
+
+            assertThat(world.venue.requests).hasSize(requests);
         }
     }
 

@@ -16,6 +16,7 @@ import io.nexus.domain.order.StepKind;
 import io.nexus.domain.order.TimeInForce;
 import io.nexus.domain.port.WallClock;
 import io.nexus.domain.skip.SkipRecord;
+import io.nexus.udf.edge.FeedPace;
 import io.nexus.udf.edge.TrackerInput;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -64,6 +65,13 @@ final class TrackerWorld implements AutoCloseable {
     /** Restoring before every element shows what is kept outside of state; it is no new attempt of the job. */
     private final boolean isRestoredEachTime;
 
+    private final FeedPace pace;
+    /** No tick comes, and events bear the feed time that the tracker gave their steps. */
+    private boolean hasFeedStopped;
+
+    /** Whether a partition without heartbeats holds back every watermark. */
+    boolean hasWatermarks = true;
+
     private final AtomicLong startedMs = new AtomicLong(START);
     private final List<OrderEvent> topic = new ArrayList<>();
     private List<ExchangeStep> inFlight = new ArrayList<>();
@@ -76,7 +84,12 @@ final class TrackerWorld implements AutoCloseable {
     private int checkpointRead;
 
     TrackerWorld(boolean isRestoredEachTime) throws Exception {
+        this(isRestoredEachTime, FeedPace.REPLAYED);
+    }
+
+    TrackerWorld(boolean isRestoredEachTime, FeedPace pace) throws Exception {
         this.isRestoredEachTime = isRestoredEachTime;
+        this.pace = pace;
         start(null);
         checkpoint();
     }
@@ -165,8 +178,22 @@ final class TrackerWorld implements AutoCloseable {
                     state.merge(event.report(), event.feedTimeMs());
                 }
             }
-            give(new TrackerInput(ACCOUNT, nowMs.get(), null, event, 0, 0));
+            long feedTimeMs = hasFeedStopped ? event.feedTimeMs() : nowMs.get();
+            give(new TrackerInput(ACCOUNT, feedTimeMs, null, event, 0, 0));
         }
+    }
+
+    /** Lets wall time pass in steps of 250 ms while the feed brings nothing. */
+    void passWithoutFeed(long ms) throws Exception {
+        hasFeedStopped = true;
+        for (long end = nowMs.get() + ms; nowMs.get() < end; ) {
+            nowMs.addAndGet(250);
+            restoreIfEachTime();
+            harness.setProcessingTime(nowMs.get());
+            drain();
+            settle();
+        }
+        hasFeedStopped = false;
     }
 
     /** Lets feed and wall time pass in ticks of 250 ms. */
@@ -219,13 +246,24 @@ final class TrackerWorld implements AutoCloseable {
     }
 
     private void give(TrackerInput input) throws Exception {
+        restoreIfEachTime();
+        harness.setProcessingTime(nowMs.get());
+        harness.processElement(new StreamRecord<>(input, input.feedTimeMs()));
+        if (hasWatermarks) {
+            harness.processWatermark(new Watermark(input.feedTimeMs()));
+        }
+        drain();
+    }
+
+    private void restoreIfEachTime() throws Exception {
         if (isRestoredEachTime) {
             OperatorSubtaskState snapshot = harness.snapshot(0, 0);
             harness.close();
             start(snapshot);
         }
-        harness.processElement(new StreamRecord<>(input, input.feedTimeMs()));
-        harness.processWatermark(new Watermark(input.feedTimeMs()));
+    }
+
+    private void drain() {
         harness.extractOutputValues().forEach(topic::add);
         harness.getOutput().clear();
         drain(TrackerFunction.EXIT_STEPS, inFlight);
@@ -249,7 +287,7 @@ final class TrackerWorld implements AutoCloseable {
         AtomicLong started = startedMs;
         AtomicBoolean opening = new AtomicBoolean(true);
         WallClock wall = () -> opening.get() ? started.get() : clock.get();
-        var function = new TrackerFunction(config, new InstrumentCatalog(List.of(BTC)), wall);
+        var function = new TrackerFunction(config, new InstrumentCatalog(List.of(BTC)), wall, pace);
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(function), TrackerInput::account, Types.STRING, 128, 1, 0);
         harness.setup();

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.ControlMessage;
-import io.nexus.domain.control.ControlUpdate;
 import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderIntent;
+import io.nexus.domain.order.OrderStatus;
 import io.nexus.domain.skip.SkipCode;
+import io.nexus.udf.edge.BroadcastInput;
 import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.edge.StampedKind;
 import io.nexus.udf.edge.SymbolInput;
@@ -20,6 +22,8 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class IntakeFunctionTest {
     private static final ControlResolver RESOLVER =
@@ -63,6 +67,31 @@ final class IntakeFunctionTest {
         assertThat(restored).usingRecursiveComparison().isEqualTo(straight);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void handsTheClockToInstrumentsWithAnActiveOrderAndToNoOther(boolean isRestored) throws Exception {
+        OrderIntent entry = Events.entry(1);
+        OrderIntent close = Events.close(1);
+        List<Object> records = List.of(
+                Events.quote(1, 1_000),
+                BroadcastInput.clock(2_000),
+                Events.admitted(entry),
+                BroadcastInput.clock(3_000),
+                Events.report(entry, OrderStatus.FILLED, 1),
+                BroadcastInput.clock(4_000),
+                Events.admitted(close),
+                Events.report(close, OrderStatus.FILLED, 1),
+                BroadcastInput.clock(5_000));
+
+        List<Stamped> ticks = run(records, isRestored).stream()
+                .filter(stamped -> stamped.kind() == StampedKind.CLOCK)
+                .toList();
+
+        assertThat(ticks).extracting(Stamped::feedTimeMs).containsExactly(3_000L, 4_000L);
+        assertThat(ticks).extracting(Stamped::instrument).containsOnly(Events.INSTRUMENT);
+        assertThat(ticks).noneMatch(Stamped::isEvaluation);
+    }
+
     private static List<Stamped> run(List<Object> input, boolean restoreEachTime) throws Exception {
         List<Stamped> output = new ArrayList<>();
         var harness = open(null);
@@ -73,7 +102,9 @@ final class IntakeFunctionTest {
                 harness = open(snapshot);
             }
             if (element instanceof ControlMessage message) {
-                harness.processElement2(new ControlUpdate(message, true), 0);
+                harness.processElement2(BroadcastInput.of(message), 0);
+            } else if (element instanceof BroadcastInput clock) {
+                harness.processElement2(clock, 0);
             } else if (element instanceof MarketEvent event) {
                 harness.processElement1(SymbolInput.of(event, 0), 0);
             } else if (element instanceof OrderEvent order) {
@@ -86,7 +117,7 @@ final class IntakeFunctionTest {
         return output;
     }
 
-    private static KeyedTwoInputStreamOperatorTestHarness<String, SymbolInput, ControlUpdate, Stamped> open(
+    private static KeyedTwoInputStreamOperatorTestHarness<String, SymbolInput, BroadcastInput, Stamped> open(
             OperatorSubtaskState snapshot) throws Exception {
         var operator = new CoBroadcastWithKeyedOperator<>(
                 new IntakeFunction(IntakeConfig.defaults(), RESOLVER), List.of(IntakeFunction.CONTROL));

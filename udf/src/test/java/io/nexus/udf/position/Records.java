@@ -174,6 +174,10 @@ final class Records {
                 stamped(StampedKind.TRADING_STATE, null, null, atMs, state), null, false, 0, 0, null, null, null);
     }
 
+    static Observed clock(TradingState state, long atMs) {
+        return new Observed(stamped(StampedKind.CLOCK, null, null, atMs, state), null, false, 0, 0, null, null, null);
+    }
+
     static Observed market(
             MarketEventKind kind,
             long bidTicks,

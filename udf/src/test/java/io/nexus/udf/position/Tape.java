@@ -99,6 +99,7 @@ final class Tape implements PositionListener {
     Tape clock(long ms) {
         for (long end = nowMs + ms; nowMs < end; ) {
             nowMs += 1_000;
+            keeper.onWatermark(state, nowMs);
             keeper.onClock(state, nowMs, this);
         }
         return this;
@@ -106,6 +107,7 @@ final class Tape implements PositionListener {
 
     Tape clockJump(long ms) {
         nowMs += ms;
+        keeper.onWatermark(state, nowMs);
         keeper.onClock(state, nowMs, this);
         return this;
     }

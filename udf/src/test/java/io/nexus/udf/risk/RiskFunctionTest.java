@@ -159,6 +159,39 @@ class RiskFunctionTest {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void onlyReducesWhileTheFeedIsSilentAndSaysSoAtOnce(boolean isRestored) throws Exception {
+        startTrading();
+
+        give(AccountInput.feedSilent(Books.ACCOUNT, Books.NOW));
+        restore(isRestored);
+        give(AccountInput.of(Candidates.buy().at(Books.NOW, 1).build()));
+        give(AccountInput.feedHeard(Books.ACCOUNT, Books.NOW));
+        restore(isRestored);
+        give(AccountInput.of(Candidates.buy().at(Books.NOW, 2).build()));
+
+        assertThat(sides(ControlMessage.class))
+                .extracting(message -> message.account().tradingState())
+                .containsExactly(TradingState.ACTIVE, TradingState.REDUCING, TradingState.ACTIVE);
+        assertThat(sides(FunnelCount.class))
+                .extracting(count -> count.name() + "=" + count.total())
+                .containsExactly("L6.TRADING_STATE=1", "entryOrders=1");
+    }
+
+    @Test
+    void isNeverLooserForAFeedThatIsHeardAgain() throws Exception {
+        startTrading();
+        control(Books.state(Books.ACCOUNT, TradingState.HALTED, 3));
+
+        give(AccountInput.feedSilent(Books.ACCOUNT, Books.NOW));
+        give(AccountInput.feedHeard(Books.ACCOUNT, Books.NOW));
+
+        assertThat(sides(ControlMessage.class))
+                .extracting(message -> message.account().tradingState())
+                .containsExactly(TradingState.ACTIVE, TradingState.HALTED, TradingState.HALTED);
+    }
+
     /** A new attempt reconciles before it admits; its answer is part of what is replayed here. */
     private void restore(boolean isRestored) throws Exception {
         if (isRestored) {

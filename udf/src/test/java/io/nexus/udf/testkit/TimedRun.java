@@ -49,15 +49,34 @@ public final class TimedRun<K, I, O> {
         List<Object> outputs = new ArrayList<>();
         harness = open(null);
         for (I input : inputs) {
-            long atMs = timestampMs.applyAsLong(input);
-            harness.processElement(new StreamRecord<>(input, atMs));
-            harness.processWatermark(new Watermark(atMs));
-            drain(outputs);
+            outputs.addAll(next(input));
             if (isRestoredEachTime) {
                 OperatorSubtaskState snapshot = harness.snapshot(0, 0);
                 harness.close();
                 harness = open(snapshot);
+                // no state of Flink's: the sources report it again
+                harness.processWatermark(new Watermark(timestampMs.applyAsLong(input)));
             }
+        }
+        return outputs;
+    }
+
+    /** Goes on after {@link #run}: one more input. */
+    public List<Object> next(I input) throws Exception {
+        List<Object> outputs = new ArrayList<>();
+        long atMs = timestampMs.applyAsLong(input);
+        harness.processElement(new StreamRecord<>(input, atMs));
+        harness.processWatermark(new Watermark(atMs));
+        drain(outputs);
+        return outputs;
+    }
+
+    /** Goes on after {@link #run}: lets processing time pass in steps and returns what that gave. */
+    public List<Object> pass(long fromWallMs, long toWallMs, long stepMs) throws Exception {
+        List<Object> outputs = new ArrayList<>();
+        for (long wallMs = fromWallMs; wallMs <= toWallMs; wallMs += stepMs) {
+            harness.setProcessingTime(wallMs);
+            drain(outputs);
         }
         return outputs;
     }
@@ -67,7 +86,7 @@ public final class TimedRun<K, I, O> {
         List<Object> outputs = new ArrayList<>();
         harness.processWatermark(new Watermark(watermarkMs));
         drain(outputs);
-        timersLeft = harness.numEventTimeTimers();
+        timersLeft = harness.numEventTimeTimers() + harness.numProcessingTimeTimers();
         entriesLeft = harness.numKeyedStateEntries();
         harness.close();
         return outputs;
