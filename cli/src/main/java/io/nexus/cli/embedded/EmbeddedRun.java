@@ -131,7 +131,7 @@ public final class EmbeddedRun implements AutoCloseable {
             ledger.job(flink.jobId());
             checkpoints = services.opened(new CheckpointWatch(flink));
             if (ControlLog.newestRun(kafka.client(), keys) == null) {
-                control.start(run.runId(), run.startFeedTimeMs());
+                control.start(run.runId(), Math.max(0, run.startFeedTimeMs())); // of a recording unknown
                 data.markStarted();
             }
             var ends = new FeedService.Ends(
