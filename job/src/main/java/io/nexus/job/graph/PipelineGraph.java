@@ -1,7 +1,6 @@
 package io.nexus.job.graph;
 
 import io.nexus.connectors.clock.SystemWallClock;
-import io.nexus.connectors.wire.Partitions;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.ControlUpdate;
 import io.nexus.domain.order.ExchangeStep;
@@ -18,9 +17,6 @@ import io.nexus.udf.config.LayersConfig;
 import io.nexus.udf.control.ControlGateFunction;
 import io.nexus.udf.control.OrderAuthFunction;
 import io.nexus.udf.edge.AccountInput;
-import io.nexus.udf.edge.BroadcastInput;
-import io.nexus.udf.edge.PartitionBeat;
-import io.nexus.udf.edge.SymbolInput;
 import io.nexus.udf.edge.TrackerInput;
 import io.nexus.udf.execution.ExchangeFunction;
 import io.nexus.udf.execution.TrackerFunction;
@@ -32,7 +28,6 @@ import io.nexus.udf.feedback.StrategyStatistics;
 import io.nexus.udf.funnel.FunnelFunction;
 import io.nexus.udf.funnel.FunnelInput;
 import io.nexus.udf.intake.AuthFunction;
-import io.nexus.udf.intake.FeedClockFunction;
 import io.nexus.udf.intake.IntakeFunction;
 import io.nexus.udf.meta.MetaLearnerFunction;
 import io.nexus.udf.position.PositionFunction;
@@ -49,7 +44,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** The shape of the job: the only place that knows which layer follows which. Live job, embedded run and graph tests all
@@ -92,8 +86,8 @@ public final class PipelineGraph {
                 "auth",
                 "L0 authenticate",
                 "what has no valid signature becomes a dead letter");
-        var clock = clock(authentic);
-        SymbolChain chain = SymbolChain.of(graph, authentic, orders, symbolBroadcast(clock));
+        ClockStreams clock = ClockStreams.of(graph, authentic.getSideOutput(AuthFunction.BEATS));
+        SymbolChain chain = SymbolChain.of(graph, authentic, orders, clock.joined(control));
         var risk = risk(clock, chain);
         var tracker = named(
                 Layers.keyed(
@@ -134,36 +128,7 @@ public final class PipelineGraph {
                         "meta", chain.meta().getSideOutput(MetaLearnerFunction.DIGESTS))));
     }
 
-    /** The newest heartbeat of any partition: one subtask hears them all. */
-    private SingleOutputStreamOperator<AccountInput> clock(SingleOutputStreamOperator<SymbolInput> authentic) {
-        return named(
-                        authentic
-                                .getSideOutput(AuthFunction.BEATS)
-                                .keyBy(PipelineGraph::feedClock)
-                                .process(new FeedClockFunction(layers.feedClock(), Partitions.COUNT, graph.account())),
-                        "feed-clock",
-                        "feed clock",
-                        "newest heartbeat of any partition; watchdog of a silent feed")
-                .setParallelism(1);
-    }
-
-    /** Control and the feed's clock for the symbol chain. The chain's watermarks come from the market alone. */
-    private DataStream<BroadcastInput> symbolBroadcast(SingleOutputStreamOperator<AccountInput> clock) {
-        DataStream<BroadcastInput> ticks = clock.getSideOutput(FeedClockFunction.INSTRUMENT_TICKS)
-                .assignTimestampsAndWatermarks(IdleStream.strategy())
-                .setParallelism(1)
-                .uid("symbol-ticks")
-                .name("instrument ticks");
-        return named(
-                        control.flatMap(PipelineGraph::obeyed).returns(BroadcastInput.class),
-                        "symbol-control",
-                        "control")
-                .setParallelism(1)
-                .union(ticks);
-    }
-
-    private SingleOutputStreamOperator<TrackerInput> risk(
-            SingleOutputStreamOperator<AccountInput> clock, SymbolChain chain) {
+    private SingleOutputStreamOperator<TrackerInput> risk(ClockStreams clock, SymbolChain chain) {
         String account = graph.account();
         DataStream<AccountInput> inputs = account(chain.routing().map(AccountInput::of), "candidates")
                 .union(
@@ -183,7 +148,7 @@ public final class PipelineGraph {
                                         .map(close -> AccountInput.of(account, close)),
                                 "hourly-closes"),
                         account(orders.map(AccountInput::of), "orders"),
-                        clock);
+                        clock.account());
         var clocks = new RiskFunction.Clocks(SystemWallClock.INSTANCE, System::nanoTime);
         return named(
                 Layers.broadcast(
@@ -296,21 +261,11 @@ public final class PipelineGraph {
                 "where evaluations end, counted");
     }
 
-    private static void obeyed(ControlUpdate update, Collector<BroadcastInput> out) {
-        if (update.message() != null) {
-            out.collect(BroadcastInput.of(update.message()));
-        }
-    }
-
     private static OrderEvent stopMoved(StopMove move) {
         boolean isInitial = move.cause() == StopCause.INITIAL;
         boolean isWidened = move.cause() == StopCause.WIDENED;
         StopNotice notice = new StopNotice(move.positionId(), move.sequence(), move.toTicks(), isInitial, isWidened);
         return OrderEvent.stopMoved(move.account(), move.instrument(), notice, move.feedTimeMs());
-    }
-
-    private static int feedClock(PartitionBeat ignored) {
-        return FeedClockFunction.KEY;
     }
 
     private static int crossSection(StrategyStatistics ignored) {

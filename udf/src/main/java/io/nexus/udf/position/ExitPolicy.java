@@ -51,10 +51,13 @@ final class ExitPolicy {
     }
 
     /** Reason to close that needs no message of the instrument: its feed has been silent for too long, or the position is too
-     * old; null = hold. */
+     * old; null = hold, as always once its feed has ended. */
     @Nullable
     ExitReason reasonWithoutMarket(InstrumentPositions state, OpenPosition position, long nowMs) {
-        if (!state.isEnded && state.silentMs >= config.silenceMs()) {
+        if (state.isEnded) {
+            return null;
+        }
+        if (state.silentMs >= config.silenceMs()) {
             return ExitReason.FEED_SILENT;
         }
         return isOverdue(position, nowMs) ? ExitReason.TIME_LIMIT : null;

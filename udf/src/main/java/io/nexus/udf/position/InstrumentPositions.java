@@ -22,7 +22,7 @@ public final class InstrumentPositions {
     /** Watermark at the newest clock tick; 0 before the first since a position is held. */
     public long tickedAtMs;
 
-    /** The feed of the instrument has ended for good. */
+    /** The feed of the instrument has ended, and no message of the venue has come since. */
     public boolean isEnded;
 
     /** Feed time of the newest clock tick, or of the record after which a position was held first; 0 without positions. */

@@ -87,8 +87,10 @@ final class PositionKeeper {
         if (event == null) {
             return;
         }
-        state.isEnded |= event.kind() == MarketEventKind.END;
-        if (!event.isGenerated()) {
+        if (event.kind() == MarketEventKind.END) {
+            state.isEnded = true;
+        } else if (!event.isGenerated()) {
+            state.isEnded = false;
             state.silentMs = 0;
             state.heardAtMs = Math.max(state.heardAtMs, nowMs);
         }

@@ -9,6 +9,7 @@ import io.nexus.udf.edge.PartitionBeat;
 import io.nexus.udf.testkit.StateTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -53,6 +54,22 @@ final class FeedClockFunctionTest {
 
         assertThat(account).extracting(AccountInput::feedTimeMs).containsExactly(500L, 600L, 700L);
         assertThat(account).extracting(AccountInput::kind).containsOnly(AccountInputKind.TICK);
+    }
+
+    @Test
+    void ticksOnlyForwardHoweverTheHeartbeatsOfThePartitionsInterleave() throws Exception {
+        Random random = new Random(7);
+        long[] feedMs = new long[PARTITIONS];
+        long newestMs = 0;
+        for (int i = 0; i < 2_000; i++) {
+            int partition = random.nextInt(PARTITIONS);
+            feedMs[partition] += 100L * random.nextInt(30);
+            beat(partition, feedMs[partition]);
+            newestMs = Math.max(newestMs, feedMs[partition]);
+        }
+
+        List<Long> ticks = account.stream().map(AccountInput::feedTimeMs).toList();
+        assertThat(ticks).isSorted().doesNotHaveDuplicates().last().isEqualTo(newestMs);
     }
 
     @Test

@@ -226,6 +226,16 @@ final class ExitTest {
     }
 
     @Test
+    void takesSilenceForSilenceAgainWhenAnEndedFeedGoesOn() {
+        Tape tape = Tape.holdingLong().bid(100_000);
+        tape.play(Records.market(MarketEventKind.END, 100_000, 100_001, tape.nowMs, TradingState.ACTIVE, null, null));
+
+        tape.clock(5_000).bid(100_000).clock(62_000);
+
+        assertThat(tape.lastClose().reason()).isEqualTo(ExitReason.FEED_SILENT);
+    }
+
+    @Test
     void decidesNothingOnStaleDataButLetsItMoveTheBestPrice() {
         Tape tape = Tape.holdingLong();
         Observed fresh = Records.quote(97_000, 97_001, tape.nowMs, TradingState.ACTIVE);
