@@ -24,11 +24,11 @@ public final class StatusLine {
     private long lastReceived = NONE;
     private long lastAtMs = System.currentTimeMillis();
 
-    /** @param note at the end of each line; empty = none */
+    /** @param note at the start of each line, where no narrow terminal cuts it off; empty = none */
     public StatusLine(FeedGateway gateway, RunMonitor monitor, String note) {
         this.gateway = gateway;
         this.monitor = monitor;
-        this.note = note.isEmpty() ? "" : "  " + note;
+        this.note = note.isEmpty() ? "" : note + "  ";
     }
 
     /** The line now; rates are since the last call. */
@@ -49,7 +49,7 @@ public final class StatusLine {
                         account.openPositions(),
                         account.equity(),
                         account.tradingState());
-        return String.format(
+        return note + String.format(
                 Locale.ROOT,
                 "%s  %6d events/s  %7d evaluations  skips %s  orders %d  %s",
                 progress.feedTimeMs() == 0 ? "--" : TIME.format(Instant.ofEpochMilli(progress.feedTimeMs())),
@@ -57,7 +57,7 @@ public final class StatusLine {
                 totals.getOrDefault("evaluations", 0L),
                 skipsByLayer(totals),
                 totals.getOrDefault("entryOrders", 0L),
-                money + note);
+                money);
     }
 
     private static String skipsByLayer(Map<String, Long> totals) {
