@@ -115,8 +115,8 @@ public final class GatewayCommand implements Callable<Integer> {
                 isEnded = true;
                 String refused = progress.refused() == 0 ? "" : "; refused " + progress.refusedByReason();
                 String found = progress.sourceCounts().isEmpty() ? "" : "; " + progress.sourceCounts();
-                System.out.println("end of the market" + refused + found
-                        + "; heartbeats go on until this process is stopped");
+                System.out.println(
+                        "end of the market" + refused + found + "; heartbeats go on until this process is stopped");
             }
         }
     }

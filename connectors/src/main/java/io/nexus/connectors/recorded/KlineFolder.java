@@ -12,6 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The kline files below a folder: {@code SYMBOL-1m[-date]} or {@code candles_binance_..._BASE-QUOTE_1m}, ending in
  * {@code .csv}, {@code .csv.gz} or {@code .zip}, flat or in folders. The nearest folder above whose name holds the word spot,
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param files by path
  * @param skipped what else lies there, and why it is not read */
 public record KlineFolder(Path root, List<KlineFile> files, List<BackFill.SkippedFile> skipped) {
+    private static final Logger LOG = LoggerFactory.getLogger(KlineFolder.class);
     private static final Pattern NAME = Pattern.compile("(?:candles_binance_(?:perpetual|spot)_)?"
             + "(.+?)[-_](\\d{1,2})(s|m|h|d|w|M|mo)(?:-[\\d-]+)?(?:\\.csv|\\.csv\\.gz|\\.zip)");
     private static final Pattern UNTRADED = Pattern.compile(
@@ -58,6 +61,7 @@ public record KlineFolder(Path root, List<KlineFile> files, List<BackFill.Skippe
                             : "; found " + skipped.get(0).path() + ", "
                                     + skipped.get(0).reason()));
         }
+        skipped.forEach(file -> LOG.info("klines not used: {}: {}", file.path(), file.reason()));
         return new KlineFolder(root, List.copyOf(files), List.copyOf(skipped));
     }
 
@@ -76,7 +80,9 @@ public record KlineFolder(Path root, List<KlineFile> files, List<BackFill.Skippe
     }
 
     private static boolean isUntraded(Path root, Path path) {
-        for (Path part : root.toAbsolutePath().normalize().getFileName().resolve(root.relativize(path))) {
+        Path last = root.toAbsolutePath().normalize().getFileName();
+        Path below = root.relativize(path);
+        for (Path part : last == null ? below : last.resolve(below)) {
             if (UNTRADED.matcher(part.toString()).matches()) {
                 return true;
             }

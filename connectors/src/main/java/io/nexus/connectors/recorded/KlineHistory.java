@@ -91,11 +91,12 @@ public final class KlineHistory {
     }
 
     private void skip(KlineFile file, String reason) {
-        skipped.add(new BackFill.SkippedFile(root.relativize(file.path()), reason));
+        Path path = root.relativize(file.path());
+        skipped.add(new BackFill.SkippedFile(path, reason));
+        LOG.info("klines not used: {}: {}", path, reason);
     }
 
     private BackFill fill(InstrumentCatalog instruments) {
-        skipped.forEach(file -> LOG.info("klines not used: {}: {}", file.path(), file.reason()));
         List<MarketEvent> events = new ArrayList<>();
         List<BackFill.InstrumentBars> filled = new ArrayList<>();
         for (Instrument instrument : instruments.all()) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param source the file, and the member of an archive
  * @param line counted from 1
  * @param openTimeMs as the line says, whatever its unit
- * @param cells without quotes
+ * @param text without quotes
  * @param columns where {@link KlineRows} found open, high, low, close, volume, trades and taker volume; -1 where it is not */
-record KlineRow(String source, int line, long openTimeMs, String[] cells, int[] columns) {
+record KlineRow(String source, int line, long openTimeMs, String text, int[] columns) {
     private static final int OPEN = 1;
     private static final int HIGH = 2;
     private static final int LOW = 3;
@@ -25,37 +25,39 @@ record KlineRow(String source, int line, long openTimeMs, String[] cells, int[] 
      *
      * @throws IllegalArgumentException naming file and line if a number is missing or none */
     Kline kline() {
+        String[] cells = KlineRows.cells(text);
         try {
             return new Kline(
                     openTimeMs,
-                    number(OPEN),
-                    number(HIGH),
-                    number(LOW),
-                    number(CLOSE),
-                    number(VOLUME),
-                    has(TAKER) ? number(TAKER) : null,
-                    has(TRADES) ? number(TRADES).intValueExact() : 0);
+                    number(cells, OPEN),
+                    number(cells, HIGH),
+                    number(cells, LOW),
+                    number(cells, CLOSE),
+                    number(cells, VOLUME),
+                    has(cells, TAKER) ? number(cells, TAKER) : null,
+                    has(cells, TRADES) ? number(cells, TRADES).intValueExact() : 0);
         } catch (ArithmeticException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw new IllegalArgumentException(place() + " is no kline: " + String.join(",", cells), e);
+            throw new IllegalArgumentException(place() + " is no kline: " + text, e);
         }
     }
 
     /** Whether something was traded in it. A line that cannot be read says neither yes nor no: false. */
     boolean isTraded() {
-        BigDecimal volume = numberOrNull(VOLUME);
+        BigDecimal volume = numberOrNull(KlineRows.cells(text), VOLUME);
         return volume != null && volume.signum() > 0;
     }
 
     /** Whether its numbers are of something that is not traded, a mark, an index or a premium: it moves, or counts ticks, without
      * volume, or is not positive. */
     boolean isUntradedPrice() {
-        BigDecimal high = numberOrNull(HIGH);
-        BigDecimal low = numberOrNull(LOW);
-        BigDecimal volume = numberOrNull(VOLUME);
+        String[] cells = KlineRows.cells(text);
+        BigDecimal high = numberOrNull(cells, HIGH);
+        BigDecimal low = numberOrNull(cells, LOW);
+        BigDecimal volume = numberOrNull(cells, VOLUME);
         if (high == null || low == null || volume == null || volume.signum() != 0) {
             return false;
         }
-        BigDecimal trades = has(TRADES) ? numberOrNull(TRADES) : null;
+        BigDecimal trades = has(cells, TRADES) ? numberOrNull(cells, TRADES) : null;
         return high.compareTo(low) != 0 || low.signum() <= 0 || (trades != null && trades.signum() > 0);
     }
 
@@ -74,17 +76,17 @@ record KlineRow(String source, int line, long openTimeMs, String[] cells, int[] 
         return source + ": line " + line + " (" + Instant.ofEpochMilli(openTimeMs) + ")";
     }
 
-    private boolean has(int column) {
+    private boolean has(String[] cells, int column) {
         return columns[column] >= 0 && columns[column] < cells.length;
     }
 
-    private BigDecimal number(int column) {
+    private BigDecimal number(String[] cells, int column) {
         return new BigDecimal(cells[columns[column]]);
     }
 
-    private @Nullable BigDecimal numberOrNull(int column) {
+    private @Nullable BigDecimal numberOrNull(String[] cells, int column) {
         try {
-            return number(column);
+            return number(cells, column);
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return null;
         }

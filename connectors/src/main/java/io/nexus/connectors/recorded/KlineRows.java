@@ -47,10 +47,10 @@ final class KlineRows {
             if (cells.length == 1 && cells[0].isEmpty()) {
                 continue;
             }
-            if (isFirst && !isNumber(cells[0])) {
+            if (isFirst ? !isNumber(cells[0]) : isHead(cells)) {
                 columns = head(cells);
             } else {
-                reader.accept(new KlineRow(source, line, time(cells), cells, columns));
+                reader.accept(new KlineRow(source, line, time(cells), String.join(",", cells), columns));
             }
             isFirst = false;
         }
@@ -64,7 +64,8 @@ final class KlineRows {
         }
     }
 
-    private static String[] cells(String text) {
+    /** The cells of a line without byte order mark, quotes and blanks. */
+    static String[] cells(String text) {
         String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
         String[] cells = bare.replace("\"", "").strip().split(",", -1);
         for (int i = 0; i < cells.length; i++) {
@@ -75,6 +76,11 @@ final class KlineRows {
 
     private static boolean isNumber(String cell) {
         return !cell.isEmpty() && (Character.isDigit(cell.charAt(0)) || cell.charAt(0) == '-');
+    }
+
+    /** Whether a line names columns: tables put one behind the other have more than one. */
+    private static boolean isHead(String[] cells) {
+        return !isNumber(cells[0]) && Arrays.stream(cells).anyMatch(cell -> cell.equalsIgnoreCase("open"));
     }
 
     private int[] head(String[] names) {

@@ -43,7 +43,8 @@ record RecordedLine(byte[] bytes, int start, int end, String place) {
     long venueNs() {
         int last = Math.min(end, start + SOUGHT) - VENUE_TIME.length;
         for (int at = start; at < last; at++) {
-            if (bytes[at] == '"' && Arrays.equals(bytes, at, at + VENUE_TIME.length, VENUE_TIME, 0, VENUE_TIME.length)) {
+            if (bytes[at] == '"'
+                    && Arrays.equals(bytes, at, at + VENUE_TIME.length, VENUE_TIME, 0, VENUE_TIME.length)) {
                 return timeNs(at + VENUE_TIME.length);
             }
         }

@@ -1,5 +1,5 @@
 /**
- * Recorded market data. In: raw venue messages, our own wire messages or tables, in files; out: market events in feed-time
+ * Recorded market data. In: raw venue messages, our own wire messages, klines and lists of instruments, in files; out: market events in feed-time
  * order, or files written from a running feed. State: positions in open files.
  */
 @NullMarked

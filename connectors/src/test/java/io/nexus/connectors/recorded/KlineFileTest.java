@@ -120,6 +120,13 @@ final class KlineFileTest {
     }
 
     @Test
+    void readsTablesThatWerePutOneBehindTheOther() throws IOException {
+        gzip("usdm/BTCUSDT-1m.csv.gz", HEADED + HEADED.replace("1746372780000", "1746372840000"));
+
+        assertThat(KlineFile.below(root).get(0).read()).hasSize(2);
+    }
+
+    @Test
     void readsEveryTableOfAnArchiveAndPassesOverFoldersAndWhatMacOsAdds() throws IOException {
         Path file = Files.createDirectories(root.resolve("spot")).resolve("BTCUSDT-1m-2025.zip");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {

@@ -147,6 +147,25 @@ final class RecordedFeedTest {
     }
 
     @Test
+    void givesMarkPriceAndFundingOfOneLineAndRecordsThatLineOnce() throws IOException {
+        String mark = "{\"stream\":\"btcusdt@markPrice@1s\",\"data\":{\"e\":\"markPriceUpdate\",\"E\":1723161255343,"
+                + "\"s\":\"BTCUSDT\",\"p\":\"61839.1\",\"i\":\"61841.5\",\"r\":\"0.0001\",\"T\":1723190400000}}";
+        write("first/usdm/btcusdt_20240808.gz", "1723161255343000000 " + mark, "1723161255344000000 " + TRADE);
+        Path copy = directory.resolve("copy");
+
+        copy(directory.resolve("first"), copy, true);
+
+        List<MarketEventKind> kinds = new ArrayList<>();
+        try (RecordedFeed feed = new RecordedFeed(copy, CATALOG, false)) {
+            for (FeedMessage m = feed.next(); m != null; m = feed.next()) {
+                kinds.add(m.event().kind());
+            }
+        }
+        assertThat(kinds)
+                .containsExactly(MarketEventKind.MARK_PRICE, MarketEventKind.FUNDING, MarketEventKind.TRADE);
+    }
+
+    @Test
     void goesOnWhereAnotherOneWas() throws IOException {
         write("usdm/btcusdt_20240808.gz", "100000000 " + TRADE, "200000000 " + TRADE, "300000000 " + TRADE);
         RecordedFeed first = new RecordedFeed(directory, CATALOG, false);

@@ -169,7 +169,7 @@ final class RecordingFaultsTest {
     void takesAHoleThatBothClocksShare() throws IOException {
         List<String> lines = new ArrayList<>(lines(100, ns -> ns));
         for (int i = 0; i < 100; i++) {
-            long ms = START_MS + 7 * 24 * 3_600_000L + i * 100;
+            long ms = START_MS + 7 * 24 * 3_600_000L + i * 100L;
             lines.add(line(ms * 1_000_000, ms, 100 + i));
         }
         write(FILE, gzip(lines));

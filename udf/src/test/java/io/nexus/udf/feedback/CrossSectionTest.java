@@ -158,6 +158,19 @@ final class CrossSectionTest {
         assertThat(messages.get(0).version()).isZero();
     }
 
+    @Test
+    void sendsOneGovernanceHoweverFarTheClockHasJumped() {
+        crossSection.accept(state, statistics(LVN, NOON_MS, 0, 0, 0, 0));
+        due(NOON_MS);
+        long weekLaterMs = NOON_MS + 7 * FeedbackConfig.DAY_MS;
+
+        due(NOON_MS + 60_000);
+        crossSection.skipTo(state, weekLaterMs);
+
+        assertThat(state.governAtMs).isEqualTo(weekLaterMs + 60_000);
+        assertThat(state.weighAtMs).as("each day has its weights").isLessThan(NOON_MS + FeedbackConfig.DAY_MS);
+    }
+
     private List<ControlMessage> due(long nowMs) {
         return crossSection.due(state, nowMs);
     }
