@@ -82,7 +82,7 @@ record ThroughputBench(BenchMarket market, String stateBackend) {
                 .uid("auth")
                 .keyBy(SymbolInput::instrument)
                 .connect(BenchCluster.control(environment).broadcast(IntakeFunction.CONTROL))
-                .process(new IntakeFunction(config.layers().intake(), resolver))
+                .process(new IntakeFunction(config.layers().intake(), resolver, market.instruments()))
                 .uid("intake");
         var quality = Layers.hot(
                         "L1",

@@ -3,6 +3,7 @@ package io.nexus.domain.order;
 import io.nexus.domain.signal.Contribution;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 
 /** What an entry order knows about the position it opens; travels with the order so that whoever sees the fill can manage it.
  *
@@ -30,4 +31,10 @@ public record EntryPlan(
         double mqScore,
         BigDecimal riskAtStop,
         List<Contribution> contributions,
-        String models) {}
+        String models) {
+    public EntryPlan {
+        // absent in a record that an older writer made
+        contributions = Objects.requireNonNullElse(contributions, List.of());
+        models = Objects.requireNonNullElse(models, "");
+    }
+}

@@ -1,6 +1,7 @@
 package io.nexus.domain.order;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the venue says of one order, cumulative. UNKNOWN: the request may or may not have arrived.
@@ -14,4 +15,9 @@ public record OrderReport(
         long filledLots,
         List<Fill> fills,
         long venueTimeMs,
-        @Nullable String error) {}
+        @Nullable String error) {
+    public OrderReport {
+        // absent in a record that an older writer made
+        fills = Objects.requireNonNullElse(fills, List.of());
+    }
+}

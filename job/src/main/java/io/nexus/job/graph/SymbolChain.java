@@ -124,7 +124,7 @@ record SymbolChain(
                         "L0",
                         inputs.keyBy(SymbolInput::instrument).connect(control.broadcast()),
                         IntakeFunction.CONTROL,
-                        new IntakeFunction(graph.config().layers().intake(), resolver),
+                        new IntakeFunction(graph.config().layers().intake(), resolver, graph.instruments()),
                         Stamped.class),
                 "intake",
                 "L0 intake",

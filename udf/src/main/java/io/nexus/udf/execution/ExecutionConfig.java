@@ -7,6 +7,11 @@ import java.io.Serializable;
  *
  * @param pollMs between queries of an open order, milliseconds of feed time, positive
  * @param orderTimeoutMs after which what is open of an order is canceled, milliseconds of feed time, positive
+ * @param maxPollMs after that, each step that brings no news doubles the wait for the next, up to this, at least {@code pollMs}
+ * @param lostProofs answers "no such order" about one that the venue had accepted, after which its list of orders is asked for and
+ *     the order is LOST, 1 or more
+ * @param untoldFillsMs for how long executions that the venue counts and does not report are waited for before they are estimated,
+ *     milliseconds of feed time, positive
  * @param accountPollMs between account reports, milliseconds of feed time, positive
  * @param stepExpiryMs after which an unanswered step no longer holds back the next, milliseconds of feed time, positive
  * @param receiveWindowMs how long the venue takes a request after it was signed, milliseconds of wall time, positive
@@ -21,6 +26,9 @@ import java.io.Serializable;
 public record ExecutionConfig(
         long pollMs,
         long orderTimeoutMs,
+        long maxPollMs,
+        int lostProofs,
+        long untoldFillsMs,
         long accountPollMs,
         long stepExpiryMs,
         long receiveWindowMs,
@@ -36,6 +44,11 @@ public record ExecutionConfig(
     public ExecutionConfig {
         Check.positive("pollMs", pollMs);
         Check.positive("orderTimeoutMs", orderTimeoutMs);
+        if (maxPollMs < pollMs) {
+            throw new IllegalArgumentException("maxPollMs must be at least pollMs " + pollMs + ", was " + maxPollMs);
+        }
+        Check.positive("lostProofs", lostProofs);
+        Check.positive("untoldFillsMs", untoldFillsMs);
         Check.positive("accountPollMs", accountPollMs);
         Check.positive("stepExpiryMs", stepExpiryMs);
         Check.positive("receiveWindowMs", receiveWindowMs);
@@ -50,7 +63,8 @@ public record ExecutionConfig(
     }
 
     public static ExecutionConfig defaults() {
-        return new ExecutionConfig(500, 30_000, 5_000, 30_000, 2_000, 1_000, 3_000, 60_000, 30_000, 16, 32, 5_000, 100);
+        return new ExecutionConfig(
+                500, 30_000, 30_000, 3, 5_000, 5_000, 30_000, 2_000, 1_000, 3_000, 60_000, 30_000, 16, 32, 5_000, 100);
     }
 
     /** Wall time after a placement was last possibly sent until "not there" means that it never arrived. */

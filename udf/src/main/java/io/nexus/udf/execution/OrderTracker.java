@@ -1,11 +1,14 @@
 package io.nexus.udf.execution;
 
 import io.nexus.domain.account.FundingPayment;
+import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.order.ExchangeStep;
+import io.nexus.domain.order.Fill;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.order.OrderEventKind;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderReport;
+import io.nexus.domain.order.OrderState;
 import io.nexus.domain.order.OrderStatus;
 import io.nexus.domain.order.StepKind;
 import java.util.List;
@@ -15,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * query). Nothing that may exist at the venue is placed again: a placement is repeated only after the venue, asked when
  * every earlier request must have died, said that it does not know the order. */
 final class OrderTracker {
+    private static final int MOST_DOUBLINGS = 20;
+    /** Times the usual denials, where the venue's list of orders can't be had. */
+    private static final int UNLISTED_PROOFS = 4;
+
     private final ExecutionConfig config;
     private final long startedWallMs;
 
@@ -43,7 +50,7 @@ final class OrderTracker {
         order.placedAtMs = Math.min(nowMs, intent.createdAtMs());
         order.placedWallMs = startedWallMs;
         if (event.report() != null) {
-            order.state.merge(event.report(), event.feedTimeMs());
+            merge(order, event, event.report(), nowMs);
         }
         return order.state.isSettled() ? null : order;
     }
@@ -62,7 +69,7 @@ final class OrderTracker {
         finish(account, order);
         order.inFlight = kind;
         order.inFlightSinceAtMs = nowMs;
-        order.dueAtMs = nowMs + config.pollMs();
+        order.dueAtMs = nowMs + waitMs(order, nowMs);
         boolean isRepeated = order.isPlaced();
         switch (kind) {
             case PLACE -> {
@@ -71,6 +78,7 @@ final class OrderTracker {
                 order.placedWallMs = wallMs;
                 order.isPlaceUnanswered = true;
                 order.isReplaceDue = false;
+                order.lateSteps = 0;
                 account.entriesInFlight += order.isEntry() ? 1 : 0;
             }
             case QUERY -> {
@@ -89,6 +97,7 @@ final class OrderTracker {
         if (event.report() == null) {
             return null;
         }
+        OrderReport report = event.report();
         boolean isAnswer = isAnswer(order, event);
         boolean isProof = isAnswer && isProof(order, event);
         if (isAnswer) {
@@ -98,9 +107,12 @@ final class OrderTracker {
             order.placedWallMs = event.wallMs();
             order.isPlaceUnanswered = false;
         }
-        order.state.merge(event.report(), event.feedTimeMs());
-        boolean isGone = event.isNotFound() && isProof && isUnseen(order);
-        if (!isGone) {
+        merge(order, event, report, nowMs);
+        if (!event.isNotFound() || !isProof) {
+            return null;
+        }
+        if (!isUnseen(order)) {
+            order.lostProofs += isOverdue(order, nowMs) ? 1 : 0;
             return null;
         }
         if (order.isEntry()) {
@@ -111,6 +123,89 @@ final class OrderTracker {
         order.isReplaceDue = true;
         order.dueAtMs = nowMs;
         return null;
+    }
+
+    private static void merge(TrackedOrder order, OrderEvent event, OrderReport report, long nowMs) {
+        OrderStatus status = order.state.status;
+        long filledLots = order.state.filledLots;
+        boolean isNews = !order.state.merge(report, event.feedTimeMs()).isEmpty();
+        isNews |= status != order.state.status || filledLots != order.state.filledLots;
+        if (report.status().rank() >= OrderStatus.SUBMITTED.rank() && event.step() != null) {
+            order.lostProofs = 0;
+            order.venueTimeMs = Math.max(order.venueTimeMs, report.venueTimeMs());
+        }
+        order.lateSteps = isNews ? 0 : order.lateSteps;
+        boolean isUntold = order.state.knownFillLots() < order.state.filledLots;
+        order.untoldSinceAtMs = !isUntold ? 0 : order.untoldSinceAtMs == 0 ? nowMs : order.untoldSinceAtMs;
+    }
+
+    /** What stands in for executions that the venue counts and has not reported for long: filled at the worst price that the order
+     * allows, at the taker fee. Null if there is nothing to estimate, or no price. */
+    @Nullable
+    OrderReport estimate(TrackedOrder order, Instrument instrument, long nowMs) {
+        OrderState state = order.state;
+        long missing = state.filledLots - state.knownFillLots();
+        boolean isDue = order.untoldSinceAtMs != 0 && nowMs - order.untoldSinceAtMs >= config.untoldFillsMs();
+        long ticks = state.intent.limitTicks() > 0 ? state.intent.limitTicks() : state.intent.doubledMidTicks() / 2;
+        if (!isDue || missing <= 0 || ticks <= 0) {
+            return null;
+        }
+        String id = state.intent.clientOrderId();
+        Fill estimate = new Fill(
+                estimateId(id, state.filledLots),
+                id,
+                state.intent.side(),
+                ticks,
+                missing,
+                instrument.takerFee(ticks, missing),
+                order.venueTimeMs);
+        String why = "the venue counts " + state.filledLots + " lots and reports " + state.knownFillLots()
+                + (state.error == null ? "" : ": " + state.error) + "; the rest is estimated at " + ticks + " ticks";
+        OrderReport report = new OrderReport(
+                id, null, state.status, state.filledLots, List.of(estimate), order.venueTimeMs, why);
+        state.merge(report, nowMs);
+        order.untoldSinceAtMs = 0;
+        return report;
+    }
+
+    /** A negative trade id of its own for each estimate. */
+    private static long estimateId(String clientOrderId, long filledLots) {
+        long hash = filledLots;
+        for (int i = 0; i < clientOrderId.length(); i++) {
+            hash = hash * 1_000_003 + clientOrderId.charAt(i);
+        }
+        return hash | Long.MIN_VALUE;
+    }
+
+    /** Whether the venue has denied to know an order it had accepted so often that its list of orders is to be asked for. */
+    boolean isMissing(TrackedOrder order) {
+        return order.lostProofs >= config.lostProofs() && order.state.status.isOpen();
+    }
+
+    /** Ends an order that the venue had accepted and knows no more: its list of orders, asked for after that became certain, does
+     * not have it either. Where no list can be had, many more denials end it, too. Null while it may still turn up. */
+    @Nullable
+    OrderReport lost(TrackedOrder order, boolean isListed, long nowMs) {
+        boolean isProved = isListed || order.lostProofs >= UNLISTED_PROOFS * config.lostProofs();
+        if (!isMissing(order) || !isProved) {
+            return null;
+        }
+        OrderState state = order.state;
+        OrderReport report = new OrderReport(
+                state.intent.clientOrderId(),
+                null,
+                OrderStatus.LOST,
+                state.filledLots,
+                List.of(),
+                order.venueTimeMs,
+                "accepted, then unknown to the venue " + order.lostProofs + " times");
+        state.merge(report, nowMs);
+        return report;
+    }
+
+    /** Whether the venue's list of orders is to be asked for now. */
+    boolean isListDue(AccountTrack account, long nowMs) {
+        return account.listAskedAtMs == 0 || nowMs - account.listAskedAtMs >= config.stepExpiryMs();
     }
 
     /** Refuses an order before it leaves. */
@@ -159,8 +254,22 @@ final class OrderTracker {
         if (!order.isPlaced() || order.isReplaceDue) {
             return StepKind.PLACE;
         }
-        boolean isOverdue = nowMs - order.placedAtMs >= config.orderTimeoutMs();
-        return order.state.status.isOpen() && isOverdue ? StepKind.CANCEL : StepKind.QUERY;
+        return order.state.status.isOpen() && isOverdue(order, nowMs) ? StepKind.CANCEL : StepKind.QUERY;
+    }
+
+    private boolean isOverdue(TrackedOrder order, long nowMs) {
+        return order.isPlaced() && nowMs - order.placedAtMs >= config.orderTimeoutMs();
+    }
+
+    /** Wait for the next step: an order that is overdue and brings no news is asked for ever more rarely; one that the venue has
+     * not acknowledged only once "no such order" would have been a proof. */
+    private long waitMs(TrackedOrder order, long nowMs) {
+        long proofMs = isUnseen(order) ? config.unansweredMs() + config.settleMs() : 0;
+        if (!order.isPlaced() || nowMs - order.placedAtMs < config.orderTimeoutMs() + proofMs) {
+            return config.pollMs();
+        }
+        int doublings = Math.min(order.lateSteps++, MOST_DOUBLINGS);
+        return Math.min(config.maxPollMs(), config.pollMs() << doublings);
     }
 
     private boolean isHeld(AccountTrack account, TrackedOrder order, StepKind kind, long nowMs) {

@@ -1,7 +1,9 @@
 package io.nexus.udf.intake;
 
+import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.order.OrderEventKind;
+import io.nexus.domain.order.OrderEventRules;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderPurpose;
 import io.nexus.domain.order.OrderState;
@@ -22,11 +24,38 @@ public final class ActiveOrders {
         if (intent == null) {
             return;
         }
+        if (event.kind() == OrderEventKind.DUST) {
+            // what is left can't be sold: nobody waits for it any more
+            orders.removeIf(order -> isOf(order, intent.account(), intent.positionId()));
+            return;
+        }
         OrderState state = find(intent);
         if (event.kind() == OrderEventKind.REPORT && event.report() != null) {
             state.merge(event.report(), event.feedTimeMs());
         }
         forgetIfDone(intent.account(), intent.positionId());
+    }
+
+    /** Whether an event must not be merged: it would leave an order that nothing ever ends. An entry that is not known must be
+     * plausible by itself, an exit must be of a known position, and a known id must be of the same order.
+     *
+     * @param nowMs newest feed time of the instrument */
+    boolean refuses(OrderEvent event, Instrument instrument, long nowMs) {
+        OrderIntent intent = event.intent();
+        if (intent == null) {
+            return false;
+        }
+        boolean isOfKnownPosition = false;
+        for (OrderState known : orders) {
+            if (known.intent.clientOrderId().equals(intent.clientOrderId())
+                    && known.intent.account().equals(intent.account())) {
+                return !OrderEventRules.isSameOrder(known.intent, intent);
+            }
+            isOfKnownPosition |= isOf(known, intent.account(), intent.positionId());
+        }
+        return intent.purpose().isExit()
+                ? !isOfKnownPosition
+                : OrderEventRules.unknownEntry(event, intent, instrument, nowMs) != null;
     }
 
     /** Whether an order is open or a position is held. */

@@ -19,7 +19,7 @@ final class StopPolicy {
     /** Gives a position with its first fill the stop and target of its plan, or the defaults if it has none. */
     void protect(OpenPosition position, long nowMs, PositionListener listener) {
         EntryPlan plan = position.entry.intent.plan();
-        if (plan == null) {
+        if (plan == null || plan.stopTicks() <= 0) {
             position.awaitsAtr = true;
             protectByRatio(position, config.defaultMaxRatio(), nowMs, listener);
             return;

@@ -38,9 +38,10 @@ final class LossLimits {
         book.breachedLimits = breached;
     }
 
-    /** What the account may do: control's word, or REDUCING if that is stricter and a limit demands it. */
+    /** What the account may do: control's word, or REDUCING if that is stricter and a limit, or refusals of entries, demand it. */
     static TradingState effective(RiskBook book, AccountControl control) {
         boolean isReduced = book.isReducedByLimit && control.tradingVersion() <= book.reducedAtVersion;
+        isReduced |= book.isReducedByRefusals && control.tradingVersion() <= book.refusedAtVersion;
         return isReduced && control.tradingState() == TradingState.ACTIVE
                 ? TradingState.REDUCING
                 : control.tradingState();
@@ -78,6 +79,11 @@ final class LossLimits {
     private static void resumeIfTold(RiskBook book, BigDecimal equity, AccountControl control) {
         boolean isResumed =
                 control.tradingState() == TradingState.ACTIVE && control.tradingVersion() > book.reducedAtVersion;
+        boolean isActive = control.tradingState() == TradingState.ACTIVE;
+        if (book.isReducedByRefusals && isActive && control.tradingVersion() > book.refusedAtVersion) {
+            book.isReducedByRefusals = false;
+            book.instruments.forEach(InstrumentRisk::forgetRefusals);
+        }
         if (book.isReducedByLimit && isResumed) {
             book.isReducedByLimit = false;
             book.peakEquity = equity;

@@ -5,6 +5,7 @@ import io.nexus.domain.market.Side;
 import io.nexus.domain.order.Fill;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.order.OrderIntent;
+import io.nexus.domain.order.OrderState;
 import io.nexus.domain.order.OrderStatus;
 import io.nexus.domain.outcome.TradeOutcome;
 import io.nexus.domain.position.CloseRequest;
@@ -22,6 +23,8 @@ final class Tape implements PositionListener {
     final List<PositionMark> marks = new ArrayList<>();
     final List<StopMove> moves = new ArrayList<>();
     final List<TradeOutcome> outcomes = new ArrayList<>();
+    final List<Integer> refused = new ArrayList<>();
+    final List<OrderEvent> dust = new ArrayList<>();
     final List<Ignored> ignored = new ArrayList<>();
     final InstrumentPositions state = new InstrumentPositions();
     long nowMs = T0;
@@ -141,6 +144,16 @@ final class Tape implements PositionListener {
     @Override
     public void onOutcome(TradeOutcome outcome) {
         outcomes.add(outcome);
+    }
+
+    @Override
+    public void onCloseRefused(OrderState order, int refusals) {
+        refused.add(refusals);
+    }
+
+    @Override
+    public void onDust(OrderEvent notice, long signedLots) {
+        dust.add(notice);
     }
 
     @Override
