@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunSummary {
     private static final String IDENTITIES = "identities";
     private static final String BY_GATEWAY = "GATEWAY";
+    /** Counts of what went wrong with orders: refused events, unbooked or estimated executions, lost orders. */
+    private static final String ORDERS = "orders.";
 
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, Boolean> identities = new LinkedHashMap<>();
@@ -53,11 +55,14 @@ public final class RunSummary {
     private long counts(Map<String, Long> totals, long refusedByGateway) {
         Map<String, Long> rejected = new TreeMap<>();
         Map<String, Long> skips = new TreeMap<>();
+        Map<String, Long> orders = new TreeMap<>();
         totals.forEach((name, total) -> {
             if (name.startsWith("rejected.")) {
                 rejected.put(name.substring("rejected.".length()), total);
             } else if (StoredCounts.isSkip(name)) {
                 skips.put(name, total);
+            } else if (name.startsWith(ORDERS)) {
+                orders.put(name.substring(ORDERS.length()), total);
             }
         });
         if (refusedByGateway > 0) {
@@ -73,6 +78,7 @@ public final class RunSummary {
         values.put("cold", totals.getOrDefault("cold", 0L));
         values.put("evaluations", totals.getOrDefault("evaluations", 0L));
         values.put("skips", skips);
+        values.put("orderFaults", orders);
         return sum(rejected);
     }
 
@@ -179,7 +185,10 @@ public final class RunSummary {
             List<TradeHistory.FillRecord> fills, InstrumentCatalog instruments) {
         Map<String, PositionLedger> ledgers = new HashMap<>();
         for (TradeHistory.FillRecord fill : fills) {
-            Instrument instrument = instruments.get(fill.instrument());
+            Instrument instrument = instruments.find(fill.instrument());
+            if (instrument == null) {
+                continue; // it has left the catalogue: its money is missing, and the identities say so
+            }
             ledgers.computeIfAbsent(fill.instrument(), key -> new PositionLedger())
                     .apply(instrument, Side.valueOf(fill.side()), instrument.ticks(fill.price()), fill.lots());
         }

@@ -105,7 +105,16 @@ public record Instrument(
      *
      * @param ticks a price it could be sold at */
     public boolean isClosable(long ticks, long lots) {
-        return lots >= minLots && (market != Market.SPOT || notional(ticks, lots).compareTo(minNotional) >= 0);
+        return lots >= minLots
+                && (market != Market.SPOT || notional(ticks, lots).compareTo(minNotional) >= 0);
+    }
+
+    /** Whether a quantity can be what a position left because it could not be sold: prices differ by where they are seen.
+     *
+     * @param ticks a price known of it */
+    public boolean isDustLike(long ticks, long lots) {
+        BigDecimal bound = minNotional.multiply(BigDecimal.valueOf(2));
+        return lots < minLots || (market == Market.SPOT && notional(ticks, lots).compareTo(bound) < 0);
     }
 
     /** Ticks of an exact price.

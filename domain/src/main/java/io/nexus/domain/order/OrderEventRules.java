@@ -43,7 +43,8 @@ public final class OrderEventRules {
                 : null;
     }
 
-    /** What is wrong with a report of an order; null if nothing is. */
+    /** What is wrong with a report of an order; null if nothing is. More executed than ordered is no fault: what the venue says of
+     * exposure is the truth. */
     public static @Nullable String fault(OrderIntent intent, OrderReport report) {
         if (!intent.clientOrderId().equals(report.clientOrderId())) {
             return "report of " + report.clientOrderId() + " given to " + intent.clientOrderId();
@@ -53,15 +54,10 @@ public final class OrderEventRules {
         }
         String fault = outside("filledLots", report.filledLots(), 0, MOST);
         fault = fault != null ? fault : outside("report.venueTimeMs", report.venueTimeMs(), 0, LATEST_MS);
-        long lots = 0;
         for (Fill fill : report.fills()) {
             fault = fault != null ? fault : fault(intent, fill);
-            lots += fault == null ? fill.lots() : 0;
         }
-        boolean isMore = Math.max(lots, report.filledLots()) > intent.lots();
-        return fault == null && isMore
-                ? "executed " + Math.max(lots, report.filledLots()) + " lots of an order of " + intent.lots()
-                : fault;
+        return fault;
     }
 
     private static boolean isOfInstrument(OrderEvent event) {
@@ -92,21 +88,28 @@ public final class OrderEventRules {
         }
         StopNotice stop = event.stop();
         if (fault == null && stop != null) {
-            fault = isNull(stop.positionId()) ? "stop without positionId" : outside("stopTicks", stop.stopTicks(), 1, MOST);
+            fault = isNull(stop.positionId())
+                    ? "stop without positionId"
+                    : outside("stopTicks", stop.stopTicks(), 1, MOST);
             fault = fault != null ? fault : outside("stop.sequence", stop.sequence(), 1, MOST);
         }
         return fault;
     }
 
     private static @Nullable String fault(OrderEvent event, OrderIntent intent) {
-        if (isNull(intent.clientOrderId()) || isNull(intent.positionId()) || intent.clientOrderId().isBlank()) {
+        if (isNull(intent.clientOrderId())
+                || isNull(intent.positionId())
+                || intent.clientOrderId().isBlank()) {
             return "order without id, or without position";
         }
         if (!event.account().equals(intent.account()) || !event.instrument().equals(intent.instrument())) {
             return "order of " + intent.account() + " on " + intent.instrument() + " in an event of " + event.account()
                     + " on " + event.instrument();
         }
-        if (isNull(intent.purpose()) || isNull(intent.side()) || isNull(intent.type()) || isNull(intent.timeInForce())) {
+        if (isNull(intent.purpose())
+                || isNull(intent.side())
+                || isNull(intent.type())
+                || isNull(intent.timeInForce())) {
             return "order without purpose, side, type or time in force";
         }
         if (intent.purpose().isExit() == intent.clientOrderId().equals(intent.positionId())) {
@@ -145,7 +148,9 @@ public final class OrderEventRules {
         String fault = outside("fill.lots", fill.lots(), 1, MOST);
         fault = fault != null ? fault : outside("fill.priceTicks", fill.priceTicks(), 1, MOST);
         fault = fault != null ? fault : outside("fill.venueTimeMs", fill.venueTimeMs(), 0, LATEST_MS);
-        return fault != null || isMoney(fill.fee()) ? fault : "fee of execution " + fill.tradeId() + " is " + text(fill.fee());
+        return fault != null || isMoney(fill.fee())
+                ? fault
+                : "fee of execution " + fill.tradeId() + " is " + text(fill.fee());
     }
 
     private static @Nullable String fault(AccountReport report) {
@@ -183,7 +188,9 @@ public final class OrderEventRules {
     }
 
     private static @Nullable String outside(String name, long value, long least, long most) {
-        return value >= least && value <= most ? null : name + " must be in [" + least + ", " + most + "], was " + value;
+        return value >= least && value <= most
+                ? null
+                : name + " must be in [" + least + ", " + most + "], was " + value;
     }
 
     /** Why an entry whose id is not known must not open a position; null if it may. The order topic does not say which ids Layer 6
@@ -192,19 +199,22 @@ public final class OrderEventRules {
      * the venue's list of orders, which is asked for when Layer 6 reconciles, brings entries of ours without a plan.
      *
      * @param nowMs newest feed time of the instrument */
-    public static @Nullable Refusal unknownEntry(OrderEvent event, OrderIntent intent, Instrument instrument, long nowMs) {
+    public static @Nullable Refusal unknownEntry(
+            OrderEvent event, OrderIntent intent, Instrument instrument, long nowMs) {
         boolean isListed = event.step() == StepKind.RECONCILE;
         // what the venue lists bears its own clock's time
         long newestMs = isListed ? event.feedTimeMs() : Math.max(event.feedTimeMs(), intent.createdAtMs());
         if (newestMs < nowMs - REMEMBERED_MS) {
-            String age = intent.clientOrderId() + " is of " + newestMs + ", more than " + REMEMBERED_MS + " ms before " + nowMs;
+            String age = intent.clientOrderId() + " is of " + newestMs + ", more than " + REMEMBERED_MS + " ms before "
+                    + nowMs;
             return new Refusal(RejectReason.ORDER_OUTDATED, age);
         }
         String ours = ClientOrderId.entry(instrument.symbol(), intent.createdAtMs(), intent.evaluation());
         boolean isOurs = intent.plan() != null && intent.clientOrderId().equals(ours);
         return isListed || isOurs
                 ? null
-                : new Refusal(RejectReason.ORDER_NEVER_ADMITTED, intent.clientOrderId() + " is no id that Layer 6 gives");
+                : new Refusal(
+                        RejectReason.ORDER_NEVER_ADMITTED, intent.clientOrderId() + " is no id that Layer 6 gives");
     }
 
     /** Whether an event fits the order known by its id: the same instrument and side, entry or exit. */

@@ -40,7 +40,7 @@ public final class OrderState {
         if (report.venueOrderId() != null) {
             venueOrderId = report.venueOrderId();
         }
-        if (report.error() != null) {
+        if (report.error() != null && report.status().rank() >= status.rank()) {
             error = report.error();
         }
         filledLots = Math.max(filledLots, report.filledLots());

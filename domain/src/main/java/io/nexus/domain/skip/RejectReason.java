@@ -16,7 +16,8 @@ public enum RejectReason {
     STALE("accepted, but sent too far behind the gateway clock to decide on; the first of its instrument in a row"),
     FUTURE("accepted, but sent too far ahead of the gateway clock to decide on; the first of its instrument in a row"),
     ORDER_MALFORMED("an order event lacks a field, contradicts itself, or reports executions without lots or price"),
-    ORDER_UNKNOWN_INSTRUMENT("an order event of an instrument that is not in this run's catalogue: no layer can book it"),
+    ORDER_UNKNOWN_INSTRUMENT(
+            "an order event of an instrument that is not in this run's catalogue: no layer can book it"),
     ORDER_CONTRADICTION("an order event has a known id, but another instrument, side or purpose than that order"),
     ORDER_NEVER_ADMITTED("outside of reconciling, an order event of an id that this account never admitted"),
     ORDER_OUTDATED("an order event older than what the books remember: what it reports was booked before");

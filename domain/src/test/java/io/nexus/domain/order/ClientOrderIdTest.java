@@ -42,11 +42,14 @@ class ClientOrderIdTest {
         String position = ClientOrderId.entry("BTCUSDT", 1_723_032_000_000L, 7);
 
         assertThat(ClientOrderId.isOfPosition(position, position + "d")).isTrue();
-        assertThat(ClientOrderId.isOfPosition(position, ClientOrderId.close(position, 2_000))).isTrue();
+        assertThat(ClientOrderId.isOfPosition(position, ClientOrderId.close(position, 2_000)))
+                .isTrue();
         assertThat(ClientOrderId.isOfPosition(position, position)).isFalse();
-        assertThat(ClientOrderId.isOfPosition(position, "NEXUS_ETHUSDT_1_000001x01")).isFalse();
+        assertThat(ClientOrderId.isOfPosition(position, "NEXUS_ETHUSDT_1_000001x01"))
+                .isFalse();
         String longId = "a".repeat(36);
-        assertThat(ClientOrderId.isOfPosition(longId, ClientOrderId.close(longId, 3))).isTrue();
+        assertThat(ClientOrderId.isOfPosition(longId, ClientOrderId.close(longId, 3)))
+                .isTrue();
     }
 
     @Test

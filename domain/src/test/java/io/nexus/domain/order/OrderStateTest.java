@@ -9,8 +9,24 @@ import org.junit.jupiter.api.Test;
 
 class OrderStateTest {
     private final OrderState state = new OrderState(new OrderIntent(
-            "a", "i", "o", "o", OrderPurpose.ENTRY, Side.BUY, OrderType.LIMIT, TimeInForce.IOC, 10, 100, false, 0, 0, 0, 1,
-            200, null, null));
+            "a",
+            "i",
+            "o",
+            "o",
+            OrderPurpose.ENTRY,
+            Side.BUY,
+            OrderType.LIMIT,
+            TimeInForce.IOC,
+            10,
+            100,
+            false,
+            0,
+            0,
+            0,
+            1,
+            200,
+            null,
+            null));
 
     private static Fill fill(long tradeId, long ticks, long lots) {
         return new Fill(tradeId, "o", Side.BUY, ticks, lots, BigDecimal.ONE, 1);
@@ -29,8 +45,11 @@ class OrderStateTest {
         assertThat(report(10, fill(1, 98, 4))).as("not all of them yet").isEmpty();
         List<Fill> replaced = report(10, fill(1, 98, 4), fill(2, 99, 6));
 
-        assertThat(replaced).containsExactly(
-                new Fill(-5, "o", Side.SELL, 100, 10, BigDecimal.ONE.negate(), 1), fill(1, 98, 4), fill(2, 99, 6));
+        assertThat(replaced)
+                .containsExactly(
+                        new Fill(-5, "o", Side.SELL, 100, 10, BigDecimal.ONE.negate(), 1),
+                        fill(1, 98, 4),
+                        fill(2, 99, 6));
         assertThat(state.fills).containsExactly(fill(1, 98, 4), fill(2, 99, 6));
         assertThat(state.isSettled()).isTrue();
     }
@@ -44,6 +63,7 @@ class OrderStateTest {
 
     @Test
     void aReportOfAnOlderWriterThatLacksItsExecutionsHasNone() {
-        assertThat(new OrderReport("o", "v", OrderStatus.FILLED, 10, null, 1, null).fills()).isEmpty();
+        assertThat(new OrderReport("o", "v", OrderStatus.FILLED, 10, null, 1, null).fills())
+                .isEmpty();
     }
 }

@@ -38,12 +38,15 @@ final class OrderTracker {
     }
 
     /** An order that we learn of from the order topic or the venue; null if there is nothing to follow. Admissions of this
-     * attempt came directly; those of earlier ones may have been sent until it began. */
+     * attempt came directly; those of earlier ones may have been sent until it began. What this attempt was answered of an order
+     * that it does not follow comes late: it has ended that order. */
     @Nullable
     TrackedOrder adopted(OrderEvent event, long nowMs) {
         OrderIntent intent = event.intent();
-        boolean isLost = event.kind() == OrderEventKind.ADMITTED && event.wallMs() < startedWallMs;
-        if (intent == null || (!isLost && event.report() == null)) {
+        boolean isEarlier = event.kind() == OrderEventKind.ADMITTED
+                ? event.wallMs() < startedWallMs
+                : event.report() != null && event.wallMs() < startedWallMs + config.clockSkewMs();
+        if (intent == null || (!isEarlier && event.step() != StepKind.RECONCILE)) {
             return null;
         }
         TrackedOrder order = new TrackedOrder(intent, nowMs);
@@ -136,7 +139,7 @@ final class OrderTracker {
         }
         order.lateSteps = isNews ? 0 : order.lateSteps;
         boolean isUntold = order.state.knownFillLots() < order.state.filledLots;
-        order.untoldSinceAtMs = !isUntold ? 0 : order.untoldSinceAtMs == 0 ? nowMs : order.untoldSinceAtMs;
+        order.untoldSinceAtMs = !isUntold ? 0 : order.untoldSinceAtMs == 0 ? Math.max(1, nowMs) : order.untoldSinceAtMs;
     }
 
     /** What stands in for executions that the venue counts and has not reported for long: filled at the worst price that the order
@@ -161,8 +164,8 @@ final class OrderTracker {
                 order.venueTimeMs);
         String why = "the venue counts " + state.filledLots + " lots and reports " + state.knownFillLots()
                 + (state.error == null ? "" : ": " + state.error) + "; the rest is estimated at " + ticks + " ticks";
-        OrderReport report = new OrderReport(
-                id, null, state.status, state.filledLots, List.of(estimate), order.venueTimeMs, why);
+        OrderReport report =
+                new OrderReport(id, null, state.status, state.filledLots, List.of(estimate), order.venueTimeMs, why);
         state.merge(report, nowMs);
         order.untoldSinceAtMs = 0;
         return report;

@@ -115,7 +115,9 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
             account.reconcileSinceMs = input.reconcileSinceMs();
             send(OrderTracker.reconcile(input.account(), input.reconcileSinceMs(), account.nowMs), context);
         }
-        advance(account, input.account(), context, out);
+        if (account.nowMs != Long.MIN_VALUE) {
+            advance(account, input.account(), context, out);
+        }
         accounts.update(account);
     }
 
@@ -168,14 +170,21 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
             refusedEvents.inc();
             return;
         }
-        if (event.report() != null && event.report().error() != null && !event.report().fills().isEmpty()) {
+        if (event.report() != null
+                && event.report().error() != null
+                && !event.report().fills().isEmpty()) {
             oddFills.inc();
-            LOG.error("executions of {} are booked with a remark: {}", id, event.report().error());
+            LOG.error(
+                    "executions of {} are booked with a remark: {}",
+                    id,
+                    event.report().error());
         }
+        // orders may be read before the first tick
+        long nowMs = account.nowMs == Long.MIN_VALUE ? event.intent().createdAtMs() : account.nowMs;
         if (order == null) {
-            order = tracker.adopted(event, account.nowMs);
+            order = tracker.adopted(event, nowMs);
         } else {
-            OrderReport ours = tracker.reported(account, order, event, account.nowMs);
+            OrderReport ours = tracker.reported(account, order, event, nowMs);
             if (ours != null) {
                 tellDenied(account, ours, order.state.intent, context, out);
             }

@@ -45,6 +45,10 @@ public final class ActiveOrders {
         if (intent == null) {
             return false;
         }
+        if (event.kind() == OrderEventKind.DUST) {
+            long rest = openLots(intent.account(), intent.positionId());
+            return !instrument.isDustLike(intent.limitTicks(), rest);
+        }
         boolean isOfKnownPosition = false;
         for (OrderState known : orders) {
             if (known.intent.clientOrderId().equals(intent.clientOrderId())
@@ -75,17 +79,23 @@ public final class ActiveOrders {
         return added;
     }
 
-    private void forgetIfDone(String account, String positionId) {
+    private long openLots(String account, String positionId) {
         long lots = 0;
         for (OrderState order : orders) {
             if (isOf(order, account, positionId)) {
-                if (!order.isSettled()) {
-                    return;
-                }
                 lots += order.intent.purpose() == OrderPurpose.ENTRY ? order.filledLots : -order.filledLots;
             }
         }
-        if (lots <= 0) {
+        return lots;
+    }
+
+    private void forgetIfDone(String account, String positionId) {
+        for (OrderState order : orders) {
+            if (isOf(order, account, positionId) && !order.isSettled()) {
+                return;
+            }
+        }
+        if (openLots(account, positionId) <= 0) {
             orders.removeIf(order -> isOf(order, account, positionId));
         }
     }

@@ -115,12 +115,7 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
             return;
         }
         known.activeOrders.apply(order);
-        out.collect(Stamped.of(
-                order,
-                known.activeOrders.isActive(),
-                control,
-                nowMs,
-                input.receivedAtWallNs()));
+        out.collect(Stamped.of(order, known.activeOrders.isActive(), control, nowMs, input.receivedAtWallNs()));
     }
 
     private void onMarket(

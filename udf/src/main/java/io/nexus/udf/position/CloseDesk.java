@@ -47,8 +47,7 @@ final class CloseDesk {
             position.failedAttempts = isDone ? 0 : position.failedAttempts + 1;
         }
         position.nextAttemptAtMs = nowMs
-                + Math.max(
-                        config.waitMs(position.failedAttempts), config.refusedWaitMs(position.refusedAttempts));
+                + Math.max(config.waitMs(position.failedAttempts), config.refusedWaitMs(position.refusedAttempts));
         forgetVainExits(position);
     }
 
@@ -79,7 +78,7 @@ final class CloseDesk {
         if (isInFlight(position) || position.isDust || trigger.feedTimeMs() < position.nextAttemptAtMs) {
             return;
         }
-        if (!isClosable(position)) {
+        if (!isClosable(position, instrument)) {
             position.isDust = position.entry.isSettled();
             return;
         }
@@ -90,7 +89,8 @@ final class CloseDesk {
         listener.onClose(request);
     }
 
-    private boolean isClosable(OpenPosition position) {
+    /** Whether the venue would take an order for all of a position, at its newest touch. */
+    static boolean isClosable(OpenPosition position, Instrument instrument) {
         double ticks = position.hasTouch() ? position.triggerTicks() : position.ledger.averageEntryTicks(instrument);
         return instrument.isClosable((long) ticks, position.lots());
     }

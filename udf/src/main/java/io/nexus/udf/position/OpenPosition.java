@@ -75,6 +75,7 @@ public final class OpenPosition {
     public long nextAttemptAtMs;
     /** What is left can't be sold, and the position is managed no more. */
     public boolean isDust;
+
     public boolean isScaledOut;
 
     /** Reason of the close whose fill came last. */

@@ -49,7 +49,8 @@ final class OrderMerge {
             state.positions.add(position);
         }
         if (event.kind() == OrderEventKind.DUST) {
-            position.isDust = true; // an earlier attempt of the job ended it
+            // an earlier attempt of the job ended it; if it can be sold now, this one goes on
+            position.isDust = position.entry.isSettled() && !CloseDesk.isClosable(position, instrument);
             return position;
         }
         OrderState order = order(position, intent);

@@ -138,7 +138,8 @@ public final class PositionFunction extends KeyedProcessFunction<String, Observe
         Instrument instrument = instruments.find(key);
         if (instrument == null) {
             if (known != null && !known.positions.isEmpty() && unmanaged.add(key)) {
-                LOG.error("{} is not in the catalogue: {} positions on it are not managed", key, known.positions.size());
+                LOG.error(
+                        "{} is not in the catalogue: {} positions on it are not managed", key, known.positions.size());
             }
             return null;
         }

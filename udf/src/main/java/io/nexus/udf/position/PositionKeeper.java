@@ -207,9 +207,7 @@ final class PositionKeeper {
     }
 
     private void markIfDue(OpenPosition position, long nowMs, PositionListener listener) {
-        if (!position.isIdle()
-                && position.hasTouch()
-                && nowMs - position.markedAtMs >= config.markIntervalMs()) {
+        if (!position.isIdle() && position.hasTouch() && nowMs - position.markedAtMs >= config.markIntervalMs()) {
             position.markedAtMs = nowMs;
             listener.onMark(report.mark(position, nowMs));
         }

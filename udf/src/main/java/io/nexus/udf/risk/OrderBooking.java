@@ -80,7 +80,9 @@ final class OrderBooking {
         if (isBooked && held != null && held.isAtRest()) {
             closed(book, held, order.state.intent.exitReason(), event.feedTimeMs());
         }
-        if (before.isOpen() && order.state.status.isTerminal() && !order.state.intent.purpose().isExit()) {
+        if (before.isOpen()
+                && order.state.status.isTerminal()
+                && !order.state.intent.purpose().isExit()) {
             backOff.ended(book, order.state, event.feedTimeMs());
         }
         book.file(order);
@@ -120,7 +122,11 @@ final class OrderBooking {
     /** What is left of a position can't be sold: it stays in the books, and the instrument is free for new entries. */
     private void dust(RiskBook book, OrderIntent entry, long feedTimeMs) {
         InstrumentRisk held = book.find(entry.instrument());
-        if (held != null && held.leavesDust(entry.positionId())) {
+        Instrument instrument = catalog.find(entry.instrument());
+        if (held != null
+                && instrument != null
+                && instrument.isDustLike(held.exitTicks(), Math.abs(held.ledger.signedLots))
+                && held.leavesDust(entry.positionId())) {
             closed(book, held, null, feedTimeMs);
         }
     }

@@ -201,6 +201,11 @@ final class TrackerWorld implements AutoCloseable {
         start(checkpoint);
     }
 
+    /** Lets the tracker read an event that nobody here wrote. */
+    void read(OrderEvent event) throws Exception {
+        give(new TrackerInput(ACCOUNT, event.feedTimeMs(), null, event, 0, 0));
+    }
+
     OrderState state(String id) {
         return told.get(id);
     }
@@ -224,8 +229,8 @@ final class TrackerWorld implements AutoCloseable {
             harness.close();
             start(snapshot);
         }
-        harness.processElement(new StreamRecord<>(input, input.feedTimeMs()));
-        harness.processWatermark(new Watermark(input.feedTimeMs()));
+        harness.processElement(new StreamRecord<>(input, nowMs.get()));
+        harness.processWatermark(new Watermark(nowMs.get()));
         harness.extractOutputValues().forEach(topic::add);
         harness.getOutput().clear();
         drain(TrackerFunction.EXIT_STEPS, inFlight);

@@ -127,7 +127,9 @@ final class CloseTest {
 
     @Test
     void slicesWhatIsMoreThanTheVenueTakesAtOnce() {
-        Tape tape = Tape.holding(Side.BUY, 2_500_000, 98_000, 104_000, 300).after(100).bid(97_000);
+        Tape tape = Tape.holding(Side.BUY, 2_500_000, 98_000, 104_000, 300)
+                .after(100)
+                .bid(97_000);
 
         assertThat(tape.lastClose().lots()).isEqualTo(Records.BTC.maxLots());
         tape.fillClose(97_000).fillClose(97_000);

@@ -150,15 +150,11 @@ final class Records {
     }
 
     static Observed order(OrderEvent event, TradingState state) {
-        return new Observed(
-                stamped(StampedKind.ORDER, null, event, event.feedTimeMs(), state),
-                null,
-                false,
-                0,
-                0,
-                null,
-                null,
-                null);
+        return order(event, state, event.feedTimeMs());
+    }
+
+    static Observed order(OrderEvent event, TradingState state, long nowMs) {
+        return new Observed(stamped(StampedKind.ORDER, null, event, nowMs, state), null, false, 0, 0, null, null, null);
     }
 
     static Observed quote(long bidTicks, long askTicks, long atMs, TradingState state) {

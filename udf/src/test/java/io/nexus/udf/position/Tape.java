@@ -1,6 +1,7 @@
 package io.nexus.udf.position;
 
 import io.nexus.domain.account.TradingState;
+import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.order.Fill;
 import io.nexus.domain.order.OrderEvent;
@@ -30,9 +31,26 @@ final class Tape implements PositionListener {
     long nowMs = T0;
     TradingState tradingState = TradingState.ACTIVE;
     double reversal = Double.NaN;
-    private final PositionKeeper keeper =
-            new PositionKeeper(PositionConfig.defaults(), (observed, position) -> reversal, Records.BTC);
+    private final PositionKeeper keeper;
     private long tradeId;
+
+    Tape() {
+        this(Records.BTC);
+    }
+
+    private Tape(Instrument instrument) {
+        keeper = new PositionKeeper(PositionConfig.defaults(), (observed, position) -> reversal, instrument);
+    }
+
+    static Tape on(Instrument instrument) {
+        return new Tape(instrument);
+    }
+
+    static Tape holding(Instrument instrument, Side side, long lots, long stopTicks, long takeProfitTicks) {
+        Tape tape = new Tape(instrument);
+        OrderIntent entry = Records.entry(side, lots, Records.plan(stopTicks, takeProfitTicks, 300));
+        return tape.fill(entry, 100_000, lots);
+    }
 
     /** A tape with one filled position at 100,000 ticks. */
     static Tape holding(Side side, long lots, long stopTicks, long takeProfitTicks, double atrTicks) {
@@ -73,6 +91,11 @@ final class Tape implements PositionListener {
 
     Tape order(OrderEvent event) {
         return play(Records.order(event, tradingState));
+    }
+
+    /** An event whose own time is long past, as intake stamps it. */
+    Tape readAgain(OrderEvent event) {
+        return play(Records.order(event, tradingState, nowMs));
     }
 
     Tape fill(OrderIntent intent, long priceTicks, long lots) {
