@@ -16,10 +16,8 @@ import io.nexus.domain.skip.SkipRecord;
 import io.nexus.udf.edge.TrackerInput;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -27,8 +25,6 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -62,15 +58,10 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
     private final WallClock wall;
 
     private transient OrderTracker tracker;
+    private transient OrderEnds ends;
     private transient MapState<String, TrackedOrder> orders;
     private transient ValueState<AccountTrack> accounts;
-    private transient Map<StepKind, Counter> steps;
-    private transient Counter aborted;
-    private transient Counter refused;
-    private transient Counter refusedEvents;
-    private transient Counter lostOrders;
-    private transient Counter estimatedFills;
-    private transient Counter oddFills;
+    private transient TrackerCounters counters;
     private transient Set<String> left;
 
     @SuppressWarnings("NullAway.Init") // transient fields are set in open()
@@ -83,19 +74,10 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
     @Override
     public void open(OpenContext context) {
         tracker = new OrderTracker(config, wall.nowMs());
+        ends = new OrderEnds(config);
         orders = getRuntimeContext().getMapState(ORDERS);
         accounts = getRuntimeContext().getState(ACCOUNT);
-        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("layer", "L7");
-        steps = new EnumMap<>(StepKind.class);
-        for (StepKind kind : StepKind.values()) {
-            steps.put(kind, metrics.counter("steps." + kind));
-        }
-        aborted = metrics.counter("entries.aborted");
-        refused = metrics.counter(SkipCode.L7_DENIED.code());
-        refusedEvents = metrics.counter("orders.refused");
-        lostOrders = metrics.counter(LOST_ORDERS);
-        estimatedFills = metrics.counter(ESTIMATED_FILLS);
-        oddFills = metrics.counter("orders.remarked-fills");
+        counters = new TrackerCounters(getRuntimeContext().getMetricGroup().addGroup("layer", "L7"));
         left = new HashSet<>();
     }
 
@@ -152,7 +134,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
             throws Exception {
         OrderEventRules.Refusal refusal = OrderEventRules.refusal(event, catalog);
         if (refusal != null) {
-            refusedEvents.inc();
+            counters.refusedEvents.inc();
             return;
         }
         if (event.kind() == OrderEventKind.ACCOUNT) {
@@ -167,13 +149,13 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
         String id = event.intent().clientOrderId();
         TrackedOrder order = orders.get(id);
         if (order != null && !OrderEventRules.isSameOrder(order.state.intent, event.intent())) {
-            refusedEvents.inc();
+            counters.refusedEvents.inc();
             return;
         }
         if (event.report() != null
                 && event.report().error() != null
                 && !event.report().fills().isEmpty()) {
-            oddFills.inc();
+            counters.oddFills.inc();
             LOG.error(
                     "executions of {} are booked with a remark: {}",
                     id,
@@ -201,7 +183,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
         }
         account.listAskedAtMs = 0;
         for (TrackedOrder order : all()) {
-            end(account, order, tracker.lost(order, true, account.nowMs), context, out);
+            end(account, order, ends.lost(order, true, account.nowMs), context, out);
         }
     }
 
@@ -226,7 +208,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
         }
         OrderIntent intent = order.state.intent;
         account.lostOrders++;
-        lostOrders.inc();
+        counters.lostOrders.inc();
         LOG.error("{} of {} is LOST: {}", intent.clientOrderId(), intent.instrument(), lost.error());
         context.output(COUNTS, new FunnelCount("", LOST_ORDERS, account.lostOrders, account.nowMs));
         out.collect(OrderEvent.report(intent, lost, account.nowMs, wall.nowMs()));
@@ -236,13 +218,13 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
     private void estimate(
             AccountTrack account, TrackedOrder order, Instrument instrument, Context context, Collector<OrderEvent> out)
             throws Exception {
-        OrderReport estimate = tracker.estimate(order, instrument, account.nowMs);
+        OrderReport estimate = ends.estimate(order, instrument, account.nowMs);
         if (estimate == null) {
             return;
         }
         OrderIntent intent = order.state.intent;
         account.estimatedFills++;
-        estimatedFills.inc();
+        counters.estimatedFills.inc();
         LOG.error("executions of {} of {}: {}", intent.clientOrderId(), intent.instrument(), estimate.error());
         context.output(COUNTS, new FunnelCount("", ESTIMATED_FILLS, account.estimatedFills, account.nowMs));
         out.collect(OrderEvent.report(intent, estimate, account.nowMs, wall.nowMs()));
@@ -257,7 +239,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
             tracker.finish(account, order);
             orders.remove(id);
             if (order.isEntry() && order.state.filledLots == 0) {
-                aborted.inc();
+                counters.aborted.inc();
             }
         } else {
             orders.put(id, order);
@@ -277,11 +259,11 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
                 continue;
             }
             estimate(account, order, instrument, context, out);
-            end(account, order, tracker.lost(order, false, account.nowMs), context, out);
+            end(account, order, ends.lost(order, false, account.nowMs), context, out);
             if (order.state.isSettled()) {
                 continue;
             }
-            isAnyMissing |= tracker.isMissing(order);
+            isAnyMissing |= ends.isMissing(order);
             ExchangeStep step = tracker.next(account, order, account.nowMs, wall.nowMs());
             if (step != null) {
                 send(step, context);
@@ -289,7 +271,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
             context.timerService().registerEventTimeTimer(order.dueAtMs);
             orders.put(order.state.intent.clientOrderId(), order);
         }
-        if (isAnyMissing && tracker.isListDue(account, account.nowMs)) {
+        if (isAnyMissing && ends.isListDue(account, account.nowMs)) {
             account.listAskedAtMs = account.nowMs;
             send(OrderTracker.reconcile(name, Math.max(1, account.reconcileSinceMs), account.nowMs), context);
         }
@@ -315,7 +297,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
                 && step.intent() != null
                 && !step.intent().purpose().isExit();
         context.output(isEntry ? ENTRY_STEPS : EXIT_STEPS, step);
-        Objects.requireNonNull(steps.get(step.kind())).inc();
+        counters.sent(step.kind());
     }
 
     private void tellDenied(
@@ -323,7 +305,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
         long feedTimeMs = intent.createdAtMs();
         out.collect(OrderEvent.report(intent, report, feedTimeMs, wall.nowMs()));
         if (intent.plan() != null) {
-            refused.inc();
+            counters.refused.inc();
             long total = account.deniedByInstrument.merge(intent.instrument(), 1L, Long::sum);
             String code = SkipCode.L7_DENIED.code();
             context.output(COUNTS, new FunnelCount(intent.instrument(), code, total, feedTimeMs));
