@@ -18,6 +18,7 @@ final class PipelineGraphTest {
     /** Every operator of the pipeline itself. State is found again by these names: never change one. */
     private static final List<String> UIDS = List.of(
             "auth",
+            "own-orders",
             "symbol-orders",
             "intake",
             "quality",
@@ -53,11 +54,14 @@ final class PipelineGraphTest {
             "funnel-skips-tracker",
             "funnel-refusals-authentication",
             "funnel-refusals-intake",
+            "funnel-refusals-orders",
             "funnel",
             "entry-counts",
+            "order-ends",
             "funnel-totals-intake",
             "funnel-totals-quality",
             "funnel-totals-risk",
+            "funnel-totals-tracker",
             "stops-logged");
 
     /** Those of the sources and sinks on Kafka. */
@@ -65,6 +69,7 @@ final class PipelineGraphTest {
             "market-source",
             "order-source",
             "control-source",
+            "to-nexus.orders-dust",
             "to-nexus.orders-entries",
             "to-nexus.orders-exits",
             "to-nexus.orders-risk",
@@ -82,6 +87,7 @@ final class PipelineGraphTest {
             "to-nexus.counts",
             "to-nexus.dead-letter-authentication",
             "to-nexus.dead-letter-intake",
+            "to-nexus.dead-letter-orders",
             "to-nexus.digests-meta",
             "to-nexus.digests-quality",
             "to-nexus.digests-strategies",
