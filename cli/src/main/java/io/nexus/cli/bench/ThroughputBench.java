@@ -88,7 +88,7 @@ record ThroughputBench(BenchMarket market, String stateBackend) {
                         .returns(BroadcastInput.class)
                         .uid("symbol-control")
                         .broadcast(IntakeFunction.CONTROL))
-                .process(new IntakeFunction(config.layers().intake(), resolver))
+                .process(new IntakeFunction(config.layers().intake(), resolver, market.instruments()))
                 .uid("intake");
         var quality = Layers.hot(
                         "L1",

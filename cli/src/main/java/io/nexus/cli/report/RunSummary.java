@@ -22,6 +22,8 @@ public final class RunSummary {
     private static final String IDENTITIES = "identities";
     private static final String UNUSABLE = "mostMessagesUnusable";
     private static final String BY_GATEWAY = "GATEWAY";
+    /** Counts of what went wrong with orders: refused events, unbooked or estimated executions, lost orders. */
+    private static final String ORDERS = "orders.";
 
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, Boolean> identities = new LinkedHashMap<>();
@@ -60,11 +62,14 @@ public final class RunSummary {
     private long counts(Map<String, Long> totals, long refusedByGateway, Map<String, Long> refusedByReason) {
         Map<String, Long> rejected = new TreeMap<>();
         Map<String, Long> skips = new TreeMap<>();
+        Map<String, Long> orders = new TreeMap<>();
         totals.forEach((name, total) -> {
             if (name.startsWith("rejected.")) {
                 rejected.put(name.substring("rejected.".length()), total);
             } else if (StoredCounts.isSkip(name)) {
                 skips.put(name, total);
+            } else if (name.startsWith(ORDERS)) {
+                orders.put(name.substring(ORDERS.length()), total);
             }
         });
         refusedByReason.forEach((reason, count) -> rejected.put(BY_GATEWAY + '.' + reason, count));
@@ -82,6 +87,7 @@ public final class RunSummary {
         values.put("cold", totals.getOrDefault("cold", 0L));
         values.put("evaluations", totals.getOrDefault("evaluations", 0L));
         values.put("skips", skips);
+        values.put("orderFaults", orders);
         return sum(rejected);
     }
 
@@ -193,7 +199,10 @@ public final class RunSummary {
             List<TradeHistory.FillRecord> fills, InstrumentCatalog instruments) {
         Map<String, PositionLedger> ledgers = new HashMap<>();
         for (TradeHistory.FillRecord fill : fills) {
-            Instrument instrument = instruments.get(fill.instrument());
+            Instrument instrument = instruments.find(fill.instrument());
+            if (instrument == null) {
+                continue; // it has left the catalogue: its money is missing, and the identities say so
+            }
             ledgers.computeIfAbsent(fill.instrument(), key -> new PositionLedger())
                     .apply(instrument, Side.valueOf(fill.side()), instrument.ticks(fill.price()), fill.lots());
         }

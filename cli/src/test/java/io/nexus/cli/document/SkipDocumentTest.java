@@ -38,6 +38,9 @@ final class SkipDocumentTest {
                 its text, its place in the topic and the value that was wrong.
                 A message that the gateway itself can't read never reaches Layer 0: the summary counts it as
                 `GATEWAY.<reason>`, and it is in the dead letters without a place.
+                A record of the order topic that Layer 6 refuses (`ORDER_...`) changes no book and is passed to no layer: it is
+                counted as `orders.refused.<reason>` (the summary's `orderFaults`), logged as an error once per order, and in
+                the dead letters with its text.
 
                 | reason | meaning |
                 |---|---|

@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,9 @@ final class BadInputITCase {
     private static final String ACCOUNT = PipelineOnKafka.ACCOUNT;
     private static final long START_MS = 1_723_161_600_000L;
     private static final long PATIENCE_MS = 60_000;
-    /** Two are of control and orders only. */
-    private static final int MARKET_REASONS = RejectReason.values().length - 2;
+    private static final long MARKET_REASONS = Arrays.stream(RejectReason.values())
+            .filter(reason -> !reason.isOfOrder())
+            .count();
 
     @TempDir
     static Path directory;

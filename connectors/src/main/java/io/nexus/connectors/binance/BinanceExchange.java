@@ -131,7 +131,7 @@ public final class BinanceExchange implements Exchange {
         }
         return history.fillsOf(instrument, order)
                 .handle((fills, failure) -> failure == null
-                        ? OrderReader.report(instrument, order, fills, null)
+                        ? OrderReader.report(instrument, order, fills.fills(), fills.remark())
                         : OrderReader.report(instrument, order, List.of(), text(failure)));
     }
 

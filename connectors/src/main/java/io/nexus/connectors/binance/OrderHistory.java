@@ -1,8 +1,8 @@
 package io.nexus.connectors.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nexus.connectors.binance.OrderReader.Executions;
 import io.nexus.domain.instrument.Instrument;
-import io.nexus.domain.order.Fill;
 import io.nexus.domain.port.VenueOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +54,7 @@ final class OrderHistory {
     }
 
     /** Executions of an order, by trade id upwards. */
-    CompletableFuture<List<Fill>> fillsOf(Instrument instrument, JsonNode order) {
+    CompletableFuture<Executions> fillsOf(Instrument instrument, JsonNode order) {
         Map<String, String> parameters = page(instrument);
         parameters.put("orderId", OrderReader.text(order, "orderId"));
         return pages(paths.trades(), parameters, "fromId", "id", new ArrayList<>())
@@ -86,7 +86,7 @@ final class OrderHistory {
                 .orElse(Long.MAX_VALUE);
         if (filledSinceMs == Long.MAX_VALUE) {
             return CompletableFuture.completedFuture(orders.stream()
-                    .map(order -> venueOrder(account, instrument, order, List.of()))
+                    .map(order -> venueOrder(account, instrument, order, Executions.NONE))
                     .toList());
         }
         Map<String, String> parameters = page(instrument);
@@ -109,24 +109,21 @@ final class OrderHistory {
                 });
     }
 
-    private CompletableFuture<List<Fill>> fills(Instrument instrument, JsonNode order, List<JsonNode> known) {
-        List<Fill> fills = read(instrument, order, known);
-        long knownLots = fills.stream().mapToLong(Fill::lots).sum();
-        return knownLots == OrderReader.filledLots(instrument, order)
+    private CompletableFuture<Executions> fills(Instrument instrument, JsonNode order, List<JsonNode> known) {
+        Executions fills = read(instrument, order, known);
+        return fills.lots() == OrderReader.filledLots(instrument, order)
                 ? CompletableFuture.completedFuture(fills)
                 : fillsOf(instrument, order);
     }
 
-    private static List<Fill> read(Instrument instrument, JsonNode order, List<JsonNode> trades) {
-        String clientOrderId = OrderReader.clientOrderId(order);
-        return trades.stream()
-                .map(trade -> OrderReader.fill(instrument, clientOrderId, trade))
-                .toList();
+    private static Executions read(Instrument instrument, JsonNode order, List<JsonNode> trades) {
+        return OrderReader.executions(instrument, OrderReader.clientOrderId(order), trades);
     }
 
-    private static VenueOrder venueOrder(String account, Instrument instrument, JsonNode order, List<Fill> fills) {
+    private static VenueOrder venueOrder(String account, Instrument instrument, JsonNode order, Executions executions) {
         return new VenueOrder(
-                OrderReader.intent(account, instrument, order), OrderReader.report(instrument, order, fills, null));
+                OrderReader.intent(account, instrument, order),
+                OrderReader.report(instrument, order, executions.fills(), executions.remark()));
     }
 
     private Map<String, String> page(Instrument instrument) {

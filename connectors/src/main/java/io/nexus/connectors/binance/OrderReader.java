@@ -3,6 +3,7 @@ package io.nexus.connectors.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.market.Side;
+import io.nexus.domain.order.ClientOrderId;
 import io.nexus.domain.order.Fill;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderPurpose;
@@ -13,6 +14,7 @@ import io.nexus.domain.order.TimeInForce;
 import io.nexus.domain.port.ExchangeException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * it: what the venue holds is not known then. */
 final class OrderReader {
     private static final int FEE_SCALE = 8;
-    private static final int COUNTER_DIGITS = 6;
-    private static final int CLOSE_SUFFIX = 3;
 
     private OrderReader() {}
 
@@ -75,26 +75,94 @@ final class OrderReader {
         };
     }
 
-    static Fill fill(Instrument instrument, String clientOrderId, JsonNode trade) {
-        long priceTicks = ticks(instrument, trade, "price");
-        long fillLots = lots(instrument, trade, "qty");
-        boolean isBuy = trade.has("side")
-                ? text(trade, "side").equals("BUY")
-                : trade.path("isBuyer").asBoolean();
-        return new Fill(
-                number(trade, "id"),
-                clientOrderId,
-                isBuy ? Side.BUY : Side.SELL,
-                priceTicks,
-                fillLots,
-                fee(instrument, trade, priceTicks, fillLots),
-                number(trade, "time"));
+    /** An order's executions, by trade id upwards as they were reported. One whose price lies off our tick, or whose quantity off
+     * our lot (the venue's filters have changed since ours were written), is booked at the next tick that is worse for us and at
+     * the lots that are whole together with the executions before it; what that leaves out of the money is booked with its fee, so
+     * that the wallet is exact up to a quantity below one lot. */
+    static Executions executions(Instrument instrument, String clientOrderId, List<JsonNode> trades) {
+        return new Executions(fills(instrument, clientOrderId, trades), remark(instrument, trades));
+    }
+
+    /** Executions of an order.
+     *
+     * @param remark what people must know of them; null if nothing */
+    record Executions(List<Fill> fills, @Nullable String remark) {
+        static final Executions NONE = new Executions(List.of(), null);
+
+        long lots() {
+            return fills.stream().mapToLong(Fill::lots).sum();
+        }
+    }
+
+    private static List<Fill> fills(Instrument instrument, String clientOrderId, List<JsonNode> trades) {
+        List<Fill> fills = new ArrayList<>();
+        BigDecimal executed = BigDecimal.ZERO;
+        BigDecimal carried = BigDecimal.ZERO;
+        long bookedLots = 0;
+        for (JsonNode trade : trades) {
+            boolean isBuy = trade.has("side")
+                    ? text(trade, "side").equals("BUY")
+                    : trade.path("isBuyer").asBoolean();
+            BigDecimal price = decimal(trade, "price");
+            BigDecimal quantity = decimal(trade, "qty");
+            executed = executed.add(quantity);
+            long lots = wholeLots(instrument, executed) - bookedLots;
+            long priceTicks = worseTicks(instrument, price, isBuy);
+            BigDecimal exact = instrument.isInverse()
+                    ? instrument.notional(priceTicks, lots)
+                    : price.multiply(quantity).multiply(instrument.contractMultiplier());
+            BigDecimal difference = exact.subtract(instrument.notional(priceTicks, lots));
+            BigDecimal fee = fee(instrument, trade, price, quantity);
+            carried = carried.signum() == 0 ? fee : carried.add(fee);
+            if (difference.signum() != 0) {
+                carried = isBuy ? carried.add(difference) : carried.subtract(difference);
+            }
+            if (lots > 0) {
+                bookedLots += lots;
+                fills.add(new Fill(
+                        number(trade, "id"),
+                        clientOrderId,
+                        isBuy ? Side.BUY : Side.SELL,
+                        priceTicks,
+                        lots,
+                        carried,
+                        number(trade, "time")));
+                carried = BigDecimal.ZERO;
+            }
+        }
+        return fills;
+    }
+
+    /** What people must know of executions that our tick or lot can't express; null if there are none. */
+    private static @Nullable String remark(Instrument instrument, List<JsonNode> trades) {
+        for (JsonNode trade : trades) {
+            BigDecimal price = decimal(trade, "price");
+            BigDecimal quantity = decimal(trade, "qty");
+            boolean isOff = price.remainder(instrument.tickSize()).signum() != 0
+                    || quantity.remainder(instrument.lotSize()).signum() != 0;
+            if (isOff) {
+                return "execution " + text(trade, "id") + " of " + quantity + " at " + price + " is off our tick "
+                        + instrument.tickSize() + " or lot " + instrument.lotSize()
+                        + ": rounded, the difference is booked with the fee; renew the instrument's filters";
+            }
+        }
+        return null;
+    }
+
+    private static long worseTicks(Instrument instrument, BigDecimal price, boolean isBuy) {
+        RoundingMode worse = isBuy ? RoundingMode.CEILING : RoundingMode.FLOOR;
+        return price.divide(instrument.tickSize(), 0, worse).max(BigDecimal.ONE).longValueExact();
+    }
+
+    private static long wholeLots(Instrument instrument, BigDecimal quantity) {
+        return quantity.divide(instrument.lotSize(), 0, RoundingMode.DOWN).longValueExact();
     }
 
     /** What the venue remembers of an order of ours: no plan, no evaluation, no trigger. */
     static OrderIntent intent(String account, Instrument instrument, JsonNode order) {
         String clientOrderId = clientOrderId(order);
-        boolean isClose = isCloseId(clientOrderId);
+        String positionId = ClientOrderId.positionOfClose(clientOrderId);
+        boolean isClose = positionId != null;
         boolean isMarket = text(order, "type").equals("MARKET");
         boolean isIoc = isMarket || text(order, "timeInForce").equals("IOC");
         long createdAtMs = createdAtMs(order);
@@ -102,7 +170,7 @@ final class OrderReader {
                 account,
                 instrument.key(),
                 clientOrderId,
-                isClose ? clientOrderId.substring(0, clientOrderId.length() - CLOSE_SUFFIX) : clientOrderId,
+                positionId == null ? clientOrderId : positionId,
                 isClose ? OrderPurpose.CLOSE : OrderPurpose.ENTRY,
                 Side.valueOf(text(order, "side")),
                 isMarket ? OrderType.MARKET : OrderType.LIMIT,
@@ -117,13 +185,6 @@ final class OrderReader {
                 0,
                 null,
                 null);
-    }
-
-    /** Entry ids end with a counter of six digits, close ids with that counter, an x and two digits. */
-    static boolean isCloseId(String clientOrderId) {
-        int counter = clientOrderId.lastIndexOf('_') + 1;
-        return clientOrderId.length() - counter == COUNTER_DIGITS + CLOSE_SUFFIX
-                && clientOrderId.charAt(counter + COUNTER_DIGITS) == 'x';
     }
 
     static String text(JsonNode node, String name) {
@@ -150,33 +211,27 @@ final class OrderReader {
         }
     }
 
+    /** Whole lots of a quantity, towards zero: it may lie off our lot. */
     static long lots(Instrument instrument, JsonNode node, String name) {
-        try {
-            return instrument.lots(decimal(node, name));
-        } catch (ArithmeticException e) {
-            throw malformed(name, node);
-        }
+        return wholeLots(instrument, decimal(node, name));
     }
 
     private static long ticks(Instrument instrument, JsonNode node, String name) {
-        try {
-            return instrument.ticks(decimal(node, name));
-        } catch (ArithmeticException e) {
-            throw malformed(name, node);
-        }
+        return decimal(node, name).divide(instrument.tickSize(), 0, RoundingMode.DOWN).longValueExact();
     }
 
     /** Fee in quote units: as charged in the quote asset, at the execution's price in the base asset; in any other asset
      * (a discount token) the taker fee stands for it. */
-    private static BigDecimal fee(Instrument instrument, JsonNode trade, long priceTicks, long fillLots) {
+    private static BigDecimal fee(Instrument instrument, JsonNode trade, BigDecimal price, BigDecimal quantity) {
         BigDecimal commission = decimal(trade, "commission");
         String asset = text(trade, "commissionAsset");
         if (commission.signum() == 0 || instrument.symbol().endsWith(asset)) {
             return commission;
         }
-        return instrument.symbol().startsWith(asset)
-                ? commission.multiply(instrument.price(priceTicks)).setScale(FEE_SCALE, RoundingMode.HALF_EVEN)
-                : instrument.takerFee(priceTicks, fillLots);
+        BigDecimal value = instrument.symbol().startsWith(asset)
+                ? commission.multiply(price)
+                : price.multiply(quantity).multiply(instrument.contractMultiplier()).multiply(instrument.takerFeeRatio());
+        return value.setScale(FEE_SCALE, RoundingMode.HALF_EVEN);
     }
 
     private static ExchangeException malformed(String name, JsonNode node) {

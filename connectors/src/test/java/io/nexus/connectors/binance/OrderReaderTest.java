@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nexus.connectors.binance.OrderReader.Executions;
 import io.nexus.domain.account.AccountReport;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
@@ -95,7 +96,7 @@ final class OrderReaderTest {
                  "orderId":25851813,"price":"7819.01","qty":"0.002","quoteQty":"15.63802","realizedPnl":"-0.91539999",
                  "side":"SELL","positionSide":"SHORT","symbol":"BTCUSDT","time":1569514978020}""");
 
-        Fill fill = OrderReader.fill(BTC, "NEXUS_x", trade);
+        Fill fill = OrderReader.executions(BTC, "NEXUS_x", List.of(trade)).fills().get(0);
 
         assertThat(fill)
                 .isEqualTo(new Fill(
@@ -109,8 +110,8 @@ final class OrderReaderTest {
                 {"id":1,"price":"100.00","qty":"0.010","commission":"0.0001","commissionAsset":"%s","time":5,
                  "isBuyer":true}""";
 
-        Fill inBase = OrderReader.fill(BTC, "id", JSON.readTree(trade.formatted("BTC")));
-        Fill inToken = OrderReader.fill(BTC, "id", JSON.readTree(trade.formatted("BNB")));
+        Fill inBase = fill(JSON.readTree(trade.formatted("BTC")));
+        Fill inToken = fill(JSON.readTree(trade.formatted("BNB")));
 
         assertThat(inBase.fee()).isEqualByComparingTo("0.01");
         assertThat(inToken.fee()).isEqualByComparingTo("0.0005");
@@ -134,9 +135,9 @@ final class OrderReaderTest {
         String entry = ClientOrderId.entry("BTCUSDT", 1_729_432_567_000L, Long.parseLong("a1bx12", 36));
         String close = ClientOrderId.close(entry, 7);
 
-        assertThat(OrderReader.isCloseId(entry)).isFalse();
-        assertThat(OrderReader.isCloseId(close)).isTrue();
-        assertThat(OrderReader.isCloseId("NEXUS_")).isFalse();
+        assertThat(ClientOrderId.positionOfClose(entry)).isNull();
+        assertThat(ClientOrderId.positionOfClose(close)).isEqualTo(entry);
+        assertThat(ClientOrderId.positionOfClose("NEXUS_")).isNull();
     }
 
     @Test
@@ -158,12 +159,10 @@ final class OrderReaderTest {
     }
 
     @Test
-    void namesTheFieldThatIsMissingOrOffTheGrid() throws IOException {
-        JsonNode offGrid = JSON.readTree("{\"executedQty\":\"0.0001\"}");
+    void namesTheFieldThatIsMissingAndRoundsWhatIsOffTheGridDown() throws IOException {
+        JsonNode offGrid = JSON.readTree("{\"executedQty\":\"0.0019\"}");
 
-        assertThatThrownBy(() -> OrderReader.filledLots(BTC, offGrid))
-                .isInstanceOf(ExchangeException.class)
-                .hasMessageContaining("executedQty");
+        assertThat(OrderReader.filledLots(BTC, offGrid)).isEqualTo(1);
         assertThatThrownBy(() -> OrderReader.text(offGrid, "status"))
                 .isInstanceOf(ExchangeException.class)
                 .hasMessageContaining("status");
@@ -197,5 +196,48 @@ final class OrderReaderTest {
                 false,
                 market != Market.SPOT,
                 new BigDecimal("0.0005"));
+    }
+
+    private static Fill fill(JsonNode trade) {
+        return OrderReader.executions(BTC, "id", List.of(trade)).fills().get(0);
+    }
+
+    private static JsonNode trade(long id, String side, String price, String quantity, String commission)
+            throws IOException {
+        return JSON.readTree(
+                """
+                {"id": %d, "side": "%s", "price": "%s", "qty": "%s", "commission": "%s", "commissionAsset": "USDT", "time": 7}
+                """
+                        .formatted(id, side, price, quantity, commission));
+    }
+
+    /** What a round trip pays and gets is exact, whatever tick and lot can express of it. */
+    @Test
+    void booksExecutionsOffOurTickAndLotRoundedAgainstUsWithExactMoney() throws IOException {
+        Executions bought = OrderReader.executions(
+                BTC,
+                "id",
+                List.of(
+                        trade(1, "BUY", "60000.555", "0.0015", "0.01"),
+                        trade(2, "BUY", "60000.5", "0.0015", "0.01"),
+                        trade(3, "BUY", "60000.5", "0.0004", "0.01")));
+        Executions sold = OrderReader.executions(
+                BTC, "id", List.of(trade(4, "SELL", "59999.955", "0.0034", "0.02")));
+
+        assertThat(bought.fills()).extracting(Fill::lots).containsExactly(1L, 2L);
+        assertThat(bought.fills().get(0).priceTicks()).isEqualTo(6_000_056);
+        assertThat(sold.fills()).extracting(Fill::lots).containsExactly(3L);
+        assertThat(sold.fills().get(0).priceTicks()).isEqualTo(5_999_995);
+        assertThat(bought.remark()).contains("execution 1 of 0.0015 at 60000.555 is off our tick 0.01 or lot 0.001");
+        assertThat(OrderReader.executions(BTC, "id", List.of(trade(1, "BUY", "60000.5", "0.001", "0"))).remark())
+                .isNull();
+        BigDecimal booked = bought.fills().stream()
+                .map(fill -> BTC.notional(fill.priceTicks(), fill.lots()).add(fill.fee()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        // 60000.555 * 0.0015 + 60000.5 * 0.0015 + two fees; the third execution waits for a whole lot
+        assertThat(booked).isEqualByComparingTo("180.0215825");
+        Fill sale = sold.fills().get(0);
+        assertThat(BTC.notional(sale.priceTicks(), sale.lots()).subtract(sale.fee()))
+                .isEqualByComparingTo("203.979847");
     }
 }

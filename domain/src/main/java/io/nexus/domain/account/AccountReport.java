@@ -12,6 +12,16 @@ public record AccountReport(
         BigDecimal wallet, List<VenuePosition> positions, List<FundingPayment> funding, long venueTimeMs) {
     private static final int MAX_ENTRIES = 100_000;
 
+    @Override
+    public List<VenuePosition> positions() {
+        return positions == null ? List.of() : positions;
+    }
+
+    @Override
+    public List<FundingPayment> funding() {
+        return funding == null ? List.of() : funding;
+    }
+
     /** This report if everything is within its range.
      *
      * @throws IllegalArgumentException naming the field and its range */

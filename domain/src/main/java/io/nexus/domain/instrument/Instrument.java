@@ -95,7 +95,26 @@ public record Instrument(
         if (notionalBudget.signum() <= 0) {
             return 0;
         }
-        return notionalBudget.divideToIntegralValue(notional(ticks, 1)).longValueExact();
+        return notionalBudget
+                .divideToIntegralValue(notional(ticks, 1))
+                .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                .longValueExact();
+    }
+
+    /** Whether the venue takes an order that only reduces a position: on spot its least notional holds for every order.
+     *
+     * @param ticks a price it could be sold at */
+    public boolean isClosable(long ticks, long lots) {
+        return lots >= minLots
+                && (market != Market.SPOT || notional(ticks, lots).compareTo(minNotional) >= 0);
+    }
+
+    /** Whether a quantity can be what a position left because it could not be sold: prices differ by where they are seen.
+     *
+     * @param ticks a price known of it */
+    public boolean isDustLike(long ticks, long lots) {
+        BigDecimal bound = minNotional.multiply(BigDecimal.valueOf(2));
+        return lots < minLots || (market == Market.SPOT && notional(ticks, lots).compareTo(bound) < 0);
     }
 
     /** Ticks of an exact price.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * {@link OrderState}.
  *
  * @param instrument of the order; empty on account events
- * @param intent on ADMITTED and REPORT; for orders of ours that only the venue remembers, what it tells of them
+ * @param intent on ADMITTED, REPORT and DUST; for orders of ours that only the venue remembers, what it tells of them
  * @param report on REPORT
  * @param accountReport on ACCOUNT
  * @param feedTimeMs feed time when it was made
@@ -45,7 +45,7 @@ public record OrderEvent(
         Check.text("instrument", instrument, Check.NAME);
         Check.notNegative("wallMs", wallMs);
         switch (kind) {
-            case ADMITTED -> checked(Check.present("intent", intent));
+            case ADMITTED, DUST -> checked(Check.present("intent", intent));
             case REPORT -> {
                 OrderIntent ordered = Check.present("intent", intent);
                 checked(ordered);
@@ -92,6 +92,13 @@ public record OrderEvent(
     public static OrderEvent stopMoved(String account, String instrument, StopNotice stop, long feedTimeMs) {
         OrderEventKind kind = OrderEventKind.STOP_MOVED;
         return new OrderEvent(kind, account, instrument, null, null, null, feedTimeMs, 0, null, false, stop);
+    }
+
+    /** What is left of a position can't be sold.
+     *
+     * @param entry the order that opened it */
+    public static OrderEvent dust(OrderIntent entry, long feedTimeMs, long wallMs) {
+        return of(OrderEventKind.DUST, entry, null, feedTimeMs, wallMs);
     }
 
     /** The same as the answer to a step. */

@@ -11,5 +11,8 @@ public enum OrderEventKind {
     /** All orders and trades of the venue since the checkpoint have been told. */
     RECONCILED,
     /** Layer 8 set or moved a position's stop. */
-    STOP_MOVED
+    STOP_MOVED,
+    /** What is left of a position is too small to be sold: it is managed no more and stays in the books. The order is the
+     * position's entry. */
+    DUST
 }

@@ -18,6 +18,11 @@ public record OrderReport(
         @Nullable String error) {
     private static final int MAX_FILLS = 10_000;
 
+    @Override
+    public List<Fill> fills() {
+        return fills == null ? List.of() : fills;
+    }
+
     /** This report if it is whole and everything in it within its range.
      *
      * @throws IllegalArgumentException naming the field and its range */

@@ -26,7 +26,9 @@ public final class OrderState {
         this.updatedAtMs = intent.createdAtMs();
     }
 
-    /** Merges a report of this order and returns the executions it did not know yet, by trade id.
+    /** Merges a report of this order and returns the executions to book: those it did not know yet, by trade id. Once the venue has
+     * reported all executions that an estimate stood in for, the estimate is taken back: its reverse, which has the other side
+     * and a negative trade id, comes before them.
      *
      * @throws IllegalArgumentException if the report is of another order */
     public List<Fill> merge(OrderReport report, long feedTimeMs) {
@@ -38,7 +40,7 @@ public final class OrderState {
         if (report.venueOrderId() != null) {
             venueOrderId = report.venueOrderId();
         }
-        if (report.error() != null) {
+        if (report.error() != null && report.status().rank() >= status.rank()) {
             error = report.error();
         }
         filledLots = Math.max(filledLots, report.filledLots());
@@ -50,16 +52,12 @@ public final class OrderState {
 
     /** Sum of the known executions in lots; below {@link #filledLots} while some are still to be told. */
     public long knownFillLots() {
-        long sum = 0;
-        for (Fill fill : fills) {
-            sum += fill.lots();
-        }
-        return sum;
+        return lots(fills);
     }
 
     /** Whether the order is terminal and every execution of it is known. */
     public boolean isSettled() {
-        return status.isTerminal() && knownFillLots() == filledLots;
+        return status.isTerminal() && knownFillLots() >= filledLots;
     }
 
     /** Value-weighted mean execution price in ticks; NaN without executions. A feature, not money. */
@@ -99,12 +97,44 @@ public final class OrderState {
 
     private List<Fill> addNew(List<Fill> reported) {
         List<Fill> added = new ArrayList<>();
+        List<Fill> real = new ArrayList<>();
         for (Fill fill : reported) {
-            if (fills.stream().noneMatch(known -> known.tradeId() == fill.tradeId())) {
+            if (!fill.isEstimate() && isNew(fill, real)) {
+                real.add(fill);
+            }
+        }
+        boolean isEstimated = fills.stream().anyMatch(Fill::isEstimate);
+        if (isEstimated && !real.isEmpty()) {
+            if (lots(real) + realLots() < filledLots) {
+                return added; // the estimate stands until it can be replaced as a whole
+            }
+            fills.stream().filter(Fill::isEstimate).map(Fill::reversed).forEach(added::add);
+            fills.removeIf(Fill::isEstimate);
+        }
+        fills.addAll(real);
+        added.addAll(real);
+        for (Fill fill : reported) {
+            if (fill.isEstimate() && isNew(fill, fills) && knownFillLots() + fill.lots() <= filledLots) {
                 fills.add(fill);
                 added.add(fill);
             }
         }
         return added;
+    }
+
+    private boolean isNew(Fill fill, List<Fill> others) {
+        return isUnknown(fill, fills) && isUnknown(fill, others);
+    }
+
+    private static boolean isUnknown(Fill fill, List<Fill> known) {
+        return known.stream().noneMatch(other -> other.tradeId() == fill.tradeId());
+    }
+
+    private long realLots() {
+        return lots(fills.stream().filter(fill -> !fill.isEstimate()).toList());
+    }
+
+    private static long lots(List<Fill> fills) {
+        return fills.stream().mapToLong(Fill::lots).sum();
     }
 }

@@ -19,7 +19,9 @@ public enum OrderStatus {
     /** Closed by its time in force without any fill. */
     EXPIRED(4),
     /** We refused it; it never left. */
-    DENIED(4);
+    DENIED(4),
+    /** The venue had accepted it and has not known it for so long that its end can't be learned any more. */
+    LOST(4);
 
     private final int rank;
 

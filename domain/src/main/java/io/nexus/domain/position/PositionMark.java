@@ -7,7 +7,7 @@ import java.math.BigDecimal;
  *
  * @param signedLots positive = long; 0 = closed
  * @param unrealizedPnl at bid for longs, at ask for shorts, in quote units, before fees
- * @param stopTicks the stop in force; 0 when flat
+ * @param stopTicks the stop in force; 0 when flat, and of dust: what is left and can't be sold
  * @param volatility annualised */
 public record PositionMark(
         String account,

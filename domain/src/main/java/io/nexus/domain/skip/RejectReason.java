@@ -1,7 +1,7 @@
 package io.nexus.domain.skip;
 
-/** Why Layer 0 refused a message; each has its own counter and the message goes to the dead letters. STALE and FUTURE are
- * no refusals: such a message is accepted and updates state, and only decisions are blocked. */
+/** Why Layer 0 refused a message, or Layer 6 an order event; each has its own counter and the message goes to the dead letters.
+ * STALE and FUTURE are no refusals: such a message is accepted and updates state, and only decisions are blocked. */
 public enum RejectReason {
     UNKNOWN_KEY("the key id is none of the valid ones"),
     WRONG_SIGNATURE("the HMAC does not match key id, sequence, send time, key and payload"),
@@ -18,7 +18,13 @@ public enum RejectReason {
     STALE("accepted, but sent too far behind the gateway clock to decide on; the first of its instrument in a row"),
     FUTURE("accepted, but sent too far ahead of the gateway clock to decide on; the first of its instrument in a row"),
     BAD_RECEIVE_TIME("the receive time of a recorded message jumps where the venue's own time does not"),
-    UNKNOWN_STREAM("the recorded message is of a stream that is not read");
+    UNKNOWN_STREAM("the recorded message is of a stream that is not read"),
+    ORDER_MALFORMED("an order event lacks a field, contradicts itself, or reports executions without lots or price"),
+    ORDER_UNKNOWN_INSTRUMENT(
+            "an order event of an instrument that is not in this run's catalogue: no layer can book it"),
+    ORDER_CONTRADICTION("an order event has a known id, but another instrument, side or purpose than that order"),
+    ORDER_NEVER_ADMITTED("outside of reconciling, an order event of an id that this account never admitted"),
+    ORDER_OUTDATED("an order event older than what the books remember: what it reports was booked before");
 
     private final String meaning;
 
@@ -28,6 +34,11 @@ public enum RejectReason {
 
     public String meaning() {
         return meaning;
+    }
+
+    /** Whether it is about a record of the order topic; all others are about the market feed. */
+    public boolean isOfOrder() {
+        return compareTo(ORDER_MALFORMED) >= 0;
     }
 
     /** Whether the message changed nothing. */

@@ -31,6 +31,8 @@ public enum SkipCode {
     L6_TRADING_STATE(Layer.L6, "the trading state admits no entries"),
     L6_DUPLICATE(Layer.L6, "the account already has an order or position on this instrument"),
     L6_COOL_DOWN(Layer.L6, "a stop was hit on this instrument moments ago"),
+    L6_BACK_OFF(
+            Layer.L6, "the venue refused the instrument's last entries; the wait after the newest refusal is not over"),
     L6_RISK_MULTIPLIER(Layer.L6, "risk multiplier below its gate"),
     L6_CLASS_CONFLICT(Layer.L6, "the market class contradicts the side"),
     L6_TOO_SMALL(Layer.L6, "the rounded size is below the venue's least order"),

@@ -53,7 +53,8 @@ public final class PipelineGraph {
     private final LayersConfig layers;
     private final PipelineSinks sinks;
     private final SingleOutputStreamOperator<ControlUpdate> control;
-    private final SingleOutputStreamOperator<OrderEvent> orders;
+    private final SingleOutputStreamOperator<OrderEvent> authenticOrders;
+    private final DataStream<OrderEvent> orders;
 
     private PipelineGraph(
             GraphConfig graph, PipelineSinks sinks, PipelineSources sources, StreamExecutionEnvironment env) {
@@ -67,11 +68,15 @@ public final class PipelineGraph {
                         "control gate",
                         "which control messages are obeyed, in which order")
                 .setParallelism(1);
-        this.orders = named(
+        this.authenticOrders = named(
                 sources.orders(env).process(new OrderAuthFunction()),
                 "order-auth",
                 "order auth",
                 "what has no valid signature or is not whole becomes a dead letter");
+        this.orders = authenticOrders
+                .filter(new OwnAccount(graph.account()))
+                .uid("own-orders")
+                .name("own account");
     }
 
     /** Adds the whole pipeline to an environment that {@link JobSettings} has prepared. */
@@ -101,6 +106,7 @@ public final class PipelineGraph {
                 "the life of each order: place, poll, cancel");
         DataStream<DeadLetter> unauthentic = authentic.getSideOutput(AuthFunction.DEAD_LETTERS);
         DataStream<DeadLetter> untimely = chain.intake().getSideOutput(IntakeFunction.DEAD_LETTERS);
+        DataStream<DeadLetter> unbookable = risk.getSideOutput(RiskFunction.DEAD_LETTERS);
         var funnel = funnel(unauthentic, untimely, chain, risk, tracker);
         sinks.money(new PipelineSinks.Money(
                 orderEvents(risk, tracker, chain),
@@ -119,8 +125,10 @@ public final class PipelineGraph {
                         untimely,
                         "control",
                         control.getSideOutput(ControlGateFunction.DEAD_LETTERS),
+                        "order-authentication",
+                        authenticOrders.getSideOutput(OrderAuthFunction.DEAD_LETTERS),
                         "orders",
-                        orders.getSideOutput(OrderAuthFunction.DEAD_LETTERS)),
+                        unbookable),
                 funnel,
                 Map.of(
                         "quality", chain.quality().getSideOutput(MarketQualityFunction.DIGESTS),
@@ -175,12 +183,20 @@ public final class PipelineGraph {
                         .returns(OrderEvent.class),
                 "stops-logged",
                 "stops");
+        DataStream<OrderEvent> dust = chain.positions().getSideOutput(PositionFunction.DUST);
         return Map.of(
-                "entries", lane(tracker, TrackerFunction.ENTRY_STEPS, "entries"),
-                "exits", lane(tracker, TrackerFunction.EXIT_STEPS, "exits"),
-                "tracker", tracker,
-                "risk", risk.getSideOutput(RiskFunction.ORDER_EVENTS),
-                "stops", stops);
+                "dust",
+                dust,
+                "entries",
+                lane(tracker, TrackerFunction.ENTRY_STEPS, "entries"),
+                "exits",
+                lane(tracker, TrackerFunction.EXIT_STEPS, "exits"),
+                "tracker",
+                tracker,
+                "risk",
+                risk.getSideOutput(RiskFunction.ORDER_EVENTS),
+                "stops",
+                stops);
     }
 
     /** Watermarks end before the lane: unordered waiting is ordered across watermarks. A lane is a task of its own: an
@@ -236,12 +252,17 @@ public final class PipelineGraph {
             SingleOutputStreamOperator<TrackerInput> risk,
             SingleOutputStreamOperator<OrderEvent> tracker) {
         DataStream<FunnelCount> entries = risk.getSideOutput(RiskFunction.COUNTS)
-                .filter(count -> count.name().equals(RiskFunction.ENTRY_ORDERS))
+                .filter(count -> count.name().equals(RiskFunction.ENTRY_ORDERS) || isOfOrders(count))
                 .uid("entry-counts")
                 .name("entry orders");
+        DataStream<FunnelCount> ends = tracker.getSideOutput(TrackerFunction.COUNTS)
+                .filter(PipelineGraph::isOfOrders)
+                .uid("order-ends")
+                .name("order ends");
         DataStream<FunnelInput> inputs = new FunnelInputs()
                 .refusals(unauthentic, graph.instruments(), "authentication")
                 .refusals(untimely, graph.instruments(), "intake")
+                .refusals(risk.getSideOutput(RiskFunction.DEAD_LETTERS), graph.instruments(), "orders")
                 .skips(chain.intake().getSideOutput(IntakeFunction.SKIPS), "intake")
                 .skips(chain.quality().getSideOutput(MarketQualityFunction.SKIPS), "quality")
                 .skips(chain.strategies().getSideOutput(StrategyFunction.SKIPS), "strategies")
@@ -253,6 +274,7 @@ public final class PipelineGraph {
                 .totals(chain.intake().getSideOutput(IntakeFunction.COUNTS), "intake")
                 .totals(chain.quality().getSideOutput(MarketQualityFunction.COUNTS), "quality")
                 .totals(entries, "risk")
+                .totals(ends, "tracker")
                 .all();
         return named(
                 inputs.keyBy(FunnelInput::instrument).process(new FunnelFunction(layers.funnel())),
@@ -266,6 +288,11 @@ public final class PipelineGraph {
         boolean isWidened = move.cause() == StopCause.WIDENED;
         StopNotice notice = new StopNotice(move.positionId(), move.sequence(), move.toTicks(), isInitial, isWidened);
         return OrderEvent.stopMoved(move.account(), move.instrument(), notice, move.feedTimeMs());
+    }
+
+    /** What went wrong with orders, as counted by the layer that saw it. */
+    private static boolean isOfOrders(FunnelCount count) {
+        return count.name().startsWith("orders.");
     }
 
     private static int crossSection(StrategyStatistics ignored) {

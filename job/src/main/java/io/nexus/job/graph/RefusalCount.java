@@ -23,7 +23,8 @@ final class RefusalCount implements FlatMapFunction<DeadLetter, FunnelInput> {
         if (letter.reason().isRefusal()) {
             boolean isKnown = instruments.find(letter.instrument()) != null;
             String instrument = isKnown ? letter.instrument() : NO_INSTRUMENT;
-            out.collect(FunnelInput.count(instrument, "rejected." + letter.reason(), 1, letter.feedTimeMs()));
+            String kind = letter.reason().isOfOrder() ? "orders.refused." : "rejected.";
+            out.collect(FunnelInput.count(instrument, kind + letter.reason(), 1, letter.feedTimeMs()));
         }
     }
 }

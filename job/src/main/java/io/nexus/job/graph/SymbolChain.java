@@ -127,7 +127,7 @@ record SymbolChain(
                         "L0",
                         inputs.keyBy(SymbolInput::instrument).connect(broadcast.broadcast()),
                         IntakeFunction.CONTROL,
-                        new IntakeFunction(graph.config().layers().intake(), resolver),
+                        new IntakeFunction(graph.config().layers().intake(), resolver, graph.instruments()),
                         Stamped.class),
                 "intake",
                 "L0 intake",

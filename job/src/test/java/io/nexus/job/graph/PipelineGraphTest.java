@@ -21,6 +21,7 @@ final class PipelineGraphTest {
             "feed-clock",
             "symbol-ticks",
             "symbol-control",
+            "own-orders",
             "symbol-orders",
             "intake",
             "quality",
@@ -57,11 +58,14 @@ final class PipelineGraphTest {
             "funnel-skips-tracker",
             "funnel-refusals-authentication",
             "funnel-refusals-intake",
+            "funnel-refusals-orders",
             "funnel",
             "entry-counts",
+            "order-ends",
             "funnel-totals-intake",
             "funnel-totals-quality",
             "funnel-totals-risk",
+            "funnel-totals-tracker",
             "stops-logged");
 
     /** Those of the sources and sinks on Kafka. */
@@ -69,6 +73,7 @@ final class PipelineGraphTest {
             "market-source",
             "order-source",
             "control-source",
+            "to-nexus.orders-dust",
             "to-nexus.orders-entries",
             "to-nexus.orders-exits",
             "to-nexus.orders-risk",
@@ -87,6 +92,7 @@ final class PipelineGraphTest {
             "to-nexus.dead-letter-authentication",
             "to-nexus.dead-letter-intake",
             "to-nexus.dead-letter-control",
+            "to-nexus.dead-letter-order-authentication",
             "to-nexus.dead-letter-orders",
             "to-nexus.digests-meta",
             "to-nexus.digests-quality",

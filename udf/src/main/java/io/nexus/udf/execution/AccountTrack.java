@@ -24,6 +24,15 @@ public final class AccountTrack {
     /** The venue's clock at the newest funding payment; 0 without one. */
     public long lastFundingVenueMs;
 
+    /** Venue time from which Layer 6 last asked to reconcile: no later list of orders is shorter than its own. */
+    public long reconcileSinceMs;
+
+    /** Newest feed time at which the venue's list of orders was asked for because an order may be lost. */
+    public long listAskedAtMs;
+
+    public long lostOrders;
+    public long estimatedFills;
+
     /** Entries refused, by instrument; read by key only. */
     public Map<String, Long> deniedByInstrument = new HashMap<>();
 

@@ -7,6 +7,11 @@ import java.io.Serializable;
  *
  * @param pollMs between queries of an open order, milliseconds of feed time, 1 to 60,000
  * @param orderTimeoutMs after which what is open of an order is canceled, milliseconds of feed time, pollMs to 86,400,000
+ * @param maxPollMs after that, each step that brings no news doubles the wait for the next, up to this, pollMs to 3,600,000
+ * @param lostProofs answers "no such order" about one that the venue had accepted, after which its list of orders is asked for and
+ *     the order is LOST, 1 to 100
+ * @param untoldFillsMs for how long executions that the venue counts and does not report are waited for before they are estimated,
+ *     milliseconds of feed time, 1 to 3,600,000
  * @param accountPollMs between account reports, milliseconds of feed time, 1 to 3,600,000
  * @param stepExpiryMs after which an unanswered step no longer holds back the next, milliseconds of feed time, 1 to
  *     3,600,000
@@ -23,6 +28,9 @@ import java.io.Serializable;
 public record ExecutionConfig(
         long pollMs,
         long orderTimeoutMs,
+        long maxPollMs,
+        int lostProofs,
+        long untoldFillsMs,
         long accountPollMs,
         long stepExpiryMs,
         long receiveWindowMs,
@@ -38,6 +46,9 @@ public record ExecutionConfig(
     public ExecutionConfig {
         Check.inRange("pollMs", pollMs, 1, 60_000);
         Check.inRange("orderTimeoutMs", orderTimeoutMs, 1, 86_400_000);
+        Check.inRange("maxPollMs", maxPollMs, 1, 3_600_000);
+        Check.inRange("lostProofs", (long) lostProofs, 1, 100);
+        Check.inRange("untoldFillsMs", untoldFillsMs, 1, 3_600_000);
         Check.inRange("accountPollMs", accountPollMs, 1, 3_600_000);
         Check.inRange("stepExpiryMs", stepExpiryMs, 1, 3_600_000);
         Check.inRange("receiveWindowMs", receiveWindowMs, 1, 60_000);
@@ -51,6 +62,7 @@ public record ExecutionConfig(
         Check.inRange("exchangeCapacity", (long) exchangeCapacity, 1, 10_000);
         atLeast("stepTimeoutMs", stepTimeoutMs, "pollMs", pollMs);
         atLeast("orderTimeoutMs", orderTimeoutMs, "pollMs", pollMs);
+        atLeast("maxPollMs", maxPollMs, "pollMs", pollMs);
         atLeast("exchangeTimeoutMs", exchangeTimeoutMs, "stepTimeoutMs", stepTimeoutMs);
         atLeast("unansweredMs", unansweredMs, "receiveWindowMs", receiveWindowMs);
     }
@@ -62,7 +74,8 @@ public record ExecutionConfig(
     }
 
     public static ExecutionConfig defaults() {
-        return new ExecutionConfig(500, 30_000, 5_000, 30_000, 2_000, 1_000, 3_000, 60_000, 30_000, 16, 32, 5_000, 100);
+        return new ExecutionConfig(
+                500, 30_000, 30_000, 3, 5_000, 5_000, 30_000, 2_000, 1_000, 3_000, 60_000, 30_000, 16, 32, 5_000, 100);
     }
 
     /** Wall time after a placement was last possibly sent until "not there" means that it never arrived. */

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class OrderFilters {
     private OrderFilters() {}
 
-    /** What the venue would refuse the order for, with the values; null if it would take it. The least notional does not
-     * hold for reduce-only orders. */
+    /** What the venue would refuse an entry for, with the values; null if it would take it. An exit is never denied: what is wrong
+     * with one is the venue's to say, and a position that is not closed is worse than a request in vain. */
     static @Nullable String violation(OrderIntent intent, @Nullable Instrument instrument) {
         if (instrument == null) {
             return "unknown instrument " + intent.instrument();
+        }
+        if (intent.purpose().isExit()) {
+            return null;
         }
         if (intent.lots() < instrument.minLots() || intent.lots() > instrument.maxLots()) {
             return "lots must be in [" + instrument.minLots() + ", " + instrument.maxLots() + "], was " + intent.lots();
@@ -21,8 +24,8 @@ final class OrderFilters {
         if (intent.type() == OrderType.LIMIT && intent.limitTicks() <= 0) {
             return "limitTicks must be positive, was " + intent.limitTicks();
         }
-        boolean isTooSmall = !intent.isReduceOnly()
-                && instrument.notional(intent.limitTicks(), intent.lots()).compareTo(instrument.minNotional()) < 0;
+        boolean isTooSmall =
+                instrument.notional(intent.limitTicks(), intent.lots()).compareTo(instrument.minNotional()) < 0;
         return isTooSmall
                 ? "notional must be at least " + instrument.minNotional() + ", was "
                         + instrument.notional(intent.limitTicks(), intent.lots())

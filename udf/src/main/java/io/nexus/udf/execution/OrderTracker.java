@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * query). Nothing that may exist at the venue is placed again: a placement is repeated only after the venue, asked when
  * every earlier request must have died, said that it does not know the order. */
 final class OrderTracker {
+    private static final int MOST_DOUBLINGS = 20;
+
     private final ExecutionConfig config;
     private final long startedWallMs;
 
@@ -31,19 +33,22 @@ final class OrderTracker {
     }
 
     /** An order that we learn of from the order topic or the venue; null if there is nothing to follow. Admissions of this
-     * attempt came directly; those of earlier ones may have been sent until it began. */
+     * attempt came directly; those of earlier ones may have been sent until it began. What this attempt was answered of an order
+     * that it does not follow comes late: it has ended that order. */
     @Nullable
     TrackedOrder adopted(OrderEvent event, long nowMs) {
         OrderIntent intent = event.intent();
-        boolean isLost = event.kind() == OrderEventKind.ADMITTED && event.wallMs() < startedWallMs;
-        if (intent == null || (!isLost && event.report() == null)) {
+        boolean isEarlier = event.kind() == OrderEventKind.ADMITTED
+                ? event.wallMs() < startedWallMs
+                : event.report() != null && event.wallMs() < startedWallMs + config.clockSkewMs();
+        if (intent == null || (!isEarlier && event.step() != StepKind.RECONCILE)) {
             return null;
         }
         TrackedOrder order = new TrackedOrder(intent, nowMs);
         order.placedAtMs = Math.min(nowMs, intent.createdAtMs());
         order.placedWallMs = startedWallMs;
         if (event.report() != null) {
-            order.state.merge(event.report(), event.feedTimeMs());
+            merge(order, event, event.report(), nowMs);
         }
         return order.state.isSettled() ? null : order;
     }
@@ -62,7 +67,7 @@ final class OrderTracker {
         finish(account, order);
         order.inFlight = kind;
         order.inFlightSinceAtMs = nowMs;
-        order.dueAtMs = nowMs + config.pollMs();
+        order.dueAtMs = nowMs + waitMs(order, nowMs);
         boolean isRepeated = order.isPlaced();
         switch (kind) {
             case PLACE -> {
@@ -71,6 +76,7 @@ final class OrderTracker {
                 order.placedWallMs = wallMs;
                 order.isPlaceUnanswered = true;
                 order.isReplaceDue = false;
+                order.lateSteps = 0;
                 account.entriesInFlight += order.isEntry() ? 1 : 0;
             }
             case QUERY -> {
@@ -89,6 +95,7 @@ final class OrderTracker {
         if (event.report() == null) {
             return null;
         }
+        OrderReport report = event.report();
         boolean isAnswer = isAnswer(order, event);
         boolean isProof = isAnswer && isProof(order, event);
         if (isAnswer) {
@@ -98,9 +105,12 @@ final class OrderTracker {
             order.placedWallMs = event.wallMs();
             order.isPlaceUnanswered = false;
         }
-        order.state.merge(event.report(), event.feedTimeMs());
-        boolean isGone = event.isNotFound() && isProof && isUnseen(order);
-        if (!isGone) {
+        merge(order, event, report, nowMs);
+        if (!event.isNotFound() || !isProof) {
+            return null;
+        }
+        if (!isUnseen(order)) {
+            order.lostProofs += isOverdue(order, nowMs) ? 1 : 0;
             return null;
         }
         if (order.isEntry()) {
@@ -111,6 +121,20 @@ final class OrderTracker {
         order.isReplaceDue = true;
         order.dueAtMs = nowMs;
         return null;
+    }
+
+    private static void merge(TrackedOrder order, OrderEvent event, OrderReport report, long nowMs) {
+        OrderStatus status = order.state.status;
+        long filledLots = order.state.filledLots;
+        boolean isNews = !order.state.merge(report, event.feedTimeMs()).isEmpty();
+        isNews |= status != order.state.status || filledLots != order.state.filledLots;
+        if (report.status().rank() >= OrderStatus.SUBMITTED.rank() && event.step() != null) {
+            order.lostProofs = 0;
+            order.venueTimeMs = Math.max(order.venueTimeMs, report.venueTimeMs());
+        }
+        order.lateSteps = isNews ? 0 : order.lateSteps;
+        boolean isUntold = order.state.knownFillLots() < order.state.filledLots;
+        order.untoldSinceAtMs = !isUntold ? 0 : order.untoldSinceAtMs == 0 ? Math.max(1, nowMs) : order.untoldSinceAtMs;
     }
 
     /** Refuses an order before it leaves. */
@@ -159,8 +183,22 @@ final class OrderTracker {
         if (!order.isPlaced() || order.isReplaceDue) {
             return StepKind.PLACE;
         }
-        boolean isOverdue = nowMs - order.placedAtMs >= config.orderTimeoutMs();
-        return order.state.status.isOpen() && isOverdue ? StepKind.CANCEL : StepKind.QUERY;
+        return order.state.status.isOpen() && isOverdue(order, nowMs) ? StepKind.CANCEL : StepKind.QUERY;
+    }
+
+    private boolean isOverdue(TrackedOrder order, long nowMs) {
+        return order.isPlaced() && nowMs - order.placedAtMs >= config.orderTimeoutMs();
+    }
+
+    /** Wait for the next step: an order that is overdue and brings no news is asked for ever more rarely; one that the venue has
+     * not acknowledged only once "no such order" would have been a proof. */
+    private long waitMs(TrackedOrder order, long nowMs) {
+        long proofMs = isUnseen(order) ? config.unansweredMs() + config.settleMs() : 0;
+        if (!order.isPlaced() || nowMs - order.placedAtMs < config.orderTimeoutMs() + proofMs) {
+            return config.pollMs();
+        }
+        int doublings = Math.min(order.lateSteps++, MOST_DOUBLINGS);
+        return Math.min(config.maxPollMs(), config.pollMs() << doublings);
     }
 
     private boolean isHeld(AccountTrack account, TrackedOrder order, StepKind kind, long nowMs) {

@@ -3,6 +3,7 @@ package io.nexus.udf.execution;
 import io.nexus.domain.account.AccountReport;
 import io.nexus.domain.order.ExchangeStep;
 import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderEventRules;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderReport;
 import io.nexus.domain.order.OrderStatus;
@@ -122,9 +123,15 @@ final class StepExecution {
 
     private OrderEvent told(ExchangeStep step, OrderIntent intent, Answer<OrderReport> answer) {
         OrderReport report = answer.value();
-        return report == null
-                ? event(step, unknown(intent, String.valueOf(answer.cause())), answer.isNotFound())
-                : event(step, report, false);
+        if (report == null) {
+            return event(step, unknown(intent, String.valueOf(answer.cause())), answer.isNotFound());
+        }
+        String fault = OrderEventRules.fault(intent, report);
+        if (fault == null) {
+            return event(step, report, false);
+        }
+        LOG.error("the answer to {} of {} is not to be believed: {}", step.kind(), intent.clientOrderId(), fault);
+        return event(step, unknown(intent, fault), false);
     }
 
     private OrderEvent event(ExchangeStep step, OrderReport report, boolean isNotFound) {
@@ -142,6 +149,10 @@ final class StepExecution {
         List<OrderEvent> events = new ArrayList<>();
         long nowWallMs = wall.nowMs();
         for (VenueOrder order : orders) {
+            if (order == null || order.intent() == null || order.report() == null) {
+                LOG.error("{} of {} lists an order that can't be read: {}", step.kind(), step.account(), order);
+                continue;
+            }
             events.add(OrderEvent.report(order.intent(), order.report(), step.feedTimeMs(), nowWallMs)
                     .answering(step.kind()));
         }

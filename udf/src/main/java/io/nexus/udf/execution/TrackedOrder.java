@@ -27,6 +27,14 @@ public final class TrackedOrder {
     public long askedWallMs;
     /** Whether the venue certainly never got it and it is to be placed again. */
     public boolean isReplaceDue;
+    /** Steps after its timeout that brought no news. */
+    public int lateSteps;
+    /** Answers "no such order" since the venue last knew it, after its timeout and when no request could still arrive. */
+    public int lostProofs;
+    /** When it was first known that executions are not reported; 0 while all are. */
+    public long untoldSinceAtMs;
+    /** The venue's clock at its newest report of it; 0 before. */
+    public long venueTimeMs;
     /** Of the candidate behind it, for latency only. */
     public long intakeAtWallNs;
 

@@ -1,9 +1,12 @@
 package io.nexus.udf.intake;
 
 import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.instrument.Instrument;
+import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderEventRules;
 import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.FunnelCount;
 import io.nexus.domain.skip.SkipCode;
@@ -44,19 +47,22 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
 
     private final IntakeConfig config;
     private final ControlResolver resolver;
+    private final InstrumentCatalog instruments;
 
     private transient Intake intake;
     private transient ValueState<IntakeState> state;
     private transient Counter accepted;
     private transient Counter refused;
+    private transient Counter refusedOrders;
     private transient @Nullable ControlView view;
     /** Instruments of this subtask with an active order or position; null until it was read from state. */
     private transient @Nullable Set<String> active;
 
     @SuppressWarnings("NullAway.Init") // transient fields are set in open()
-    public IntakeFunction(IntakeConfig config, ControlResolver resolver) {
+    public IntakeFunction(IntakeConfig config, ControlResolver resolver, InstrumentCatalog instruments) {
         this.config = config;
         this.resolver = resolver;
+        this.instruments = instruments;
     }
 
     @Override
@@ -66,6 +72,7 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
         var metrics = getRuntimeContext().getMetricGroup().addGroup("layer", "L0");
         accepted = metrics.counter("accepted");
         refused = metrics.counter("replayed");
+        refusedOrders = metrics.counter("orders.refused");
     }
 
     @Override
@@ -123,6 +130,9 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
         if (old == null || old.tradingState() != now.tradingState()) {
             context.applyToKeyedState(STATE, (instrument, keyed) -> {
                 IntakeState known = keyed.value();
+                if (instruments.find(instrument) == null) {
+                    return; // it has left the catalogue: no layer knows its scale
+                }
                 out.collect(Stamped.ofTradingState(instrument, known.activeOrders.isActive(), now, known.feedTimeMs));
             });
         }
@@ -130,6 +140,14 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
 
     private void onOrder(
             SymbolInput input, OrderEvent order, IntakeState known, ControlView control, Collector<Stamped> out) {
+        long nowMs = Math.max(known.feedTimeMs, order.feedTimeMs());
+        Instrument instrument = instruments.find(input.instrument());
+        if (instrument == null
+                || OrderEventRules.refusal(order, instruments) != null
+                || known.activeOrders.refuses(order, instrument, nowMs)) {
+            refusedOrders.inc(); // Layer 6 makes a dead letter of the same event
+            return;
+        }
         known.activeOrders.apply(order);
         if (active != null) {
             if (known.activeOrders.isActive()) {
@@ -138,12 +156,7 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
                 active.remove(input.instrument());
             }
         }
-        out.collect(Stamped.of(
-                order,
-                known.activeOrders.isActive(),
-                control,
-                Math.max(known.feedTimeMs, order.feedTimeMs()),
-                input.receivedAtWallNs()));
+        out.collect(Stamped.of(order, known.activeOrders.isActive(), control, nowMs, input.receivedAtWallNs()));
     }
 
     private void onMarket(

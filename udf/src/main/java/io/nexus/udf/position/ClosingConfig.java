@@ -3,7 +3,8 @@ package io.nexus.udf.position;
 import io.nexus.domain.check.Check;
 import java.io.Serializable;
 
-/** How a close is priced and repeated: limit, reprice, market.
+/** How a close is priced and repeated: limit, reprice, market. A close that the venue refuses (which says nothing about its price)
+ * is repeated as it is, after a wait, and from the third refusal on with the other kind of order in turn.
  *
  * @param limitSlippageBps worst price of the first attempt behind the touch, 0 to 1,000 bp
  * @param repriceSlippageBps of the second, 0 to 1,000 bp; later attempts go to the market
@@ -15,6 +16,8 @@ public record ClosingConfig(
         implements Serializable {
     /** Attempts at a bound before the market is taken. */
     static final int BOUNDED_ATTEMPTS = 2;
+    /** Refusals in a row from which limit and market orders take turns. */
+    static final int ALTERNATE_FROM = 3;
 
     public ClosingConfig {
         Check.inRange("limitSlippageBps", limitSlippageBps, 0, 1_000);
@@ -29,7 +32,12 @@ public record ClosingConfig(
     }
 
     public static ClosingConfig defaults() {
-        return new ClosingConfig(20, 50, 5_000, 1_000, 300_000);
+        return new ClosingConfig(20, 50, 5_000, 1_000, 30_000);
+    }
+
+    /** Wait after refusals in a row: what the venue refused says nothing about the price, and would be refused again at once. */
+    long refusedWaitMs(int refusals) {
+        return refusals == 0 ? 0 : waitMs(BOUNDED_ATTEMPTS + refusals);
     }
 
     /** Bound of an attempt, counted from 0. */

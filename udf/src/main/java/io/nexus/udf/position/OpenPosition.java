@@ -69,7 +69,13 @@ public final class OpenPosition {
     /** Attempts that did not fill since the last one that did. */
     public int failedAttempts;
 
+    /** Closes that the venue refused in a row. */
+    public int refusedAttempts;
+
     public long nextAttemptAtMs;
+    /** What is left can't be sold, and the position is managed no more. */
+    public boolean isDust;
+
     public boolean isScaledOut;
 
     /** Reason of the close whose fill came last. */
@@ -109,8 +115,18 @@ public final class OpenPosition {
         return sign() > 0 ? bidTicks : askTicks;
     }
 
-    /** Flat for good: the entry can fill no more, and what only reduces has nothing left to reduce. */
+    /** Whether any of it was sold. */
+    boolean isSold() {
+        return exits.stream().anyMatch(exit -> exit.knownFillLots() > 0);
+    }
+
+    /** Nothing to protect or to sell. */
+    boolean isIdle() {
+        return isDust || ledger.isFlat();
+    }
+
+    /** Dust, or flat for good: the entry can fill no more, and what only reduces has nothing left to reduce. */
     boolean isFinished() {
-        return ledger.isFlat() && entry.isSettled();
+        return isDust || (ledger.isFlat() && entry.isSettled());
     }
 }

@@ -5,13 +5,17 @@ import io.nexus.domain.order.ClientOrderId;
 import io.nexus.domain.order.Fill;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.order.OrderEventKind;
+import io.nexus.domain.order.OrderEventRules;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderPurpose;
 import io.nexus.domain.order.OrderState;
+import io.nexus.domain.skip.RejectReason;
 import io.nexus.udf.position.PositionListener.Ignored;
 import org.jspecify.annotations.Nullable;
 
-/** Merges order events into positions: late, repeated and reordered ones give the same position. */
+/** Merges order events into positions: late, repeated and reordered ones give the same position. Order events come here straight
+ * from the topic, not through Layer 6, which refuses what it never admitted; so an entry that is not known must be plausible by
+ * itself (see {@link OrderEventRules#unknownEntry}), and an exit must be of a known position. */
 final class OrderMerge {
     private final Instrument instrument;
 
@@ -33,12 +37,21 @@ final class OrderMerge {
             return ignore(listener, Ignored.FINISHED_POSITION);
         }
         OpenPosition position = find(state, intent);
+        if (position == null && intent.purpose().isExit()) {
+            return ignore(listener, Ignored.UNKNOWN_POSITION);
+        }
+        Ignored why = position == null ? implausible(event, intent, nowMs) : contradiction(position, intent);
+        if (why != null) {
+            return ignore(listener, why);
+        }
         if (position == null) {
-            if (intent.purpose().isExit()) {
-                return ignore(listener, Ignored.UNKNOWN_POSITION);
-            }
             position = new OpenPosition(new OrderState(intent));
             state.positions.add(position);
+        }
+        if (event.kind() == OrderEventKind.DUST) {
+            // an earlier attempt of the job ended it; if it can be sold now, this one goes on
+            position.isDust = position.entry.isSettled() && !CloseDesk.isClosable(position, instrument);
+            return position;
         }
         OrderState order = order(position, intent);
         if (event.kind() == OrderEventKind.REPORT && event.report() != null) {
@@ -48,6 +61,25 @@ final class OrderMerge {
         }
         position.isScaledOut |= intent.purpose() == OrderPurpose.SCALE_OUT && order.filledLots > 0;
         return position;
+    }
+
+    private @Nullable Ignored implausible(OrderEvent event, OrderIntent intent, long nowMs) {
+        OrderEventRules.Refusal refusal = OrderEventRules.unknownEntry(event, intent, instrument, nowMs);
+        if (refusal == null) {
+            return event.kind() == OrderEventKind.DUST ? Ignored.UNKNOWN_POSITION : null;
+        }
+        return refusal.reason() == RejectReason.ORDER_OUTDATED ? Ignored.OUTDATED : Ignored.NEVER_ADMITTED;
+    }
+
+    private static @Nullable Ignored contradiction(OpenPosition position, OrderIntent intent) {
+        OrderIntent entry = position.entry.intent;
+        if (!intent.purpose().isExit()) {
+            return OrderEventRules.isSameOrder(entry, intent) ? null : Ignored.CONTRADICTION;
+        }
+        if (!ClientOrderId.isOfPosition(position.positionId(), intent.clientOrderId())) {
+            return Ignored.FOREIGN_EXIT;
+        }
+        return intent.side() == entry.side() ? Ignored.CONTRADICTION : null;
     }
 
     static String finishedKey(String account, String positionId) {

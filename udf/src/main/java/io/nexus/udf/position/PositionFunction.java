@@ -1,7 +1,11 @@
 package io.nexus.udf.position;
 
+import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.order.ExitReason;
+import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderEventRules;
+import io.nexus.domain.order.OrderState;
 import io.nexus.domain.outcome.TradeOutcome;
 import io.nexus.domain.position.CloseRequest;
 import io.nexus.domain.position.PositionMark;
@@ -12,8 +16,10 @@ import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.edge.StampedKind;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -24,6 +30,9 @@ import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Layer 8 behind Layer 1, keyed by instrument. Emits nothing but side outputs. While positions are open the feed's clock ticks,
  * so that marks, silence, time limits and repeated closes need no market data of the instrument; of a live feed, processing
@@ -39,6 +48,11 @@ public final class PositionFunction extends KeyedProcessFunction<String, Observe
             new OutputTag<>("position-outcomes", TypeInformation.of(TradeOutcome.class));
     public static final OutputTag<StopMove> STOP_MOVES =
             new OutputTag<>("position-stop-moves", TypeInformation.of(StopMove.class));
+    /** Notices of rests that can't be sold, for the order topic. */
+    public static final OutputTag<OrderEvent> DUST =
+            new OutputTag<>("position-dust", TypeInformation.of(OrderEvent.class));
+
+    private static final Logger LOG = LoggerFactory.getLogger(PositionFunction.class);
     private static final ValueStateDescriptor<InstrumentPositions> STATE =
             new ValueStateDescriptor<>("positions", InstrumentPositions.class);
 
@@ -49,6 +63,7 @@ public final class PositionFunction extends KeyedProcessFunction<String, Observe
 
     private transient ValueState<InstrumentPositions> state;
     private transient Map<String, PositionKeeper> keeperByInstrument;
+    private transient Set<String> unmanaged;
     private transient SideOutputs sides;
 
     @SuppressWarnings("NullAway.Init") // transient fields are set in open()
@@ -64,18 +79,29 @@ public final class PositionFunction extends KeyedProcessFunction<String, Observe
     public void open(OpenContext context) {
         state = getRuntimeContext().getState(STATE);
         keeperByInstrument = new HashMap<>();
-        sides = new SideOutputs(getRuntimeContext().getMetricGroup().addGroup("layer", "L8"));
+        unmanaged = new HashSet<>();
+        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("layer", "L8");
+        metrics.gauge("instruments.unmanaged", unmanaged::size);
+        sides = new SideOutputs(metrics);
     }
 
     @Override
     public void processElement(Observed observed, Context context, Collector<Void> out) throws Exception {
         InstrumentPositions known = state.value();
         boolean isOrder = observed.stamped().kind() == StampedKind.ORDER;
+        OrderEvent order = observed.stamped().order();
+        if (order != null && OrderEventRules.refusal(order, instruments) != null) {
+            sides.onIgnored(PositionListener.Ignored.REFUSED);
+            return;
+        }
         if (!isOrder && (known == null || known.positions.isEmpty())) {
             return;
         }
+        PositionKeeper keeper = keeper(context.getCurrentKey(), known);
+        if (keeper == null) {
+            return;
+        }
         InstrumentPositions positions = known == null ? new InstrumentPositions() : known;
-        PositionKeeper keeper = keeper(context.getCurrentKey());
         if (observed.stamped().kind() == StampedKind.CLOCK) {
             keeper.onWatermark(positions, context.timerService().currentWatermark());
         }
@@ -98,9 +124,11 @@ public final class PositionFunction extends KeyedProcessFunction<String, Observe
             return;
         }
         positions.standInAtWallMs = 0;
+        PositionKeeper keeper = keeper(context.getCurrentKey(), positions);
         long stoodMs = context.timerService().currentProcessingTime() - positions.clockAtWallMs;
-        if (stoodMs >= 2 * config.markIntervalMs()) {
-            keeper(context.getCurrentKey()).onClock(positions, positions.clockMs + stoodMs, sides.of(context));
+        boolean isDrained = context.timerService().currentWatermark() == Long.MAX_VALUE;
+        if (keeper != null && !isDrained && stoodMs >= 2 * config.markIntervalMs()) {
+            keeper.onClock(positions, positions.clockMs + stoodMs, sides.of(context));
         }
         standIn(positions, context);
         state.update(positions);
@@ -126,16 +154,34 @@ public final class PositionFunction extends KeyedProcessFunction<String, Observe
         }
     }
 
-    private PositionKeeper keeper(String instrument) {
-        return keeperByInstrument.computeIfAbsent(
-                instrument, key -> new PositionKeeper(config, reversal, instruments.get(key)));
+    /** The keeper of an instrument; null if it has left the catalogue: its positions stay as they are, and nobody manages them. */
+    private @Nullable PositionKeeper keeper(String key, @Nullable InstrumentPositions known) {
+        PositionKeeper keeper = keeperByInstrument.get(key);
+        if (keeper != null) {
+            return keeper;
+        }
+        Instrument instrument = instruments.find(key);
+        if (instrument == null) {
+            if (known != null && !known.positions.isEmpty() && unmanaged.add(key)) {
+                LOG.error(
+                        "{} is not in the catalogue: {} positions on it are not managed", key, known.positions.size());
+            }
+            return null;
+        }
+        keeper = new PositionKeeper(config, reversal, instrument);
+        keeperByInstrument.put(key, keeper);
+        return keeper;
     }
 
     /** Hands on what the core says, and counts it. */
     private static final class SideOutputs implements PositionListener {
+        private static final int FIRST_LOGGED_REFUSAL = 4;
+
         private final Map<ExitReason, Counter> closes = new EnumMap<>(ExitReason.class);
         private final Map<Ignored, Counter> ignored = new EnumMap<>(Ignored.class);
         private final Counter outcomes;
+        private final Counter refusedCloses;
+        private final Counter dust;
         private KeyedProcessFunction<String, Observed, Void>.Context context;
 
         @SuppressWarnings("NullAway.Init") // the context is set before every record
@@ -147,6 +193,8 @@ public final class PositionFunction extends KeyedProcessFunction<String, Observe
                 ignored.put(why, metrics.counter("ignored." + why));
             }
             outcomes = metrics.counter("outcomes");
+            refusedCloses = metrics.counter("closes.refused");
+            dust = metrics.counter("dust");
         }
 
         SideOutputs of(KeyedProcessFunction<String, Observed, Void>.Context current) {
@@ -174,6 +222,28 @@ public final class PositionFunction extends KeyedProcessFunction<String, Observe
         public void onOutcome(TradeOutcome outcome) {
             outcomes.inc();
             context.output(OUTCOMES, outcome);
+        }
+
+        @Override
+        public void onCloseRefused(OrderState order, int refusals) {
+            refusedCloses.inc();
+            // the 4th, 8th, 16th ... in a row
+            if (refusals >= FIRST_LOGGED_REFUSAL && Integer.bitCount(refusals) == 1) {
+                LOG.error(
+                        "{} of {}: {} closes refused in a row, {} {}; it is tried again",
+                        order.intent.positionId(),
+                        order.intent.instrument(),
+                        refusals,
+                        order.status,
+                        order.error);
+            }
+        }
+
+        @Override
+        public void onDust(OrderEvent notice, long signedLots) {
+            dust.inc();
+            LOG.warn("{} lots of {} can't be sold and stay in the books, unmanaged", signedLots, notice.instrument());
+            context.output(DUST, notice);
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.order.ExitReason;
 import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderStatus;
 import io.nexus.domain.order.StopNotice;
 import io.nexus.domain.quality.Assessment;
 import io.nexus.udf.edge.MarketFacts;
@@ -66,7 +67,7 @@ final class PositionKeeper {
     /** Takes a tick of a clock that goes on when the instrument, its partition, or any other is silent. */
     void onClock(InstrumentPositions state, long nowMs, PositionListener listener) {
         for (OpenPosition position : state.positions) {
-            if (position.ledger.isFlat()) {
+            if (position.isIdle()) {
                 continue;
             }
             flattenIfTold(position, state.tradingState);
@@ -79,6 +80,7 @@ final class PositionKeeper {
             pursue(position, state.tradingState, new Trigger(nowMs, position.touchSentAtWallMs), listener);
             markIfDue(position, nowMs, listener);
         }
+        finish(state, nowMs, listener);
     }
 
     private void onMarket(
@@ -99,7 +101,7 @@ final class PositionKeeper {
                 continue;
             }
             learn(position, observed, nowMs);
-            if (position.ledger.isFlat() || !touch(position, observed, event.sentAtWallMs())) {
+            if (position.isIdle() || !touch(position, observed, event.sentAtWallMs())) {
                 continue;
             }
             follow(position);
@@ -108,6 +110,7 @@ final class PositionKeeper {
             }
             markIfDue(position, nowMs, listener);
         }
+        finish(state, nowMs, listener);
     }
 
     private void decide(OpenPosition position, TradingState state, Trigger trigger, PositionListener listener) {
@@ -134,14 +137,14 @@ final class PositionKeeper {
         if (event == null || position == null) {
             return;
         }
-        if (!position.ledger.isFlat()) {
+        if (!position.isIdle()) {
             // the touch before the news: good enough to bound a close, not to move a stop
             touch(position, observed, event.wallMs());
             if (position.stopMoves == 0) {
                 stops.protect(position, nowMs, listener);
             }
         }
-        desk.settle(position, nowMs);
+        desk.settle(position, nowMs, listener);
         pursue(position, state.tradingState, new Trigger(nowMs, event.wallMs()), listener);
         markIfDue(position, nowMs, listener);
         finish(state, nowMs, listener);
@@ -161,8 +164,12 @@ final class PositionKeeper {
     private void onTradingState(InstrumentPositions state, long nowMs, PositionListener listener) {
         for (OpenPosition position : state.positions) {
             flattenIfTold(position, state.tradingState);
+            if (state.tradingState == TradingState.FLATTENING) {
+                position.nextAttemptAtMs = 0; // somebody asks for it now, whatever was refused before
+            }
             pursue(position, state.tradingState, new Trigger(nowMs, position.touchSentAtWallMs), listener);
         }
+        finish(state, nowMs, listener);
     }
 
     private static void flattenIfTold(OpenPosition position, TradingState state) {
@@ -173,7 +180,7 @@ final class PositionKeeper {
 
     /** Goes on with a close that was decided before. */
     private void pursue(OpenPosition position, TradingState state, Trigger trigger, PositionListener listener) {
-        if (position.closing != null && !position.ledger.isFlat() && state.admitsExits()) {
+        if (position.closing != null && !position.isIdle() && state.admitsExits()) {
             desk.request(position, position.closing, trigger, listener);
         }
     }
@@ -213,9 +220,7 @@ final class PositionKeeper {
     }
 
     private void markIfDue(OpenPosition position, long nowMs, PositionListener listener) {
-        if (!position.ledger.isFlat()
-                && position.hasTouch()
-                && nowMs - position.markedAtMs >= config.markIntervalMs()) {
+        if (!position.isIdle() && position.hasTouch() && nowMs - position.markedAtMs >= config.markIntervalMs()) {
             position.markedAtMs = nowMs;
             listener.onMark(report.mark(position, nowMs));
         }
@@ -228,19 +233,33 @@ final class PositionKeeper {
                 continue;
             }
             all.remove();
-            state.finished.add(OrderMerge.finishedKey(position.account(), position.positionId()));
-            if (state.finished.size() > config.rememberedPositions()) {
-                state.finished.remove(0);
+            boolean isTraded = position.entry.filledLots > 0;
+            if (isTraded || position.entry.status != OrderStatus.LOST) {
+                remember(state, position);
             }
-            if (position.entry.filledLots > 0) {
+            if (isTraded) {
                 // the clock may have marked it later than the time its last fill carries
                 listener.onMark(report.mark(position, Math.max(nowMs, position.markedAtMs + 1)));
+            }
+            if (position.isDust) {
+                long wallMs = position.touchSentAtWallMs;
+                listener.onDust(OrderEvent.dust(position.entry.intent, nowMs, wallMs), position.ledger.signedLots);
+            }
+            if (isTraded && (!position.isDust || position.isSold())) {
                 listener.onOutcome(report.outcome(position, nowMs));
             }
         }
         if (state.positions.isEmpty()) {
             state.silentMs = 0;
             state.tickedAtMs = 0;
+        }
+    }
+
+    /** Events of it that come again open no position. An order that was lost may still turn up. */
+    private void remember(InstrumentPositions state, OpenPosition position) {
+        state.finished.add(OrderMerge.finishedKey(position.account(), position.positionId()));
+        if (state.finished.size() > config.rememberedPositions()) {
+            state.finished.remove(0);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.nexus.udf.position;
 
+import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderState;
 import io.nexus.domain.outcome.TradeOutcome;
 import io.nexus.domain.position.CloseRequest;
 import io.nexus.domain.position.PositionMark;
@@ -17,6 +19,14 @@ interface PositionListener {
     /** A position is flat and settled. */
     void onOutcome(TradeOutcome outcome);
 
+    /** The venue, or Layer 7, refused a close.
+     *
+     * @param refusals in a row */
+    void onCloseRefused(OrderState order, int refusals);
+
+    /** What is left of a position can't be sold; it stays in the books. */
+    void onDust(OrderEvent notice, long signedLots);
+
     /** An order event was left aside. */
     void onIgnored(Ignored why);
 
@@ -30,7 +40,15 @@ interface PositionListener {
         UNKNOWN_POSITION,
         /** Inverse instruments are data only. */
         INVERSE_INSTRUMENT,
-        /** A position used up all its close ids. */
-        CLOSES_EXHAUSTED
+        /** It can't be booked: see the dead letters, where Layer 6 sends the same event. */
+        REFUSED,
+        /** An entry that Layer 6 can't have admitted; see {@link io.nexus.domain.order.OrderEventRules#unknownEntry}. */
+        NEVER_ADMITTED,
+        /** An entry older than what is remembered: its position may have been finished and forgotten. */
+        OUTDATED,
+        /** An exit whose id can't be one of its position's. */
+        FOREIGN_EXIT,
+        /** A known id with another instrument, side or purpose. */
+        CONTRADICTION
     }
 }

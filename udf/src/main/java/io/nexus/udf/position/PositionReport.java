@@ -18,7 +18,7 @@ final class PositionReport {
         this.instrument = instrument;
     }
 
-    /** The position at its newest touch; all zero when flat. */
+    /** The position at its newest touch; all zero when flat. Dust has no stop. */
     PositionMark mark(OpenPosition position, long nowMs) {
         boolean isFlat = position.ledger.isFlat();
         return new PositionMark(
@@ -29,8 +29,8 @@ final class PositionReport {
                 position.bidTicks,
                 position.askTicks,
                 isFlat ? BigDecimal.ZERO : position.ledger.unrealizedPnl(instrument, position.triggerTicks()),
-                isFlat ? 0 : position.stopTicks,
-                isFlat ? 0 : position.takeProfitTicks,
+                position.isIdle() ? 0 : position.stopTicks,
+                position.isIdle() ? 0 : position.takeProfitTicks,
                 position.volatility,
                 nowMs);
     }

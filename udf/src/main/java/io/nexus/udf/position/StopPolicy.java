@@ -19,7 +19,7 @@ final class StopPolicy {
     /** Gives a position with its first fill the stop and target of its plan, or the defaults if it has none. */
     void protect(OpenPosition position, long nowMs, PositionListener listener) {
         EntryPlan plan = position.entry.intent.plan();
-        if (plan == null) {
+        if (plan == null || plan.stopTicks() <= 0) {
             position.awaitsAtr = true;
             protectByRatio(position, config.defaultMaxRatio(), nowMs, listener);
             return;
@@ -53,6 +53,9 @@ final class StopPolicy {
     void remember(OpenPosition position, StopNotice logged, long nowMs, PositionListener listener) {
         StopCause cause = cause(logged);
         if (logged.sequence() > position.stopMoves) {
+            if (!isTighter(position.sign(), logged.stopTicks(), position.stopTicks) && !isWidening(position, logged)) {
+                return; // no stop of ours
+            }
             position.stopTicks = logged.stopTicks();
             position.stopCause = cause;
             position.stopMoves = logged.sequence();
@@ -62,6 +65,13 @@ final class StopPolicy {
         } else if (cause == StopCause.TRAILING) {
             tighten(position, logged.stopTicks(), cause, nowMs, listener);
         }
+    }
+
+    /** Whether a logged stop is the one move away from the market, and no wider than that may be. */
+    private boolean isWidening(OpenPosition position, StopNotice logged) {
+        double entry = entryTicks(position);
+        double widest = Math.abs(entry - position.initialStopTicks) * config.widenFactor() + 1;
+        return logged.isWidened() && !position.isWidened && Math.abs(entry - logged.stopTicks()) <= widest;
     }
 
     private static StopCause cause(StopNotice logged) {

@@ -72,6 +72,10 @@ final class EntryReview {
         if (held != null && candidate.feedTimeMs() < held.coolDownUntilMs) {
             return new Rejection(SkipCode.L6_COOL_DOWN, held.coolDownUntilMs - candidate.feedTimeMs(), 0);
         }
+        Rejection wait = EntryBackOff.wait(held, candidate);
+        if (wait != null) {
+            return wait;
+        }
         long ageMs = book.tickMs == Long.MIN_VALUE ? 0 : book.tickMs - candidate.feedTimeMs();
         return ageMs > config.maxFeedAgeMs() ? new Rejection(SkipCode.L6_FEED_AGE, ageMs, config.maxFeedAgeMs()) : null;
     }

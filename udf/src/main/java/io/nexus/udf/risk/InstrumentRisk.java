@@ -2,12 +2,17 @@ package io.nexus.udf.risk;
 
 import io.nexus.domain.position.PositionLedger;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What an account holds on one instrument, and how its entries there ended. A mutable state class; fields are public for
  * the serializer. */
 public final class InstrumentRisk {
+    private static final int MOST_DUST_POSITIONS = 64;
+
     public String instrument = "";
     public PositionLedger ledger = new PositionLedger();
     /** Newest touch that a mark, a candidate or a fill told; meaningless while nothing was ever held. */
@@ -23,6 +28,18 @@ public final class InstrumentRisk {
 
     public BigDecimal roundTripFees = BigDecimal.ZERO;
     public BigDecimal roundTripNotional = BigDecimal.ZERO;
+    /** Signed lots that are too small to be sold; they stay in the ledger. */
+    public long dustLots;
+    /** Positions that left dust, newest last: their notices may come twice. Null in an older savepoint. */
+    public @Nullable List<String> dustPositions = new ArrayList<>();
+
+    /** What the venue refused the newest entry for; null or empty while it takes them. */
+    public @Nullable String refusalCode;
+
+    public int refusalsInRow;
+    public long refusedAtMs;
+    /** No entry before this feed time. */
+    public long refusedUntilMs;
     /** Totals by skip code or {@code entryOrders}; read by key only. */
     public Map<String, Long> totalByName = new HashMap<>();
 
@@ -31,6 +48,33 @@ public final class InstrumentRisk {
 
     InstrumentRisk(String instrument) {
         this.instrument = instrument;
+    }
+
+    /** Begins anew: somebody has seen the refusals and resumed. */
+    void forgetRefusals() {
+        refusalCode = null;
+        refusalsInRow = 0;
+        refusedUntilMs = 0;
+    }
+
+    /** Whether nothing is held but dust. */
+    boolean isAtRest() {
+        return ledger.signedLots == dustLots;
+    }
+
+    /** Takes all that is held for dust; false if that was done for this position before. */
+    boolean leavesDust(String positionId) {
+        List<String> known = dustPositions == null ? new ArrayList<>() : dustPositions;
+        dustPositions = known;
+        if (known.contains(positionId) || ledger.isFlat()) {
+            return false;
+        }
+        known.add(positionId);
+        if (known.size() > MOST_DUST_POSITIONS) {
+            known.remove(0);
+        }
+        dustLots = ledger.signedLots;
+        return true;
     }
 
     void touch(long newBidTicks, long newAskTicks) {

@@ -40,7 +40,8 @@ final class LossLimits {
         book.breachedLimits = breached;
     }
 
-    /** What the account may do: control's trading state, or REDUCING if that is stricter and a limit or the feed's silence demands it. */
+    /** What the account may do: control's trading state, or REDUCING if that is stricter and a limit, refusals of entries or the feed's
+     * silence demand it. */
     static TradingState effective(RiskBook book, AccountControl control) {
         return status(book, control).state();
     }
@@ -50,6 +51,10 @@ final class LossLimits {
         TradingStatus status = control.trading();
         if (book.isReducedByLimit && control.tradingVersion() <= book.reducedAtVersion) {
             status = status.reducedBy(TradingCause.LOSS_LIMIT, book.breachedLimits.toString());
+        }
+        if (book.isReducedByRefusals && control.tradingVersion() <= book.refusedAtVersion) {
+            String refusedFor = book.refusedFor == null ? "" : book.refusedFor;
+            status = status.reducedBy(TradingCause.REJECTIONS, refusedFor);
         }
         if (book.isFeedSilent) {
             status = status.reducedBy(TradingCause.FEED_SILENT, "");
@@ -91,6 +96,11 @@ final class LossLimits {
     private static void resumeIfTold(RiskBook book, BigDecimal equity, AccountControl control) {
         boolean isResumed =
                 control.tradingState() == TradingState.ACTIVE && control.tradingVersion() > book.reducedAtVersion;
+        boolean isActive = control.tradingState() == TradingState.ACTIVE;
+        if (book.isReducedByRefusals && isActive && control.tradingVersion() > book.refusedAtVersion) {
+            book.isReducedByRefusals = false;
+            book.instruments.forEach(InstrumentRisk::forgetRefusals);
+        }
         if (book.isReducedByLimit && isResumed) {
             book.isReducedByLimit = false;
             book.peakEquity = equity;

@@ -7,7 +7,9 @@ import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.order.ExitReason;
 import io.nexus.domain.order.Fill;
 import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderEventRules;
 import io.nexus.domain.order.OrderIntent;
+import io.nexus.domain.order.OrderStatus;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +17,19 @@ import org.jspecify.annotations.Nullable;
 /** Books order events exactly once, however often and in whatever order they come. */
 final class OrderBooking {
     /** Settled orders are remembered this long after their last execution, venue time: longer than any reader looks back. */
-    static final long REMEMBER_MS = 3_600_000;
+    static final long REMEMBER_MS = OrderEventRules.REMEMBERED_MS;
 
     private static final long REMEMBER_PAYMENTS_MS = 30L * 86_400_000;
     private static final int OUTCOMES = 5;
 
     private final InstrumentCatalog catalog;
     private final long coolDownMs;
+    private final EntryBackOff backOff;
 
-    OrderBooking(InstrumentCatalog catalog, long coolDownMs) {
+    OrderBooking(InstrumentCatalog catalog, long coolDownMs, EntryBackOff backOff) {
         this.catalog = catalog;
         this.coolDownMs = coolDownMs;
+        this.backOff = backOff;
     }
 
     /** Stores an order: its reservation counts from now on. An order known already stays as it is. */
@@ -51,6 +55,11 @@ final class OrderBooking {
                     fund(book, event.accountReport());
                 }
             }
+            case DUST -> {
+                if (event.intent() != null) {
+                    dust(book, event.intent(), event.feedTimeMs());
+                }
+            }
             case RECONCILED, STOP_MOVED -> {
                 // the engine ends RECONCILING, stops are Layer 8's; there is nothing to book
             }
@@ -61,9 +70,20 @@ final class OrderBooking {
         if (event.report() == null) {
             return;
         }
+        OrderStatus before = order.state.status;
+        boolean isBooked = false;
         for (Fill fill : order.state.merge(event.report(), event.feedTimeMs())) {
             order.filled(fill);
-            book(book, order.state.intent, fill, event.feedTimeMs());
+            isBooked |= book(book, order.state.intent, fill, event.feedTimeMs());
+        }
+        InstrumentRisk held = book.find(order.state.intent.instrument());
+        if (isBooked && held != null && held.isAtRest()) {
+            closed(book, held, order.state.intent.exitReason(), event.feedTimeMs());
+        }
+        if (before.isOpen()
+                && order.state.status.isTerminal()
+                && !order.state.intent.purpose().isExit()) {
+            backOff.ended(book, order.state, event.feedTimeMs());
         }
         book.file(order);
         if (!book.isReconciling) {
@@ -71,16 +91,18 @@ final class OrderBooking {
         }
     }
 
-    private void book(RiskBook book, OrderIntent intent, Fill fill, long feedTimeMs) {
+    /** Books an execution; false if it can't be. */
+    private boolean book(RiskBook book, OrderIntent intent, Fill fill, long feedTimeMs) {
         Instrument instrument = catalog.find(intent.instrument());
         if (instrument == null || instrument.isInverse()) {
             book.unbookedFills++;
-            return;
+            return false;
         }
         InstrumentRisk held = book.instrument(intent.instrument());
         long before = Math.abs(held.ledger.signedLots);
         BigDecimal realized = held.ledger.apply(instrument, fill.side(), fill.priceTicks(), fill.lots());
         long opened = Math.max(0, Math.abs(held.ledger.signedLots) - before);
+        book.foundUnbooked(intent.instrument(), fill);
         book.realizedPnl = book.realizedPnl.add(realized);
         book.fees = book.fees.add(fill.fee());
         book.lastFillVenueMs = Math.max(book.lastFillVenueMs, fill.venueTimeMs());
@@ -92,7 +114,20 @@ final class OrderBooking {
             held.touch(fill.priceTicks(), fill.priceTicks());
         }
         if (held.ledger.isFlat()) {
-            closed(book, held, intent.exitReason(), feedTimeMs);
+            held.dustLots = 0;
+        }
+        return true;
+    }
+
+    /** What is left of a position can't be sold: it stays in the books, and the instrument is free for new entries. */
+    private void dust(RiskBook book, OrderIntent entry, long feedTimeMs) {
+        InstrumentRisk held = book.find(entry.instrument());
+        Instrument instrument = catalog.find(entry.instrument());
+        if (held != null
+                && instrument != null
+                && instrument.isDustLike(held.exitTicks(), Math.abs(held.ledger.signedLots))
+                && held.leavesDust(entry.positionId())) {
+            closed(book, held, null, feedTimeMs);
         }
     }
 
@@ -132,19 +167,25 @@ final class OrderBooking {
         book.outcomesBps = all;
     }
 
+    /** Books payments by their id. One older than the payments that are kept may have been booked, and is not booked again. */
     private static void fund(RiskBook book, AccountReport report) {
+        long keptSinceMs = newestPaymentMs(book) - REMEMBER_PAYMENTS_MS;
         for (FundingPayment payment : report.funding()) {
-            if (isNew(book, payment)) {
+            if (payment.venueTimeMs() >= keptSinceMs && isNew(book, payment)) {
                 book.payments.add(payment);
                 book.funding = book.funding.add(payment.amount());
             }
         }
-        long newest = Long.MIN_VALUE;
+        long oldest = newestPaymentMs(book) - REMEMBER_PAYMENTS_MS;
+        book.payments.removeIf(payment -> payment.venueTimeMs() < oldest);
+    }
+
+    private static long newestPaymentMs(RiskBook book) {
+        long newest = 0;
         for (FundingPayment payment : book.payments) {
             newest = Math.max(newest, payment.venueTimeMs());
         }
-        long oldest = newest - REMEMBER_PAYMENTS_MS;
-        book.payments.removeIf(payment -> payment.venueTimeMs() < oldest);
+        return newest;
     }
 
     private static boolean isNew(RiskBook book, FundingPayment payment) {

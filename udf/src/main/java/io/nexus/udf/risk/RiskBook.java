@@ -3,6 +3,7 @@ package io.nexus.udf.risk;
 import io.nexus.domain.account.FundingPayment;
 import io.nexus.domain.account.TradingStatus;
 import io.nexus.domain.decision.Candidate;
+import io.nexus.domain.order.Fill;
 import io.nexus.domain.skip.SkipCode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** One account as Layer 6 knows it. Money is exact, in quote units. A mutable state class; fields are public for the
  * serializer. Lists keep the order in which things were first seen, so that sums over them are the same in every run. */
 public final class RiskBook {
+    private static final int MOST_UNBOOKED = 1_000;
+
     public String account = "";
     public BigDecimal equityStart = BigDecimal.ZERO;
     public BigDecimal realizedPnl = BigDecimal.ZERO;
     public BigDecimal fees = BigDecimal.ZERO;
     public BigDecimal funding = BigDecimal.ZERO;
-    /** Executions that could not be booked (unknown or inverse instrument). */
+    /** Executions that could not be booked (unknown or inverse instrument) and have not been booked since. */
     public long unbookedFills;
+    /** Those of unknown instruments, {@code instrument tradeId}, oldest first. Null in an older savepoint. */
+    public @Nullable List<String> unbooked = new ArrayList<>();
 
     public List<InstrumentRisk> instruments = new ArrayList<>();
     /** Orders that are not settled. */
@@ -60,6 +65,12 @@ public final class RiskBook {
     public long statusSinceMs;
     /** Whether the market feed is silent: the account only reduces until it is heard again. */
     public boolean isFeedSilent;
+    /** Whether refusals of entries on several instruments led to REDUCING and nobody resumed since. */
+    public boolean isReducedByRefusals;
+    /** What the venue refused them for; null if that never happened. */
+    public @Nullable String refusedFor;
+    /** Newest trading-state message when that happened: only newer ones resume. */
+    public long refusedAtVersion;
 
     public boolean isReconciling;
     public long reconcileRequestedAtMs = Long.MIN_VALUE;
@@ -129,10 +140,32 @@ public final class RiskBook {
         }
     }
 
-    /** Whether a position is held or an order of it is not settled. */
+    /** Counts an execution that can't be booked, once. */
+    void leaveUnbooked(String instrument, Fill fill) {
+        List<String> known = unbooked == null ? new ArrayList<>() : unbooked;
+        unbooked = known;
+        String execution = instrument + ' ' + fill.tradeId();
+        if (known.contains(execution)) {
+            return;
+        }
+        unbookedFills++;
+        known.add(execution);
+        if (known.size() > MOST_UNBOOKED) {
+            known.remove(0);
+        }
+    }
+
+    /** An execution is booked, perhaps one that could not be before. */
+    void foundUnbooked(String instrument, Fill fill) {
+        if (unbooked != null && unbooked.remove(instrument + ' ' + fill.tradeId())) {
+            unbookedFills--;
+        }
+    }
+
+    /** Whether a position is held (other than dust) or an order of it is not settled. */
     boolean isActive(String instrument) {
         InstrumentRisk held = find(instrument);
-        if (held != null && !held.ledger.isFlat()) {
+        if (held != null && !held.isAtRest()) {
             return true;
         }
         for (BookedOrder order : orders) {

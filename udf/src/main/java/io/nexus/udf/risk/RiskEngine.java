@@ -8,6 +8,7 @@ import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.order.OrderEventKind;
+import io.nexus.domain.order.OrderEventRules.Refusal;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderType;
 import io.nexus.domain.order.TimeInForce;
@@ -31,14 +32,18 @@ final class RiskEngine {
 
     private final RiskConfig config;
     private final InstrumentCatalog catalog;
+    private final EntryBackOff backOff;
     private final OrderBooking booking;
+    private final BookingRules rules;
     private final EntryReview review;
     private final LossLimits lossLimits;
 
     RiskEngine(RiskConfig config, InstrumentCatalog catalog) {
         this.config = config;
         this.catalog = catalog;
-        booking = new OrderBooking(catalog, config.coolDownMs());
+        backOff = new EntryBackOff(config.backOff());
+        booking = new OrderBooking(catalog, config.coolDownMs(), backOff);
+        rules = new BookingRules(catalog);
         review = new EntryReview(config, catalog);
         lossLimits = new LossLimits(config.limits());
     }
@@ -100,7 +105,8 @@ final class RiskEngine {
                 request.positionId(),
                 request.purpose(),
                 request.side(),
-                request.isMarket() ? OrderType.MARKET : OrderType.LIMIT,
+                // a bound below the first tick is none
+                request.isMarket() || request.limitTicks() <= 0 ? OrderType.MARKET : OrderType.LIMIT,
                 TimeInForce.IOC,
                 request.lots(),
                 request.limitTicks(),
@@ -124,9 +130,21 @@ final class RiskEngine {
         observe(book, control);
     }
 
+    /** Why an order event must not be booked or passed on; null if it is to be given to {@link #order}. Executions that can't be
+     * booked are counted in the book. */
+    @Nullable
+    Refusal refusal(RiskBook book, OrderEvent event) {
+        Refusal refusal = rules.refusal(book, event);
+        if (refusal != null) {
+            BookingRules.leaveUnbooked(book, event, refusal);
+        }
+        return refusal;
+    }
+
     /** Books an order event. When it ends RECONCILING, the candidates that waited are answered. */
     List<Verdict> order(RiskBook book, OrderEvent event, AccountControl control) {
         booking.apply(book, event);
+        backOff.reduceIfWidespread(book, control);
         observe(book, control);
         boolean isAnswer = event.kind() == OrderEventKind.RECONCILED
                 && book.isReconciling
@@ -184,7 +202,8 @@ final class RiskEngine {
         book.isReconciling = false;
         List<Verdict> verdicts = new ArrayList<>();
         for (Candidate waiting : book.deferred) {
-            BookedOrder known = book.order(EntryOrder.id(waiting, catalog.get(waiting.instrument())));
+            Instrument instrument = catalog.find(waiting.instrument());
+            BookedOrder known = instrument == null ? null : book.order(EntryOrder.id(waiting, instrument));
             Verdict verdict = known == null
                     ? rejected(book, waiting, Rejection.of(SkipCode.L6_RECONCILING), "")
                     : repeated(book, waiting, known);

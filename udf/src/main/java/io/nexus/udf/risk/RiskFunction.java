@@ -9,11 +9,14 @@ import io.nexus.domain.control.ControlUpdate;
 import io.nexus.domain.decision.Decision;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.order.OrderEvent;
+import io.nexus.domain.order.OrderEventRules.Refusal;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.port.NanoClock;
 import io.nexus.domain.port.WallClock;
+import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.FunnelCount;
 import io.nexus.domain.skip.Layer;
+import io.nexus.domain.skip.RejectReason;
 import io.nexus.domain.skip.SkipCode;
 import io.nexus.domain.skip.SkipRecord;
 import io.nexus.udf.edge.AccountInput;
@@ -44,6 +47,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Layer 6, keyed by account: admits orders, books what became of them and passes both on to the tracker in its chain. */
 public final class RiskFunction
@@ -62,6 +67,12 @@ public final class RiskFunction
     public static final OutputTag<ControlMessage> CONTROL = new OutputTag<>("risk-control") {};
     public static final OutputTag<JobProgress> PROGRESS = new OutputTag<>("risk-progress") {};
 
+    public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("risk-dead-letters") {};
+
+    /** Name of the count of executions that no book holds, on {@link #COUNTS}. */
+    static final String UNBOOKED_FILLS = "orders.unbooked-fills";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RiskFunction.class);
     private static final ValueStateDescriptor<RiskBook> BOOK = new ValueStateDescriptor<>("risk-book", RiskBook.class);
     private static final MapStateDescriptor<String, HourlyCloses> CLOSES =
             new MapStateDescriptor<>("hourly-closes", String.class, HourlyCloses.class);
@@ -83,6 +94,8 @@ public final class RiskFunction
     private transient Counter withheldCandidates;
     private transient Counter withheldCloses;
     private transient Map<String, Counter> counterByName;
+    private transient OrderRefusals refusals;
+    private transient Counter reducedByRefusals;
 
     /** The clocks of the process; neither decides anything but whether an answer is of this attempt.
      *
@@ -116,6 +129,8 @@ public final class RiskFunction
         withheldCloses = metrics.counter("closes.withheld");
         counterByName = new HashMap<>();
         counterByName.put(RiskEngine.ENTRY_ORDERS, metrics.counter(RiskEngine.ENTRY_ORDERS));
+        refusals = new OrderRefusals(metrics);
+        reducedByRefusals = metrics.counter("reduced.refusals");
         for (SkipCode code : SkipCode.values()) {
             if (code.layer() == Layer.L6) {
                 counterByName.put(code.code(), metrics.counter(code.code()));
@@ -208,10 +223,34 @@ public final class RiskFunction
             ReadOnlyContext context,
             Collector<TrackerInput> out) {
         OrderEvent event = Objects.requireNonNull(input.order());
+        Refusal refusal = engine.refusal(book, event);
+        if (refusal != null) {
+            context.output(DEAD_LETTERS, refusals.letter(event, refusal));
+            if (refusal.reason() == RejectReason.ORDER_UNKNOWN_INSTRUMENT) {
+                context.output(COUNTS, unbooked(book, event));
+            }
+            return;
+        }
+        long unbookedBefore = book.unbookedFills;
+        boolean wasReduced = book.isReducedByRefusals;
         for (Verdict verdict : engine.order(book, event, control)) {
             emit(verdict, context, out);
         }
+        if (book.unbookedFills != unbookedBefore) {
+            context.output(COUNTS, unbooked(book, event));
+        }
+        if (book.isReducedByRefusals && !wasReduced) {
+            reducedByRefusals.inc();
+            LOG.error(
+                    "{} only reduces: the venue refuses entries on several instruments for {}; mend the cause, then resume",
+                    book.account,
+                    book.refusedFor);
+        }
         out.collect(TrackerInput.reported(input.account(), input.feedTimeMs(), event));
+    }
+
+    private static FunnelCount unbooked(RiskBook book, OrderEvent event) {
+        return new FunnelCount("", UNBOOKED_FILLS, book.unbookedFills, event.feedTimeMs());
     }
 
     private void onTick(

@@ -13,7 +13,7 @@ import java.util.List;
  * @param usedMargin cost of the open positions, at 1x
  * @param reserved notional and fees that entries on their way may still need
  * @param exposures signed notionals of positions and entries on their way, one per instrument that has any
- * @param activeInstruments instruments with a position or an entry on its way */
+ * @param activeInstruments instruments with a position other than dust, or an entry on its way */
 record Valuation(
         BigDecimal equity,
         BigDecimal usedMargin,
@@ -35,9 +35,19 @@ record Valuation(
         List<Exposure> exposures = new ArrayList<>();
         List<BookedOrder> pending = pendingEntries(book);
         int open = 0;
+        int active = 0;
         for (InstrumentRisk held : book.instruments) {
             Instrument instrument = catalog.find(held.instrument);
             if (instrument == null) {
+                if (!held.ledger.isFlat()) {
+                    // it has left the catalogue: no price of it is known, it is worth what it cost
+                    BigDecimal cost = held.ledger.openCost;
+                    usedMargin = usedMargin.add(cost);
+                    exposures.add(new Exposure(
+                            held.instrument, held.ledger.signedLots < 0 ? cost.negate() : cost, held.volatility));
+                    open++;
+                    active++;
+                }
                 continue;
             }
             BigDecimal signed = BigDecimal.ZERO;
@@ -48,7 +58,9 @@ record Valuation(
                 signed = signedNotional(instrument, held.exitTicks(), held.ledger.signedLots);
                 open++;
                 isActive = true;
+                active += held.isAtRest() ? 0 : 1;
             }
+            boolean isEntering = false;
             for (BookedOrder order : pending) {
                 if (order.state.intent.instrument().equals(held.instrument)) {
                     reserved = reserved.add(need(instrument, order.state.intent, order.pendingLots()));
@@ -56,14 +68,15 @@ record Valuation(
                     long lots = intent.side().sign() * order.pendingLots();
                     long ticks = highestTicks(intent.limitTicks(), intent.doubledMidTicks());
                     signed = signed.add(signedNotional(instrument, ticks, lots));
-                    isActive = true;
+                    isEntering = true;
                 }
             }
-            if (isActive) {
+            active += isEntering && held.isAtRest() ? 1 : 0;
+            if (isActive || isEntering) {
                 exposures.add(new Exposure(held.instrument, signed, held.volatility));
             }
         }
-        return new Valuation(equity, usedMargin, reserved, List.copyOf(exposures), open, exposures.size());
+        return new Valuation(equity, usedMargin, reserved, List.copyOf(exposures), open, active);
     }
 
     private static List<BookedOrder> pendingEntries(RiskBook book) {

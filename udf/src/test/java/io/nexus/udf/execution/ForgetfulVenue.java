@@ -57,6 +57,14 @@ final class ForgetfulVenue implements Exchange {
     final Deque<Long> executedAtOnce = new ArrayDeque<>();
     /** Whether what is not executed at once rests (else it is canceled, as IOC is). */
     boolean isResting;
+    /** Whether the list of orders can't be had. */
+    boolean isListFailing;
+    /** Whether questions are answered "no such order", although the list has it. */
+    boolean isQueryBlind;
+    /** Whether questions and cancels are refused, as with a wrong key. */
+    boolean isRefusingQuestions;
+    /** What the next request is answered, whatever it asks. */
+    OrderReport nextAnswer;
     /** Whether the fills of a query are told (else only their sum, until told). */
     boolean hidesFills;
 
@@ -96,7 +104,10 @@ final class ForgetfulVenue implements Exchange {
         if (fate != Fate.ARRIVES) {
             return failed(ExchangeException.Kind.UNKNOWN);
         }
-        Order order = orderById.get(intent.clientOrderId());
+        if (isRefusingQuestions) {
+            return failed(ExchangeException.Kind.REFUSED);
+        }
+        Order order = isQueryBlind ? null : orderById.get(intent.clientOrderId());
         return order == null ? failed(ExchangeException.Kind.NOT_FOUND) : told(order);
     }
 
@@ -104,7 +115,10 @@ final class ForgetfulVenue implements Exchange {
     public CompletableFuture<OrderReport> cancel(OrderIntent intent) {
         receiveLate();
         requests.add("cancel " + intent.clientOrderId());
-        Order order = orderById.get(intent.clientOrderId());
+        if (isRefusingQuestions) {
+            return failed(ExchangeException.Kind.REFUSED);
+        }
+        Order order = isQueryBlind ? null : orderById.get(intent.clientOrderId());
         if (order == null) {
             return failed(ExchangeException.Kind.NOT_FOUND);
         }
@@ -122,6 +136,9 @@ final class ForgetfulVenue implements Exchange {
 
     @Override
     public CompletableFuture<List<VenueOrder>> ordersSince(String account, long sinceVenueMs) {
+        if (isListFailing) {
+            return failed(ExchangeException.Kind.UNKNOWN);
+        }
         List<VenueOrder> orders = new ArrayList<>();
         orderById.values().forEach(order -> orders.add(new VenueOrder(order.intent, report(order))));
         return CompletableFuture.completedFuture(orders);
@@ -183,7 +200,17 @@ final class ForgetfulVenue implements Exchange {
         order.status = order.filledLots() == intent.lots() ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
     }
 
+    /** As if an accepted order had never been. */
+    void forget(String id) {
+        orderById.remove(id);
+    }
+
     private CompletableFuture<OrderReport> told(Order order) {
+        OrderReport instead = nextAnswer;
+        nextAnswer = null;
+        if (instead != null) {
+            return CompletableFuture.completedFuture(instead);
+        }
         return CompletableFuture.completedFuture(report(order));
     }
 

@@ -228,6 +228,11 @@ final class TrackerWorld implements AutoCloseable {
         start(checkpoint);
     }
 
+    /** Lets the tracker read an event that nobody here wrote. */
+    void read(OrderEvent event) throws Exception {
+        give(new TrackerInput(ACCOUNT, event.feedTimeMs(), null, event, 0, 0));
+    }
+
     OrderState state(String id) {
         return told.get(id);
     }
@@ -248,9 +253,9 @@ final class TrackerWorld implements AutoCloseable {
     private void give(TrackerInput input) throws Exception {
         restoreIfEachTime();
         harness.setProcessingTime(nowMs.get());
-        harness.processElement(new StreamRecord<>(input, input.feedTimeMs()));
+        harness.processElement(new StreamRecord<>(input, nowMs.get()));
         if (hasWatermarks) {
-            harness.processWatermark(new Watermark(input.feedTimeMs()));
+            harness.processWatermark(new Watermark(nowMs.get()));
         }
         drain();
     }

@@ -3,11 +3,16 @@ package io.nexus.udf.intake;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.TradingStateChange;
+import io.nexus.domain.instrument.Instrument;
+import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.instrument.Market;
 import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.market.Quote;
 import io.nexus.domain.market.Side;
+import io.nexus.domain.order.ClientOrderId;
+import io.nexus.domain.order.EntryPlan;
 import io.nexus.domain.order.Fill;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.order.OrderIntent;
@@ -22,6 +27,23 @@ import java.util.List;
 final class Events {
     static final String INSTRUMENT = "SIM|USDM|BTCUSDT";
     static final String ACCOUNT = "SIM|USDM|main";
+    static final InstrumentCatalog INSTRUMENTS = new InstrumentCatalog(List.of(new Instrument(
+            INSTRUMENT,
+            "SIM",
+            Market.USDM,
+            "BTCUSDT",
+            BigDecimal.ONE,
+            BigDecimal.ONE,
+            1,
+            1_000,
+            BigDecimal.ONE,
+            BigDecimal.ONE,
+            false,
+            true,
+            BigDecimal.ZERO)));
+    private static final String ENTRY = ClientOrderId.entry("BTCUSDT", 1, 1);
+    private static final EntryPlan PLAN =
+            new EntryPlan(90, 120, 1, 201, 0.8, 0.5, 1, 0, 0.5, 0.6, BigDecimal.ONE, List.of(), "m");
 
     private Events() {}
 
@@ -80,7 +102,7 @@ final class Events {
         List<Fill> fills = filledLots == 0
                 ? List.of()
                 : List.of(new Fill(
-                        intent.clientOrderId().hashCode(),
+                        Math.abs((long) intent.clientOrderId().hashCode()),
                         intent.clientOrderId(),
                         intent.side(),
                         100,
@@ -92,11 +114,11 @@ final class Events {
     }
 
     static OrderIntent entry(long lots) {
-        return intent("NEXUS_A", OrderPurpose.ENTRY, Side.BUY, lots);
+        return intent(ENTRY, OrderPurpose.ENTRY, Side.BUY, lots);
     }
 
     static OrderIntent close(long lots) {
-        return intent("NEXUS_Ax01", OrderPurpose.CLOSE, Side.SELL, lots);
+        return intent(ENTRY + "x01", OrderPurpose.CLOSE, Side.SELL, lots);
     }
 
     static ControlMessage start(String runId, long version) {
@@ -113,7 +135,7 @@ final class Events {
                 ACCOUNT,
                 INSTRUMENT,
                 id,
-                "NEXUS_A",
+                ENTRY,
                 purpose,
                 side,
                 OrderType.LIMIT,
@@ -126,7 +148,7 @@ final class Events {
                 1,
                 1,
                 201,
-                null,
+                purpose.isExit() ? null : PLAN,
                 null);
     }
 }

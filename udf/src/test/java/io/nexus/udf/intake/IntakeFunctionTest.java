@@ -120,7 +120,8 @@ final class IntakeFunctionTest {
     private static KeyedTwoInputStreamOperatorTestHarness<String, SymbolInput, BroadcastInput, Stamped> open(
             OperatorSubtaskState snapshot) throws Exception {
         var operator = new CoBroadcastWithKeyedOperator<>(
-                new IntakeFunction(IntakeConfig.defaults(), RESOLVER), List.of(IntakeFunction.CONTROL));
+                new IntakeFunction(IntakeConfig.defaults(), RESOLVER, Events.INSTRUMENTS),
+                List.of(IntakeFunction.CONTROL));
         var harness = new KeyedTwoInputStreamOperatorTestHarness<>(
                 operator, SymbolInput::instrument, null, Types.STRING, 128, 1, 0);
         harness.setup();

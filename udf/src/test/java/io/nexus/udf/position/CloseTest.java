@@ -3,11 +3,14 @@ package io.nexus.udf.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.nexus.domain.account.TradingState;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.order.ExitReason;
+import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderPurpose;
 import io.nexus.domain.order.OrderStatus;
+import io.nexus.domain.order.StepKind;
 import io.nexus.domain.outcome.TradeOutcome;
 import io.nexus.domain.position.CloseRequest;
 import io.nexus.domain.position.PositionMark;
@@ -15,8 +18,10 @@ import io.nexus.udf.position.PositionListener.Ignored;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -47,8 +52,8 @@ final class CloseTest {
         Tape tape = Tape.holdingLong();
 
         tape.after(100).bid(97_000).endClose(OrderStatus.EXPIRED);
-        tape.endClose(OrderStatus.REJECTED);
-        tape.endClose(OrderStatus.DENIED);
+        tape.endClose(OrderStatus.CANCELED);
+        tape.endClose(OrderStatus.EXPIRED);
 
         assertThat(tape.closes)
                 .extracting(CloseRequest::clientOrderId, CloseRequest::limitTicks, CloseRequest::isMarket)
@@ -63,7 +68,7 @@ final class CloseTest {
     void waitsLongerAndLongerOnceTheMarketFailedToo() {
         Tape tape = Tape.holdingLong().after(100).bid(97_000);
         for (int i = 0; i < 3; i++) {
-            tape.endClose(OrderStatus.REJECTED);
+            tape.endClose(OrderStatus.EXPIRED);
         }
         assertThat(tape.closes).hasSize(3);
 
@@ -71,11 +76,75 @@ final class CloseTest {
         assertThat(tape.closes).hasSize(3);
         tape.after(1).bid(97_000);
         assertThat(tape.closes).hasSize(4);
-        tape.endClose(OrderStatus.REJECTED).clock(1_000);
+        tape.endClose(OrderStatus.EXPIRED).clock(1_000);
         assertThat(tape.closes).hasSize(4);
         tape.clock(1_000);
 
         assertThat(tape.closes).hasSize(5);
+    }
+
+    @Test
+    void aRefusedCloseWaitsAndThenTakesTheOtherKindOfOrderInTurnWithoutEverRunningOutOfIds() {
+        Tape tape = Tape.holdingLong().after(100).bid(97_000);
+        Set<String> ids = new HashSet<>();
+        int days = 2;
+        for (long end = tape.nowMs + days * 86_400_000L; tape.nowMs < end; ) {
+            ids.add(tape.lastClose().clientOrderId());
+            tape.endClose(OrderStatus.REJECTED);
+            int before = tape.closes.size();
+            for (int seconds = 0; tape.closes.size() == before; seconds++) {
+                assertThat(seconds).as("a wait has a bound").isLessThanOrEqualTo(30);
+                tape.clock(1_000);
+            }
+        }
+
+        assertThat(tape.closes.subList(0, 6))
+                .extracting(CloseRequest::isMarket)
+                .containsExactly(false, false, false, true, false, true);
+        assertThat(tape.closes).hasSizeBetween(days * 2_880, days * 2_880 + 10);
+        assertThat(ids).hasSizeGreaterThan(1_259).hasSize(tape.closes.size() - 1);
+        assertThat(tape.refused).hasSize(tape.closes.size() - 1);
+        assertThat(tape.state.positions.get(0).exits).hasSizeLessThan(50);
+
+        tape.endClose(OrderStatus.REJECTED);
+        tape.told(TradingState.FLATTENING);
+        assertThat(tape.lastClose().clientOrderId()).as("flatten asks at once").isNotIn(ids);
+        tape.fillClose(96_000);
+
+        assertThat(tape.outcomes).hasSize(1);
+        assertThat(tape.state.positions).isEmpty();
+    }
+
+    @Test
+    void aCloseThatIsLostIsFollowedByAnother() {
+        Tape tape = Tape.holdingLong().after(100).bid(97_000).endClose(OrderStatus.LOST);
+
+        assertThat(tape.closes).hasSize(1);
+        tape.clock(1_000);
+
+        assertThat(tape.closes).hasSize(2);
+    }
+
+    @Test
+    void slicesWhatIsMoreThanTheVenueTakesAtOnce() {
+        Tape tape = Tape.holding(Side.BUY, 2_500_000, 98_000, 104_000, 300)
+                .after(100)
+                .bid(97_000);
+
+        assertThat(tape.lastClose().lots()).isEqualTo(Records.BTC.maxLots());
+        tape.fillClose(97_000).fillClose(97_000);
+        assertThat(tape.lastClose().lots()).isEqualTo(500_000);
+        tape.fillClose(97_000);
+
+        assertThat(tape.outcomes).hasSize(1);
+        assertThat(tape.outcomes.get(0).lots()).isEqualTo(2_500_000);
+    }
+
+    @Test
+    void neverAsksForAPriceBelowTheFirstTick() {
+        Tape tape = Tape.holding(Side.BUY, 1_000, 2, 900, 1).after(100).bid(1);
+
+        assertThat(tape.lastClose().limitTicks()).isEqualTo(1);
     }
 
     @Test
@@ -227,7 +296,10 @@ final class CloseTest {
         Tape tape = new Tape();
         OrderIntent entry = Records.entry(Side.BUY, 1_000, null);
 
-        tape.fill(entry, 100_000, 1_000);
+        OrderEvent listed = Records.report(
+                        entry, OrderStatus.FILLED, tape.nowMs, Records.fill(entry, 1, 100_000, 1_000))
+                .answering(StepKind.RECONCILE);
+        tape.order(listed);
         assertThat(tape.stopTicks()).isEqualTo(97_000);
         assertThat(tape.state.positions.get(0).takeProfitTicks).isEqualTo(106_000);
         tape.after(100).evaluation(100_000, 0.6, 0.5, 700);

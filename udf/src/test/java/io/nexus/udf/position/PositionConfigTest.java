@@ -12,7 +12,7 @@ final class PositionConfigTest {
                 .isEqualTo(new PositionConfig(
                         new StopConfig(0.01, 0.005, 1, 0.02, 1.5, 2, 2, 0.01, 0.03, 2),
                         new ExitConfig(0.10, 0.03, 0.65, 3_000, 0.3, 10_000, 86_400_000, 60_000),
-                        new ClosingConfig(20, 50, 5_000, 1_000, 300_000),
+                        new ClosingConfig(20, 50, 5_000, 1_000, 30_000),
                         1_000,
                         64));
     }
@@ -36,6 +36,9 @@ final class PositionConfigTest {
 
         assertThat(new long[] {config.waitMs(0), config.waitMs(2), config.waitMs(3), config.waitMs(4)})
                 .containsExactly(0, 0, 1_000, 2_000);
-        assertThat(config.waitMs(1_000)).isEqualTo(300_000);
+        assertThat(config.waitMs(1_000)).isEqualTo(30_000);
+        assertThat(new long[] {config.refusedWaitMs(0), config.refusedWaitMs(1), config.refusedWaitMs(2)})
+                .containsExactly(0, 1_000, 2_000);
+        assertThat(config.refusedWaitMs(100_000)).isEqualTo(30_000);
     }
 }

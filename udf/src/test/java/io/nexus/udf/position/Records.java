@@ -7,6 +7,7 @@ import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.market.Side;
+import io.nexus.domain.order.ClientOrderId;
 import io.nexus.domain.order.EntryPlan;
 import io.nexus.domain.order.Fill;
 import io.nexus.domain.order.OrderEvent;
@@ -37,7 +38,7 @@ import java.util.List;
 final class Records {
     static final Instrument BTC = instrument("BTCUSDT");
     static final String ACCOUNT = "BINANCE|USDM|main";
-    static final String ENTRY = "NEXUS_BTCUSDT_1700000000_000001";
+    static final String ENTRY = ClientOrderId.entry("BTCUSDT", 0, 1);
     static final long WALL_MS = 1_700_000_000_000L;
 
     private Records() {}
@@ -149,15 +150,11 @@ final class Records {
     }
 
     static Observed order(OrderEvent event, TradingState state) {
-        return new Observed(
-                stamped(StampedKind.ORDER, null, event, event.feedTimeMs(), state),
-                null,
-                false,
-                0,
-                0,
-                null,
-                null,
-                null);
+        return order(event, state, event.feedTimeMs());
+    }
+
+    static Observed order(OrderEvent event, TradingState state, long nowMs) {
+        return new Observed(stamped(StampedKind.ORDER, null, event, nowMs, state), null, false, 0, 0, null, null, null);
     }
 
     static Observed quote(long bidTicks, long askTicks, long atMs, TradingState state) {

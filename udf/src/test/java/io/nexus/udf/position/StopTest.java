@@ -59,6 +59,17 @@ final class StopTest {
     }
 
     @Test
+    void noLoggedStopLoosensTheOneInForceBeyondItsWidening() {
+        Tape tape = Tape.holdingLong();
+
+        tape.order(Records.stopMoved(new StopNotice(Records.ENTRY, 2, 7, false, false), tape.nowMs));
+        tape.order(Records.stopMoved(new StopNotice(Records.ENTRY, 3, 90_000, false, true), tape.nowMs));
+        tape.after(100).bid(98_000);
+
+        assertThat(tape.lastClose().reason()).isEqualTo(ExitReason.STOP_LOSS);
+    }
+
+    @Test
     void judgesNoPriceFromBeforeTheStopThatItTookOver() {
         Tape tape = Tape.holdingLong().after(20_000);
         tape.order(Records.stopMoved(new StopNotice(Records.ENTRY, 3, 101_490, false, false), tape.nowMs));

@@ -1,10 +1,12 @@
 package io.nexus.udf.position;
 
 import io.nexus.domain.account.TradingState;
+import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.order.Fill;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.order.OrderIntent;
+import io.nexus.domain.order.OrderState;
 import io.nexus.domain.order.OrderStatus;
 import io.nexus.domain.outcome.TradeOutcome;
 import io.nexus.domain.position.CloseRequest;
@@ -22,14 +24,33 @@ final class Tape implements PositionListener {
     final List<PositionMark> marks = new ArrayList<>();
     final List<StopMove> moves = new ArrayList<>();
     final List<TradeOutcome> outcomes = new ArrayList<>();
+    final List<Integer> refused = new ArrayList<>();
+    final List<OrderEvent> dust = new ArrayList<>();
     final List<Ignored> ignored = new ArrayList<>();
     final InstrumentPositions state = new InstrumentPositions();
     long nowMs = T0;
     TradingState tradingState = TradingState.ACTIVE;
     double reversal = Double.NaN;
-    private final PositionKeeper keeper =
-            new PositionKeeper(PositionConfig.defaults(), (observed, position) -> reversal, Records.BTC);
+    private final PositionKeeper keeper;
     private long tradeId;
+
+    Tape() {
+        this(Records.BTC);
+    }
+
+    private Tape(Instrument instrument) {
+        keeper = new PositionKeeper(PositionConfig.defaults(), (observed, position) -> reversal, instrument);
+    }
+
+    static Tape on(Instrument instrument) {
+        return new Tape(instrument);
+    }
+
+    static Tape holding(Instrument instrument, Side side, long lots, long stopTicks, long takeProfitTicks) {
+        Tape tape = new Tape(instrument);
+        OrderIntent entry = Records.entry(side, lots, Records.plan(stopTicks, takeProfitTicks, 300));
+        return tape.fill(entry, 100_000, lots);
+    }
 
     /** A tape with one filled position at 100,000 ticks. */
     static Tape holding(Side side, long lots, long stopTicks, long takeProfitTicks, double atrTicks) {
@@ -70,6 +91,11 @@ final class Tape implements PositionListener {
 
     Tape order(OrderEvent event) {
         return play(Records.order(event, tradingState));
+    }
+
+    /** An event whose own time is long past, as intake stamps it. */
+    Tape readAgain(OrderEvent event) {
+        return play(Records.order(event, tradingState, nowMs));
     }
 
     Tape fill(OrderIntent intent, long priceTicks, long lots) {
@@ -143,6 +169,16 @@ final class Tape implements PositionListener {
     @Override
     public void onOutcome(TradeOutcome outcome) {
         outcomes.add(outcome);
+    }
+
+    @Override
+    public void onCloseRefused(OrderState order, int refusals) {
+        refused.add(refusals);
+    }
+
+    @Override
+    public void onDust(OrderEvent notice, long signedLots) {
+        dust.add(notice);
     }
 
     @Override

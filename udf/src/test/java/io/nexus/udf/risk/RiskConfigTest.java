@@ -12,7 +12,8 @@ class RiskConfigTest {
         assertThat(RiskConfig.defaults().toString())
                 .isEqualTo("RiskConfig[equityStart=100000.0, maxFeedAgeMs=5000, coolDownMs=300000, "
                         + "snapshotIntervalMs=1000, progressIntervalMs=500, reconcileMarginMs=60000, "
-                        + "reconcileRetryMs=30000, sizing=SizingConfig[mode=NOTIONAL, baseRatio=0.02, "
+                        + "reconcileRetryMs=30000, backOff=EntryBackOffConfig[firstWaitMs=5000, factor=2.0, "
+                        + "maxWaitMs=600000, reduceInstruments=3], sizing=SizingConfig[mode=NOTIONAL, baseRatio=0.02, "
                         + "minRiskMultiplier=0.3, targetShortfallRatio=0.012, shortfallHorizonMinutes=30.0, "
                         + "priorEpisodes=20.0, classMargin=0.1], exitLevels=ExitLevelsConfig[atrMultiple=2.0, "
                         + "minStopRatio=0.01, maxStopRatio=0.03, takeProfitMultiple=2.0, slippageBps=1.0, "

@@ -67,6 +67,27 @@ class RiskEngineTest {
     }
 
     @Test
+    void aCloseWithoutAPositiveBoundGoesToTheMarket() {
+        CloseRequest like = close("c", false);
+        CloseRequest unbounded = new CloseRequest(
+                like.account(),
+                like.instrument(),
+                like.positionId(),
+                like.clientOrderId(),
+                like.purpose(),
+                like.reason(),
+                like.side(),
+                like.lots(),
+                0,
+                false,
+                like.doubledMidTicks(),
+                like.triggeredAtMs(),
+                like.triggerSentAtWallMs());
+
+        assertThat(engine.close(book, unbounded, Books.active()).type()).isEqualTo(OrderType.MARKET);
+    }
+
+    @Test
     void holdsBackNoCloseByAnyLimit() {
         for (int i = 0; i < 100; i++) {
             assertThat(engine.close(book, close("c" + i, false), Books.control(TradingState.HALTED, 2)))

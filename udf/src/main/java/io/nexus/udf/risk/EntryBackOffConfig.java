@@ -1,0 +1,35 @@
+package io.nexus.udf.risk;
+
+import io.nexus.domain.check.Check;
+import java.io.Serializable;
+
+/** How long Layer 6 waits after the venue refused entries.
+ *
+ * @param firstWaitMs of an instrument after a refusal, milliseconds of feed time, positive
+ * @param factor by which each further refusal for the same reason lengthens the wait, 1 to 10
+ * @param maxWaitMs longest wait, at least {@code firstWaitMs}
+ * @param reduceInstruments instruments refused twice or more in a row for one reason at which the account only reduces, 2 or
+ *     more */
+public record EntryBackOffConfig(long firstWaitMs, double factor, long maxWaitMs, int reduceInstruments)
+        implements Serializable {
+    public EntryBackOffConfig {
+        Check.positive("firstWaitMs", firstWaitMs);
+        Check.inRange("factor", factor, 1, 10);
+        if (maxWaitMs < firstWaitMs) {
+            throw new IllegalArgumentException(
+                    "maxWaitMs must be at least firstWaitMs " + firstWaitMs + ", was " + maxWaitMs);
+        }
+        Check.inRange("reduceInstruments", (long) reduceInstruments, 2, 10_000);
+    }
+
+    public static EntryBackOffConfig defaults() {
+        return new EntryBackOffConfig(5_000, 2, 600_000, 3);
+    }
+
+    /** Wait after a refusal.
+     *
+     * @param refusals in a row, from 1 */
+    long waitMs(int refusals) {
+        return (long) Math.min((double) maxWaitMs, firstWaitMs * Math.pow(factor, refusals - 1));
+    }
+}
