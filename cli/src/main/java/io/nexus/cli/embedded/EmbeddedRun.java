@@ -37,7 +37,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
@@ -108,7 +107,7 @@ public final class EmbeddedRun implements AutoCloseable {
             HistoryServer historyServer = services.opened(HistoryServer.start(data.database()));
             EmbeddedKafka kafka = services.opened(EmbeddedKafka.start(data.kafka()));
             TopicAdmin.create(kafka.client(), Topics.all(Topics.MARKET_RETENTION_BYTES), OptionalInt.of(1));
-            requireOurControl(kafka.client());
+            StoreCheck.requireRun(data.root(), run.runId(), kafka.client());
             if (stores.isHistoryRebuilt()) {
                 HistoryFollower.rewind(kafka.client());
             }
@@ -246,15 +245,6 @@ public final class EmbeddedRun implements AutoCloseable {
     @Override
     public void close() {
         services.close();
-    }
-
-    private void requireOurControl(Properties kafka) throws IOException {
-        String newest = ControlLog.newestRun(kafka);
-        if (newest != null && !newest.equals(run.runId())) {
-            throw new IOException("data directory " + data.root() + " is refused: its topics in " + data.kafka()
-                    + " are of run " + newest + ", run.json is of " + run.runId()
-                    + "; put back the ones that belong together, or begin a new run in another directory");
-        }
     }
 
     private DataDirectory.Run begin() throws IOException {
