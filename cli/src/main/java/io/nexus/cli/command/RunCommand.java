@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the run came to its end and its books agree",
-            "1:a service failed, or most of the feed could not be used; the text says which",
+            "1:a service failed, the data directory is refused, or most of the feed could not be used; the text says which",
             "2:wrong options or configuration",
             "3:the run ended, but an identity of its summary does not hold",
             "130:interrupted; positions stay, the same command with --data goes on"

@@ -39,7 +39,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
@@ -114,7 +113,7 @@ public final class EmbeddedRun implements AutoCloseable {
             HistoryServer historyServer = services.opened(HistoryServer.start(data.database()));
             EmbeddedKafka kafka = services.opened(EmbeddedKafka.start(data.kafka()));
             TopicAdmin.create(kafka.client(), Topics.all(Topics.MARKET_RETENTION_BYTES), OptionalInt.of(1));
-            requireOurControl(kafka.client(), keys);
+            StoreCheck.requireRun(data.root(), run.runId(), kafka.client(), keys);
             if (stores.isHistoryRebuilt()) {
                 HistoryFollower.rewind(kafka.client());
             }
@@ -261,15 +260,6 @@ public final class EmbeddedRun implements AutoCloseable {
     @Override
     public void close() {
         services.close();
-    }
-
-    private void requireOurControl(Properties kafka, FeedKeys keys) throws IOException {
-        String newest = ControlLog.newestRun(kafka, keys);
-        if (newest != null && !newest.equals(run.runId())) {
-            throw new IOException("data directory " + data.root() + " is refused: its topics in " + data.kafka()
-                    + " are of run " + newest + ", run.json is of " + run.runId()
-                    + "; put back the ones that belong together, or begin a new run in another directory");
-        }
     }
 
     private DataDirectory.Run begin() throws IOException {

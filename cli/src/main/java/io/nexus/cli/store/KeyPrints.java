@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 /** Digests of keys, so that it is known whether a key is still the same and nobody learns it. */
 final class KeyPrints {
+    private static final String FEED_KEYS = "feed.keys";
     private static final int BYTES = 8;
 
     private KeyPrints() {}
@@ -33,6 +34,37 @@ final class KeyPrints {
             }
         }
         return prints;
+    }
+
+    /** Whether the keys that a run signed with are still there. */
+    static StoreVerdict decide(StoreFacts facts) {
+        Map<String, List<String>> needed = needed(facts);
+        for (var file : needed.entrySet()) {
+            List<String> found = facts.keyPrints().get(file.getKey());
+            String path = Store.KEYS.in(facts.root()).resolve(file.getKey()).toString();
+            if (found == null) {
+                return StoreDecision.refused(
+                        Store.KEYS, path + " is gone: what is in the topics can't be checked without it");
+            }
+            if (!found.containsAll(file.getValue())) {
+                return StoreDecision.refused(
+                        Store.KEYS,
+                        path + " no longer holds the key that this run signed with; a new key goes before the old one,"
+                                + " not in its place");
+            }
+        }
+        return StoreDecision.resumed(Store.KEYS, StoreDecision.count(needed.size(), "key file"));
+    }
+
+    /** By file. A second key of the feed is for rotation and may go. */
+    private static Map<String, List<String>> needed(StoreFacts facts) {
+        StoreLedger ledger = facts.ledger();
+        if (ledger == null) {
+            return facts.wasStarted() ? Map.of(FEED_KEYS, List.of()) : Map.of();
+        }
+        Map<String, List<String>> needed = new TreeMap<>(ledger.keyPrints());
+        needed.computeIfPresent(FEED_KEYS, (file, prints) -> prints.subList(0, Math.min(1, prints.size())));
+        return needed;
     }
 
     private static List<String> lines(Path file) throws IOException {

@@ -1,5 +1,7 @@
 package io.nexus.cli.store;
 
+import io.nexus.connectors.kafka.ControlLog;
+import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.testbed.broker.PartitionLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** What came of holding the stores of a data directory against each other: the run may start.
@@ -30,6 +33,22 @@ public record StoreCheck(
     public static StoreCheck of(Path root) throws IOException {
         long usableBytes = Files.getFileStore(root).getUsableSpace();
         return of(FactReader.read(root.toRealPath(), usableBytes, System.currentTimeMillis()));
+    }
+
+    /** Refuses topics whose newest START is of another run: what no file tells.
+     *
+     * @param kafka client of the directory's broker
+     * @throws IOException then, or if the broker does not answer */
+    public static void requireRun(Path root, String runId, Properties kafka, FeedKeys keys) throws IOException {
+        String newest = ControlLog.newestRun(kafka, keys);
+        if (newest != null && !newest.equals(runId)) {
+            throw new StoreRefusedException(
+                    root,
+                    List.of(StoreDecision.refused(
+                            Store.TOPICS,
+                            "the topics in " + Store.TOPICS.in(root) + " are of run " + newest + ", "
+                                    + Store.RUN.in(root) + " is of run " + runId)));
+        }
     }
 
     static StoreCheck of(StoreFacts facts) throws IOException {

@@ -22,7 +22,6 @@ record StoreDecision(List<StoreVerdict> verdicts, @Nullable String checkpoint) {
     static final long LEAST_FREE_BYTES = 64L << 20;
 
     private static final long CLOCK_MARGIN_MS = 60_000;
-    private static final String FEED_KEYS = "feed.keys";
 
     StoreDecision {
         verdicts = List.copyOf(verdicts);
@@ -43,7 +42,7 @@ record StoreDecision(List<StoreVerdict> verdicts, @Nullable String checkpoint) {
         verdicts.add(run(facts, run));
         if (run.isWhole()) {
             verdicts.add(ledger(facts));
-            verdicts.add(keys(facts));
+            verdicts.add(KeyPrints.decide(facts));
             verdicts.add(TopicDecision.topics(facts));
             verdicts.add(TopicDecision.groups(facts));
             verdicts.add(journal(facts));
@@ -115,50 +114,6 @@ record StoreDecision(List<StoreVerdict> verdicts, @Nullable String checkpoint) {
             text.add("the directory was moved or copied from " + ledger.root());
         }
         return resumed(Store.LEDGER, text.toString());
-    }
-
-    private static StoreVerdict keys(StoreFacts facts) {
-        StoreLedger ledger = facts.ledger();
-        int known = 0;
-        for (var file : (ledger == null ? new StoreLedgerKeys(facts) : new StoreLedgerKeys(ledger)).prints()) {
-            List<String> found = facts.keyPrints().get(file.name());
-            String path = Store.KEYS.in(facts.root()).resolve(file.name()).toString();
-            if (found == null) {
-                return refused(Store.KEYS, path + " is gone: what is in the topics can't be checked without it");
-            }
-            if (!found.containsAll(file.needed())) {
-                return refused(
-                        Store.KEYS,
-                        path + " no longer holds the key that this run signed with; a new key goes before the old one,"
-                                + " not in its place");
-            }
-            known++;
-        }
-        return resumed(Store.KEYS, count(known, "key file"));
-    }
-
-    /** The keys that must still be there. A second key of the feed is for rotation and may go.
-     *
-     * @param prints by file */
-    private record StoreLedgerKeys(List<KeyFile> prints) {
-        record KeyFile(String name, List<String> needed) {}
-
-        StoreLedgerKeys(StoreLedger ledger) {
-            this(ledger.keyPrints().entrySet().stream()
-                    .map(file -> new KeyFile(
-                            file.getKey(),
-                            file.getKey().equals(FEED_KEYS)
-                                    ? file.getValue()
-                                            .subList(
-                                                    0,
-                                                    Math.min(1, file.getValue().size()))
-                                    : file.getValue()))
-                    .toList());
-        }
-
-        StoreLedgerKeys(StoreFacts facts) {
-            this(facts.wasStarted() ? List.of(new KeyFile(FEED_KEYS, List.of())) : List.of());
-        }
     }
 
     private static StoreVerdict journal(StoreFacts facts) {

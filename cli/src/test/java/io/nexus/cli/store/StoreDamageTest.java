@@ -22,8 +22,8 @@ final class StoreDamageTest {
     private static final String RUN = "run-1";
     private static final String OTHER = "run-2";
     private static final long PLENTY = 1L << 40;
-    private static final StoreBase BASE = new StoreBase(Path.of(""), RUN);
-    private static final StoreBase OTHER_BASE = new StoreBase(Path.of(""), OTHER);
+    private static final StoreFixture BASE = new StoreFixture(Path.of(""), RUN);
+    private static final StoreFixture OTHER_BASE = new StoreFixture(Path.of(""), OTHER);
 
     @TempDir
     static Path folder;
@@ -37,10 +37,10 @@ final class StoreDamageTest {
         root = Files.createDirectory(folder.resolve("data"));
         older = folder.resolve("older");
         foreign = Files.createDirectory(folder.resolve("foreign"));
-        new StoreBase(root, RUN).live(1, 20);
+        new StoreFixture(root, RUN).live(1, 20);
         StoreDamage.copy(root, older);
-        new StoreBase(root, RUN).live(2, 20);
-        new StoreBase(foreign, OTHER).live(1, 15);
+        new StoreFixture(root, RUN).live(2, 20);
+        new StoreFixture(foreign, OTHER).live(1, 15);
     }
 
     static Stream<StoreDamage> damages() {
@@ -53,8 +53,8 @@ final class StoreDamageTest {
                         StoreDamage.of("ledger.previous.json", "RRRRRRRR"),
                         StoreDamage.of("keys/feed.keys", "XXXXRXRR"),
                         StoreDamage.of("keys/venue.key", "XXXXRXRR"),
-                        StoreDamage.of(kafka + StoreBase.ORDERS + log, "XXXXXXXR"),
-                        StoreDamage.of(kafka + StoreBase.ORDERS, "XXXXXXXR"),
+                        StoreDamage.of(kafka + StoreFixture.ORDERS + log, "XXXXXXXR"),
+                        StoreDamage.of(kafka + StoreFixture.ORDERS, "XXXXXXXR"),
                         StoreDamage.of(kafka + "nexus.control-0" + log, "XXXXXXXR"),
                         StoreDamage.of(kafka + "nexus.decisions-0" + log, "XXXXXXXR"),
                         StoreDamage.of(kafka + "nexus.market-0" + log, "XXXXXXXR"),
@@ -179,7 +179,7 @@ final class StoreDamageTest {
     void anIndexThatLeadsAstrayIsSetAsideForTheBrokerToMakeAgain() throws IOException {
         Path copy = folder.resolve("index");
         StoreDamage.copy(root, copy);
-        Path index = copy.resolve("kafka/" + StoreBase.ORDERS + "/00000000000000000000.index");
+        Path index = copy.resolve("kafka/" + StoreFixture.ORDERS + "/00000000000000000000.index");
         Files.write(index, new byte[] {0, 0, 0, 9, 0, 0, 7, 7});
 
         StoreCheck check = StoreCheck.of(copy);

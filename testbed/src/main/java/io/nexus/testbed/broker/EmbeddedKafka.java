@@ -14,6 +14,7 @@ import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -52,6 +53,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     static EmbeddedKafka start(Path directory, int port, int controllerPort) throws IOException {
         requireFree(port);
         Files.createDirectories(directory);
+        sayWhyBeforeHalting(directory);
         format(directory);
         KafkaRaftServer server =
                 new KafkaRaftServer(new KafkaConfig(properties(directory, port, controllerPort)), Time.SYSTEM);
@@ -130,6 +132,17 @@ public final class EmbeddedKafka implements AutoCloseable {
         properties.put("broker.heartbeat.interval.ms", "200");
         properties.put("log.message.timestamp.after.max.ms", ANY_AHEAD_MS);
         return properties;
+    }
+
+    /** A broker that can't write halts the whole process at once; whoever started it should learn why. */
+    private static void sayWhyBeforeHalting(Path directory) {
+        Exit.setHaltProcedure((code, message) -> {
+            System.err.println("nexus: Kafka can't go on in " + directory + ", and the process ends: "
+                    + (message == null ? "its files can't be written" : message) + "; "
+                    + (directory.toFile().getUsableSpace() >> 20)
+                    + " MB are free there. Make room, or mend the disk, and start again: what was written stays");
+            Runtime.getRuntime().halt(code);
+        });
     }
 
     private static void requireFree(int port) throws IOException {

@@ -53,7 +53,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A data directory as a run leaves it, made in seconds: the broker, the venue, the trade history and the ledger are real, state
  * and records of the job are not. */
-final class StoreBase {
+final class StoreFixture {
     static final String ORDERS = Topics.ORDERS + "-3";
     private static final InstrumentCatalog INSTRUMENTS = InstrumentFile.binance2024();
     private static final long START_MS = 1_723_161_600_000L;
@@ -61,7 +61,7 @@ final class StoreBase {
     private final Path root;
     private final String runId;
 
-    StoreBase(Path root, String runId) {
+    StoreFixture(Path root, String runId) {
         this.root = root;
         this.runId = runId;
     }
