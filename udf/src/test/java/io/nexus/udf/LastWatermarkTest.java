@@ -104,8 +104,8 @@ class LastWatermarkTest {
 
     private static OrderIntent entry() {
         String id = ClientOrderId.entry("BTCUSDT", NOW, 1);
-        EntryPlan plan =
-                new EntryPlan(98_000, 104_000, 300, 200_000, 0.7, 0.6, 12, 0.2, 0.5, 0.6, BigDecimal.ONE, List.of(), "");
+        EntryPlan plan = new EntryPlan(
+                98_000, 104_000, 300, 200_000, 0.7, 0.6, 12, 0.2, 0.5, 0.6, BigDecimal.ONE, List.of(), "");
         return new OrderIntent(
                 ACCOUNT,
                 BTC.key(),
@@ -175,7 +175,8 @@ class LastWatermarkTest {
                 new Case<>(
                         "feedback of all strategies",
                         new CrossSectionFunction(
-                                FeedbackConfig.defaults(), ReferenceCalibration.initial().strengthQuantiles()),
+                                FeedbackConfig.defaults(),
+                                ReferenceCalibration.initial().strengthQuantiles()),
                         ignored -> CrossSectionFunction.KEY,
                         Types.INT,
                         List.of(statistics()),
@@ -204,8 +205,7 @@ class LastWatermarkTest {
         harness.getOutput().clear();
         one.sides().forEach(side -> drained(harness.getSideOutput(side)));
 
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(30), () -> harness.processWatermark(Watermark.MAX_WATERMARK));
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> harness.processWatermark(Watermark.MAX_WATERMARK));
 
         int outputs = harness.extractOutputValues().size();
         for (OutputTag<?> side : one.sides()) {

@@ -217,7 +217,9 @@ final class OrderReader {
     }
 
     private static long ticks(Instrument instrument, JsonNode node, String name) {
-        return decimal(node, name).divide(instrument.tickSize(), 0, RoundingMode.DOWN).longValueExact();
+        return decimal(node, name)
+                .divide(instrument.tickSize(), 0, RoundingMode.DOWN)
+                .longValueExact();
     }
 
     /** Fee in quote units: as charged in the quote asset, at the execution's price in the base asset; in any other asset
@@ -230,7 +232,9 @@ final class OrderReader {
         }
         BigDecimal value = instrument.symbol().startsWith(asset)
                 ? commission.multiply(price)
-                : price.multiply(quantity).multiply(instrument.contractMultiplier()).multiply(instrument.takerFeeRatio());
+                : price.multiply(quantity)
+                        .multiply(instrument.contractMultiplier())
+                        .multiply(instrument.takerFeeRatio());
         return value.setScale(FEE_SCALE, RoundingMode.HALF_EVEN);
     }
 

@@ -96,7 +96,8 @@ final class OrderReaderTest {
                  "orderId":25851813,"price":"7819.01","qty":"0.002","quoteQty":"15.63802","realizedPnl":"-0.91539999",
                  "side":"SELL","positionSide":"SHORT","symbol":"BTCUSDT","time":1569514978020}""");
 
-        Fill fill = OrderReader.executions(BTC, "NEXUS_x", List.of(trade)).fills().get(0);
+        Fill fill =
+                OrderReader.executions(BTC, "NEXUS_x", List.of(trade)).fills().get(0);
 
         assertThat(fill)
                 .isEqualTo(new Fill(
@@ -221,15 +222,15 @@ final class OrderReaderTest {
                         trade(1, "BUY", "60000.555", "0.0015", "0.01"),
                         trade(2, "BUY", "60000.5", "0.0015", "0.01"),
                         trade(3, "BUY", "60000.5", "0.0004", "0.01")));
-        Executions sold = OrderReader.executions(
-                BTC, "id", List.of(trade(4, "SELL", "59999.955", "0.0034", "0.02")));
+        Executions sold = OrderReader.executions(BTC, "id", List.of(trade(4, "SELL", "59999.955", "0.0034", "0.02")));
 
         assertThat(bought.fills()).extracting(Fill::lots).containsExactly(1L, 2L);
         assertThat(bought.fills().get(0).priceTicks()).isEqualTo(6_000_056);
         assertThat(sold.fills()).extracting(Fill::lots).containsExactly(3L);
         assertThat(sold.fills().get(0).priceTicks()).isEqualTo(5_999_995);
         assertThat(bought.remark()).contains("execution 1 of 0.0015 at 60000.555 is off our tick 0.01 or lot 0.001");
-        assertThat(OrderReader.executions(BTC, "id", List.of(trade(1, "BUY", "60000.5", "0.001", "0"))).remark())
+        assertThat(OrderReader.executions(BTC, "id", List.of(trade(1, "BUY", "60000.5", "0.001", "0")))
+                        .remark())
                 .isNull();
         BigDecimal booked = bought.fills().stream()
                 .map(fill -> BTC.notional(fill.priceTicks(), fill.lots()).add(fill.fee()))

@@ -26,7 +26,11 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+<<<<<<< ours
 import org.apache.flink.streaming.api.TimeDomain;
+=======
+import org.apache.flink.metrics.MetricGroup;
+>>>>>>> theirs
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -81,7 +85,8 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
         ends = new OrderEnds(config);
         orders = getRuntimeContext().getMapState(ORDERS);
         accounts = getRuntimeContext().getState(ACCOUNT);
-        counters = new TrackerCounters(getRuntimeContext().getMetricGroup().addGroup("layer", "L7"));
+        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("layer", "L7");
+        counters = new TrackerCounters(name -> metrics.counter(name)::inc);
         left = new HashSet<>();
     }
 
@@ -169,7 +174,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
             throws Exception {
         OrderEventRules.Refusal refusal = OrderEventRules.refusal(event, catalog);
         if (refusal != null) {
-            counters.refusedEvents.inc();
+            counters.refusedEvents.run();
             return;
         }
         if (event.kind() == OrderEventKind.ACCOUNT) {
@@ -184,13 +189,13 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
         String id = event.intent().clientOrderId();
         TrackedOrder order = orders.get(id);
         if (order != null && !OrderEventRules.isSameOrder(order.state.intent, event.intent())) {
-            counters.refusedEvents.inc();
+            counters.refusedEvents.run();
             return;
         }
         if (event.report() != null
                 && event.report().error() != null
                 && !event.report().fills().isEmpty()) {
-            counters.oddFills.inc();
+            counters.oddFills.run();
             LOG.error(
                     "executions of {} are booked with a remark: {}",
                     id,
@@ -243,7 +248,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
         }
         OrderIntent intent = order.state.intent;
         account.lostOrders++;
-        counters.lostOrders.inc();
+        counters.lostOrders.run();
         LOG.error("{} of {} is LOST: {}", intent.clientOrderId(), intent.instrument(), lost.error());
         context.output(COUNTS, new FunnelCount("", LOST_ORDERS, account.lostOrders, account.nowMs));
         out.collect(OrderEvent.report(intent, lost, account.nowMs, wall.nowMs()));
@@ -259,7 +264,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
         }
         OrderIntent intent = order.state.intent;
         account.estimatedFills++;
-        counters.estimatedFills.inc();
+        counters.estimatedFills.run();
         LOG.error("executions of {} of {}: {}", intent.clientOrderId(), intent.instrument(), estimate.error());
         context.output(COUNTS, new FunnelCount("", ESTIMATED_FILLS, account.estimatedFills, account.nowMs));
         out.collect(OrderEvent.report(intent, estimate, account.nowMs, wall.nowMs()));
@@ -274,7 +279,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
             tracker.finish(account, order);
             orders.remove(id);
             if (order.isEntry() && order.state.filledLots == 0) {
-                counters.aborted.inc();
+                counters.aborted.run();
             }
         } else {
             orders.put(id, order);
@@ -340,7 +345,7 @@ public final class TrackerFunction extends KeyedProcessFunction<String, TrackerI
         long feedTimeMs = intent.createdAtMs();
         out.collect(OrderEvent.report(intent, report, feedTimeMs, wall.nowMs()));
         if (intent.plan() != null) {
-            counters.refused.inc();
+            counters.refused.run();
             long total = account.deniedByInstrument.merge(intent.instrument(), 1L, Long::sum);
             String code = SkipCode.L7_DENIED.code();
             context.output(COUNTS, new FunnelCount(intent.instrument(), code, total, feedTimeMs));

@@ -9,8 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,20 +19,21 @@ final class OrderRefusals {
     private static final int MOST_LOGGED = 10_000;
     private static final int LONGEST_PAYLOAD = 2_000;
 
-    private final Map<RejectReason, Counter> counterByReason = new EnumMap<>(RejectReason.class);
+    private final Map<RejectReason, Runnable> counterByReason = new EnumMap<>(RejectReason.class);
     private final Set<String> logged = new HashSet<>();
 
-    OrderRefusals(MetricGroup metrics) {
+    /** @param counters makes a counter of a name; it is run to count one */
+    OrderRefusals(Function<String, Runnable> counters) {
         for (RejectReason reason : RejectReason.values()) {
             if (reason.isOfOrder()) {
-                counterByReason.put(reason, metrics.counter("orders.refused." + reason));
+                counterByReason.put(reason, counters.apply("orders.refused." + reason));
             }
         }
     }
 
     /** Takes note of a refused event. */
     DeadLetter letter(OrderEvent event, Refusal refusal) {
-        Objects.requireNonNull(counterByReason.get(refusal.reason())).inc();
+        Objects.requireNonNull(counterByReason.get(refusal.reason())).run();
         String id = event.intent() == null
                 ? event.kind().name()
                 : String.valueOf(event.intent().clientOrderId());

@@ -129,7 +129,7 @@ public final class RiskFunction
         withheldCloses = metrics.counter("closes.withheld");
         counterByName = new HashMap<>();
         counterByName.put(RiskEngine.ENTRY_ORDERS, metrics.counter(RiskEngine.ENTRY_ORDERS));
-        refusals = new OrderRefusals(metrics);
+        refusals = new OrderRefusals(name -> metrics.counter(name)::inc);
         reducedByRefusals = metrics.counter("reduced.refusals");
         for (SkipCode code : SkipCode.values()) {
             if (code.layer() == Layer.L6) {
@@ -242,7 +242,8 @@ public final class RiskFunction
         if (book.isReducedByRefusals && !wasReduced) {
             reducedByRefusals.inc();
             LOG.error(
-                    "{} only reduces: the venue refuses entries on several instruments for {}; mend the cause, then resume",
+                    "{} only reduces: the venue refuses entries on several instruments for {}; mend the cause, then"
+                            + " resume",
                     book.account,
                     book.refusedFor);
         }

@@ -29,8 +29,9 @@ class EntryBackOffTest {
     /** Gives a candidate; its order, if there is one, is answered with a status. Null if it became an order. */
     private SkipCode candidate(String instrument, long atMs, OrderStatus status, String error) {
         book.tickMs = atMs;
-        Candidate candidate =
-                Candidates.on(instrument, 600_000, 600_001).at(atMs, ++evaluation).build();
+        Candidate candidate = Candidates.on(instrument, 600_000, 600_001)
+                .at(atMs, ++evaluation)
+                .build();
         Verdict verdict = engine.candidate(book, candidate, Books.active(), i -> null);
         OrderIntent order = verdict.order();
         if (order == null) {
@@ -60,11 +61,16 @@ class EntryBackOffTest {
 
     @Test
     void anEntryThatTheVenueTookEndsTheWait() {
-        assertThat(candidate(Books.BTC, Books.NOW, OrderStatus.REJECTED, MARGIN)).isNull();
-        assertThat(candidate(Books.BTC, Books.NOW + 4_999, OrderStatus.EXPIRED, null)).isEqualTo(SkipCode.L6_BACK_OFF);
-        assertThat(candidate(Books.BTC, Books.NOW + 5_000, OrderStatus.EXPIRED, null)).isNull();
-        assertThat(candidate(Books.BTC, Books.NOW + 5_100, OrderStatus.REJECTED, MARGIN)).isNull();
-        assertThat(candidate(Books.BTC, Books.NOW + 10_100, OrderStatus.EXPIRED, null)).isNull();
+        assertThat(candidate(Books.BTC, Books.NOW, OrderStatus.REJECTED, MARGIN))
+                .isNull();
+        assertThat(candidate(Books.BTC, Books.NOW + 4_999, OrderStatus.EXPIRED, null))
+                .isEqualTo(SkipCode.L6_BACK_OFF);
+        assertThat(candidate(Books.BTC, Books.NOW + 5_000, OrderStatus.EXPIRED, null))
+                .isNull();
+        assertThat(candidate(Books.BTC, Books.NOW + 5_100, OrderStatus.REJECTED, MARGIN))
+                .isNull();
+        assertThat(candidate(Books.BTC, Books.NOW + 10_100, OrderStatus.EXPIRED, null))
+                .isNull();
     }
 
     @Test
@@ -84,14 +90,15 @@ class EntryBackOffTest {
     void severalInstrumentsRefusedForOneReasonReduceTheAccountUntilItIsResumed() {
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 3; i++) {
-                assertThat(candidate(Books.alt(i), Books.NOW + round * 5_000, OrderStatus.REJECTED, MARGIN))
+                assertThat(candidate(Books.alt(i), Books.NOW + round * 5_000L, OrderStatus.REJECTED, MARGIN))
                         .isNull();
             }
         }
         assertThat(book.isReducedByRefusals).isTrue();
         assertThat(book.refusedFor).isEqualTo("-2019");
         assertThat(LossLimits.effective(book, Books.active())).isEqualTo(TradingState.REDUCING);
-        assertThat(candidate(Books.ETH, Books.NOW + 5_000, OrderStatus.FILLED, null)).isEqualTo(SkipCode.L6_TRADING_STATE);
+        assertThat(candidate(Books.ETH, Books.NOW + 5_000, OrderStatus.FILLED, null))
+                .isEqualTo(SkipCode.L6_TRADING_STATE);
 
         AccountControl resumed = Books.control(TradingState.ACTIVE, 3);
         engine.tick(book, Books.NOW + 6_000, resumed);
@@ -132,7 +139,9 @@ class EntryBackOffTest {
         fill(onSpot, entry, 1);
         fill(onSpot, exit, 2);
         onSpot.order(book, OrderEvent.dust(entry, Books.NOW, 1), Books.active());
-        assertThat(book.isActive(key)).as("five lots can be sold, whatever a log says").isTrue();
+        assertThat(book.isActive(key))
+                .as("five lots can be sold, whatever a log says")
+                .isTrue();
         fill(onSpot, rest, 3);
         assertThat(book.isActive(key)).isTrue();
 
@@ -154,7 +163,10 @@ class EntryBackOffTest {
         on.order(
                 book,
                 Books.report(
-                        order, OrderStatus.FILLED, order.lots(), Books.fill(order, tradeId, 600_000, order.lots(), "0")),
+                        order,
+                        OrderStatus.FILLED,
+                        order.lots(),
+                        Books.fill(order, tradeId, 600_000, order.lots(), "0")),
                 Books.active());
     }
 }

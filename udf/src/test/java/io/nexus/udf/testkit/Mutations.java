@@ -67,7 +67,7 @@ public final class Mutations {
         if (type == double.class) {
             return random.nextBoolean() ? Double.NaN : -1.0;
         }
-        boolean isDeep = old instanceof Record || old instanceof List<?> list && !list.isEmpty();
+        boolean isDeep = old instanceof Record || (old instanceof List<?> list && !list.isEmpty());
         if (old == null || random.nextInt(isDeep ? 6 : 3) == 0) {
             return null;
         }
