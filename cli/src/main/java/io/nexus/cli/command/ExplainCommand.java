@@ -60,8 +60,11 @@ public final class ExplainCommand implements Callable<Integer> {
         RunConfig config = feed.config(Map.of());
         RunPlan plan = plan(config);
         try (PlannedFeed opened = PlannedFeed.open(plan)) {
-            Explanation explanation =
-                    Explainer.explain(opened.source(), known(opened.instruments()), atMs, config.layers());
+            Explanation explanation = Explainer.explain(
+                    opened.source(),
+                    known(config.job().exchange().rates().convert(opened.instruments())),
+                    atMs,
+                    config.layers());
             if (isJson) {
                 System.out.println(RecordJson.text(explanation));
             } else {

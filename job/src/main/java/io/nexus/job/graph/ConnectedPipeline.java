@@ -37,7 +37,8 @@ public record ConnectedPipeline(
 
     /** Adds the pipeline to an environment that {@link JobSettings} has prepared.
      *
-     * @throws ConfigException if the connections leave out something that the job needs */
+     * @throws ConfigException if the connections leave out something that the job needs
+     * @throws IllegalArgumentException if an instrument is quoted in an asset without a rate */
     public void build(StreamExecutionEnvironment environment) {
         String keysFile =
                 Connections.required("feed.keys-file", connections.feed().keysFile());
@@ -47,14 +48,15 @@ public record ConnectedPipeline(
             throw new ConfigException(
                     "connections: exchange.accounts: one trading account is possible, were " + accountByMarket);
         }
+        InstrumentCatalog valued = config.exchange().rates().convert(instruments);
         PipelineGraph.build(
                 environment,
-                new KafkaSources(connections.kafkaClient(), GROUP_ID, authentication, instruments),
+                new KafkaSources(connections.kafkaClient(), GROUP_ID, authentication, valued),
                 new KafkaSinks(connections.kafkaClient(), isControlFrozen),
                 new GraphConfig(
                         config,
                         runId,
-                        instruments,
+                        valued,
                         accountByMarket,
                         ModelCatalog.bundled(),
                         probe.apply(exchange(accountByMarket.keySet().iterator().next())),
