@@ -3,8 +3,11 @@ package io.nexus.cli.embedded;
 import io.nexus.connectors.gateway.FeedMessage;
 import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.connectors.recorded.FeedRecorder;
+import io.nexus.domain.skip.DeadLetter;
+import io.nexus.domain.skip.RejectReason;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down a feed without trading on it: the messages a run's gateway would receive, in their order. */
 public final class FeedRecording {
@@ -32,12 +35,16 @@ public final class FeedRecording {
             for (FeedMessage message = source.next(); message != null; message = source.next()) {
                 recorder.record(message);
                 received++;
-                refused += message.refusal() == null ? 0 : 1;
+                refused += isUnreadable(message.refusal()) ? 1 : 0;
                 if (received % TOLD_EVERY == 0) {
                     progress.accept(received);
                 }
             }
         }
         return new Result(received, refused);
+    }
+
+    private static boolean isUnreadable(@Nullable DeadLetter refusal) {
+        return refusal != null && refusal.reason().isRefusal() && refusal.reason() != RejectReason.NO_TRADE;
     }
 }

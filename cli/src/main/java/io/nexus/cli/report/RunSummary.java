@@ -6,6 +6,7 @@ import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.position.PositionLedger;
+import io.nexus.domain.skip.RejectReason;
 import io.nexus.testbed.venue.VenueBooks;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -31,7 +32,7 @@ public final class RunSummary {
      * @param totals of the job, by name */
     public void feed(GatewayProgress progress, Map<String, Long> totals) {
         values.put("received", progress.received());
-        long rejected = counts(totals, progress.refused());
+        long rejected = counts(totals, progress);
         long accepted = totals.getOrDefault("accepted", 0L);
         identities.put("received = accepted + rejected", progress.received() == accepted + rejected);
         compareFunnel(totals);
@@ -43,14 +44,14 @@ public final class RunSummary {
      * @param isAtRest whether every evaluation has come to its end; while market events come, each layer's counts are of
      *     another moment and are not compared */
     public void counts(Map<String, Long> totals, boolean isAtRest) {
-        counts(totals, 0);
+        counts(totals, null);
         if (isAtRest) {
             compareFunnel(totals);
         }
     }
 
     /** @return rejected messages of every kind */
-    private long counts(Map<String, Long> totals, long refusedByGateway) {
+    private long counts(Map<String, Long> totals, @Nullable GatewayProgress gateway) {
         Map<String, Long> rejected = new TreeMap<>();
         Map<String, Long> skips = new TreeMap<>();
         totals.forEach((name, total) -> {
@@ -60,8 +61,13 @@ public final class RunSummary {
                 skips.put(name, total);
             }
         });
-        if (refusedByGateway > 0) {
-            rejected.put(BY_GATEWAY, refusedByGateway);
+        long noTrades = gateway == null ? 0 : gateway.letters(RejectReason.NO_TRADE);
+        long unreadable = gateway == null ? 0 : gateway.refused() - noTrades;
+        if (unreadable > 0) {
+            rejected.put(BY_GATEWAY, unreadable);
+        }
+        if (noTrades > 0) {
+            rejected.put(RejectReason.NO_TRADE.name(), noTrades);
         }
         values.put("accepted", totals.getOrDefault("accepted", 0L));
         values.put("rejected", rejected);
@@ -69,6 +75,8 @@ public final class RunSummary {
         for (String count : List.of("compared", "mismatches", "gaps")) {
             book.put(count, totals.getOrDefault("book." + count, 0L));
         }
+        long oddByGateway = gateway == null ? 0 : gateway.letters(RejectReason.ODD_LEVEL);
+        book.put("odd", totals.getOrDefault("book.odd", 0L) + oddByGateway);
         values.put("book", book);
         values.put("cold", totals.getOrDefault("cold", 0L));
         values.put("evaluations", totals.getOrDefault("evaluations", 0L));

@@ -13,9 +13,23 @@ final class RunSummaryTest {
     void countsWhatTheGatewayRefusedAsRejected() {
         RunSummary summary = new RunSummary();
 
-        summary.feed(new GatewayProgress(10, 10, 2, 0, 0, 1, true), TOTALS);
+        summary.feed(new GatewayProgress(10, 10, 2, Map.of(), 0, 0, 1, true), TOTALS);
 
         assertThat(summary.values().get("rejected")).isEqualTo(Map.of("BAD_PRICE", 1L, "GATEWAY", 2L));
+        assertThat(summary.identities()).containsEntry("received = accepted + rejected", true);
+    }
+
+    @Test
+    void countsWhatIsNoTradeUnderItsOwnName() {
+        RunSummary summary = new RunSummary();
+
+        summary.feed(
+                new GatewayProgress(11, 11, 3, Map.of("NO_TRADE", 1L, "BAD_PRICE", 2L, "ODD_LEVEL", 5L), 0, 0, 1, true),
+                TOTALS);
+
+        assertThat(summary.values().get("rejected")).isEqualTo(Map.of("BAD_PRICE", 1L, "GATEWAY", 2L, "NO_TRADE", 1L));
+        assertThat(summary.values().get("book"))
+                .isEqualTo(Map.of("compared", 0L, "mismatches", 0L, "gaps", 0L, "odd", 5L));
         assertThat(summary.identities()).containsEntry("received = accepted + rejected", true);
     }
 
@@ -39,7 +53,7 @@ final class RunSummaryTest {
     void tellsThatAMessageIsMissing() {
         RunSummary summary = new RunSummary();
 
-        summary.feed(new GatewayProgress(10, 10, 0, 0, 0, 1, true), TOTALS);
+        summary.feed(new GatewayProgress(10, 10, 0, Map.of(), 0, 0, 1, true), TOTALS);
 
         assertThat(summary.values().get("rejected")).isEqualTo(Map.of("BAD_PRICE", 1L));
         assertThat(summary.identities()).containsEntry("received = accepted + rejected", false);

@@ -5,11 +5,13 @@ import io.nexus.connectors.wire.FeedAuthenticator;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.connectors.wire.FreshnessConfig;
 import io.nexus.connectors.wire.Partitions;
-import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.instrument.Market;
 import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
+import io.nexus.domain.skip.DeadLetter;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts one source on the gateway clock: paces it, numbers and signs every message, adds heartbeats per partition, snapshots of
@@ -39,7 +41,7 @@ public final class FeedGateway {
     private long speedFromWallMs;
     private long checkpointedAtWallMs;
     private double speed;
-    private volatile GatewayProgress progress = new GatewayProgress(0, 0, 0, 0, 0, 0, false);
+    private volatile GatewayProgress progress = new GatewayProgress(0, 0, 0, Map.of(), 0, 0, 0, false);
 
     public FeedGateway(
             GatewayConfig config, InstrumentCatalog catalog, FeedKeys keys, FeedSource source, GatewayLinks links) {
@@ -61,6 +63,7 @@ public final class FeedGateway {
             state = stored;
             source.restoreState(state.sourceState);
             showBooks();
+            requestLostBooks();
         }
         FeedAuthenticator sentBefore =
                 new FeedAuthenticator(keys, catalog, ClockMode.REPLAY, FreshnessConfig.defaults(), links.wallClock());
@@ -164,9 +167,13 @@ public final class FeedGateway {
         if (state.sourceIndex > resumedFromIndex) {
             links.tap().accept(message);
         }
+        DeadLetter refusal = message.refusal();
+        if (refusal != null) {
+            state.lettersByReason.merge(refusal.reason().name(), 1L, Long::sum);
+            state.refused += refusal.reason().isRefusal() ? 1 : 0;
+        }
         MarketEvent event = message.event();
         if (event == null) {
-            state.refused++;
             return;
         }
         updateBook(event);
@@ -181,15 +188,22 @@ public final class FeedGateway {
         if (channel.nextSnapshotMs == 0) {
             channel.nextSnapshotMs = event.feedTimeMs() + config.snapshotIntervalMs();
         }
-        if (event.book() == null) {
-            return;
+        boolean wasSynced = channel.book.isSynced;
+        if (event.kind() == MarketEventKind.BOOK_GAP) {
+            channel.book.lose();
+        } else if (event.book() != null && event.kind() == MarketEventKind.BOOK_SNAPSHOT) {
+            channel.book.applySnapshot(event.book(), market(event));
+        } else if (event.book() != null) {
+            channel.book.applyDelta(event.book(), market(event));
         }
-        Instrument instrument = catalog.get(event.instrument());
-        if (event.kind() == MarketEventKind.BOOK_SNAPSHOT) {
-            channel.book.applySnapshot(event.book(), instrument.market());
-        } else {
-            channel.book.applyDelta(event.book(), instrument.market());
+        boolean isLost = wasSynced && !channel.book.isSynced;
+        if (isLost && source.requestSnapshot(event.instrument())) {
+            state.snapshotsRequested++;
         }
+    }
+
+    private Market market(MarketEvent event) {
+        return catalog.get(event.instrument()).market();
     }
 
     private void beat(long feedTimeMs) {
@@ -217,6 +231,15 @@ public final class FeedGateway {
             if (channel.book.hasTouch()) {
                 links.market()
                         .accept(GatewayEvents.snapshot(key, state.feedTimeMs, channel.book, config.snapshotLevels()));
+            }
+        });
+    }
+
+    /** What an earlier process asked for and had not got yet. */
+    private void requestLostBooks() {
+        state.channels.forEach((key, channel) -> {
+            if (!channel.book.isSynced && channel.book.lastUpdateId > 0) {
+                source.requestSnapshot(key);
             }
         });
     }
@@ -254,6 +277,7 @@ public final class FeedGateway {
                 state.received,
                 state.received - receivedBefore,
                 state.refused,
+                state.lettersByReason,
                 outbox.sent(),
                 feedTimeMs,
                 speed,

@@ -3,6 +3,7 @@ package io.nexus.connectors.recorded;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.nexus.connectors.wire.DecimalStep;
 import io.nexus.connectors.wire.FieldParser;
 import io.nexus.connectors.wire.InstrumentCodec;
 import io.nexus.connectors.wire.RefusedException;
@@ -36,6 +37,11 @@ final class BinanceMessageParser {
     private long askTicks;
     private long askLots;
     private @Nullable Side aggressor;
+    /** What the venue says a print is; null if it says nothing. */
+    private @Nullable String executionType;
+
+    private @Nullable RefusedException badNumber;
+    private @Nullable MarketEventKind kind;
     private long[] bidLevelTicks = NO_LEVELS;
     private long[] bidLevelLots = NO_LEVELS;
     private long[] askLevelTicks = NO_LEVELS;
@@ -52,11 +58,14 @@ final class BinanceMessageParser {
         clear();
         try (JsonParser in = json.createParser(bytes, offset, length)) {
             FieldParser.enterObject(in);
-            MarketEventKind kind = MarketEventKind.BOOK_SNAPSHOT;
+            MarketEventKind of = MarketEventKind.BOOK_SNAPSHOT;
             while (FieldParser.nextField(in)) {
                 switch (in.currentName()) {
-                    case "stream" -> kind = kind(FieldParser.text(in));
-                    case "data" -> data(in, kind);
+                    case "stream" -> {
+                        of = kind(FieldParser.text(in));
+                        kind = of;
+                    }
+                    case "data" -> data(in, of);
                     case "lastUpdateId" -> lastId = FieldParser.longValue(in);
                     case "E" -> exchangeTimeMs = FieldParser.longValue(in);
                     case "bids" -> bids(in);
@@ -67,13 +76,28 @@ final class BinanceMessageParser {
             if (in.currentToken() != JsonToken.END_OBJECT || in.nextToken() != null) {
                 throw broken("the message does not end where its object ends");
             }
-            return event(kind, feedTimeMs);
+            return event(of, feedTimeMs);
         } catch (IOException e) {
             throw broken("no JSON: " + e.getMessage());
         }
     }
 
+    /** Whether the message parsed last was a change of the book, as far as it came. */
+    boolean isDelta() {
+        return kind == MarketEventKind.BOOK_DELTA;
+    }
+
+    /** What was left out of the message parsed last; null if nothing was. */
+    @Nullable
+    String oddLevels() {
+        return fields.oddLevels() == 0 ? null : fields.oddLevelDetail();
+    }
+
     private void clear() {
+        fields.beginMessage();
+        kind = null;
+        executionType = null;
+        badNumber = null;
         exchangeTimeMs = MarketEvent.NO_EXCHANGE_TIME;
         firstId = MISSING;
         lastId = MISSING;
@@ -125,10 +149,21 @@ final class BinanceMessageParser {
     private void trade(JsonParser in, String name) throws IOException, RefusedException {
         switch (name) {
             case "t" -> lastId = FieldParser.longValue(in);
-            case "p" -> bidTicks = FieldParser.decimal(in, codec.price());
-            case "q" -> bidLots = FieldParser.decimal(in, codec.quantity());
+            case "p" -> bidTicks = printed(in, codec.price());
+            case "q" -> bidLots = printed(in, codec.quantity());
+            case "X" -> executionType = FieldParser.text(in);
             case "m" -> aggressor = FieldParser.booleanValue(in) ? Side.SELL : Side.BUY;
             default -> FieldParser.skip(in);
+        }
+    }
+
+    /** A number of a print, or why it is none: what the print is may come later, and then it does not matter. */
+    private long printed(JsonParser in, DecimalStep step) throws IOException, RefusedException {
+        try {
+            return FieldParser.decimal(in, step);
+        } catch (RefusedException e) {
+            badNumber = badNumber == null ? e : badNumber;
+            return 0;
         }
     }
 
@@ -168,6 +203,7 @@ final class BinanceMessageParser {
 
     private void symbol(String symbol) throws RefusedException {
         if (!symbol.equals(codec.instrument().symbol())) {
+            kind = null;
             throw new RefusedException(
                     RejectReason.UNKNOWN_INSTRUMENT,
                     "symbol " + symbol + " in the stream of "
@@ -198,6 +234,10 @@ final class BinanceMessageParser {
     }
 
     private Trade trade() throws RefusedException {
+        ExecutionType.requireTrade(executionType);
+        if (badNumber != null) {
+            throw badNumber;
+        }
         present(lastId, bidTicks, bidLots);
         if (aggressor == null) {
             throw broken("a field is missing");

@@ -27,6 +27,7 @@ final class RecordedStream implements AutoCloseable {
     private final MarketMessageReader wireMessages;
     private long timeNs;
     private int jsonAt;
+    private boolean isWire;
 
     /** Stream of an instrument's files.
      *
@@ -69,13 +70,36 @@ final class RecordedStream implements AutoCloseable {
         long feedTimeMs = timeNs / 1_000_000;
         byte[] raw = keepRaw ? lines.line() : null;
         try {
-            return new FeedMessage(event(feedTimeMs), null, raw);
+            MarketEvent event = event(feedTimeMs);
+            String oddLevels = oddLevels();
+            DeadLetter notice = oddLevels == null
+                    ? null
+                    : letter(RejectReason.ODD_LEVEL, oddLevels, event.instrument(), feedTimeMs);
+            return new FeedMessage(event, notice, raw);
         } catch (RefusedException e) {
-            String text = new String(lines.line(), StandardCharsets.UTF_8);
-            String cut = text.substring(0, Math.min(MAX_PAYLOAD_TEXT, text.length()));
-            return new FeedMessage(
-                    null, new DeadLetter(e.reason(), instrument, feedTimeMs, e.detail(), cut, -1, -1), raw);
+            MarketEvent gap = gap(feedTimeMs);
+            String of = gap == null ? instrument : gap.instrument();
+            return new FeedMessage(gap, letter(e.reason(), e.detail(), of, feedTimeMs), raw);
         }
+    }
+
+    private DeadLetter letter(RejectReason reason, String detail, String of, long feedTimeMs) {
+        String text = new String(lines.line(), StandardCharsets.UTF_8);
+        String cut = text.substring(0, Math.min(MAX_PAYLOAD_TEXT, text.length()));
+        return new DeadLetter(reason, of, feedTimeMs, detail, cut, -1, -1);
+    }
+
+    private @Nullable String oddLevels() {
+        return isWire || venueMessages == null ? wireMessages.oddLevels() : venueMessages.oddLevels();
+    }
+
+    /** The gap that the message reached, refused, leaves in a book; null if it leaves none. */
+    private @Nullable MarketEvent gap(long feedTimeMs) {
+        if (isWire) {
+            return wireMessages.gap(0, 0);
+        }
+        boolean isGap = jsonAt >= 0 && venueMessages != null && venueMessages.isDelta();
+        return isGap ? MarketEvent.bookGap(instrument, 0, feedTimeMs, 0) : null;
     }
 
     @Override
@@ -84,12 +108,14 @@ final class RecordedStream implements AutoCloseable {
     }
 
     private MarketEvent event(long feedTimeMs) throws RefusedException {
+        isWire = false;
         if (jsonAt < 0) {
             throw new RefusedException(RejectReason.BROKEN_JSON, "the line does not start with a receive time in ns");
         }
         int start = jsonAt;
         int length = lines.end() - start;
-        if (isWireMessage(lines.bytes(), start, length)) {
+        isWire = isWireMessage(lines.bytes(), start, length);
+        if (isWire) {
             return wireMessages.read(lines.bytes(), start, length, 0, 0);
         }
         if (venueMessages == null) {
