@@ -66,8 +66,11 @@ public final class ExplainCommand implements Callable<Integer> {
         RunPlan plan = plan(config);
         try (PlannedFeed opened = PlannedFeed.open(plan)) {
             BackFilledFeed.of(opened.source()).lines().forEach(System.err::println);
-            Explanation explanation =
-                    Explainer.explain(opened.source(), known(opened.instruments()), atMs, config.layers());
+            Explanation explanation = Explainer.explain(
+                    opened.source(),
+                    known(config.job().exchange().rates().convert(opened.instruments())),
+                    atMs,
+                    config.layers());
             if (isJson) {
                 System.out.println(RecordJson.text(explanation));
             } else {

@@ -76,6 +76,7 @@ public final class EmbeddedRun implements AutoCloseable {
 
     /** Starts everything; on failure what had started is closed again.
      *
+     * @throws IllegalArgumentException if an instrument is quoted in an asset without a rate
      * @throws Exception what kept a service from starting */
     public static EmbeddedRun start(RunPlan plan, DataDirectory data) throws Exception {
         return start(plan, data, RunProbes.NONE);
@@ -99,7 +100,7 @@ public final class EmbeddedRun implements AutoCloseable {
             FeedPlan feedPlan = plan.feed(run);
             FeedSource source = feedPlan.open();
             backFill = BackFilledFeed.of(source);
-            instruments = feedPlan.instruments();
+            instruments = plan.config().job().exchange().rates().convert(feedPlan.instruments());
             account = FeedPlan.account(instruments);
             history = plan.config().history().in(data.database());
             models = ModelCatalog.bundled();

@@ -4,8 +4,10 @@ import io.nexus.connectors.gateway.FeedMessage;
 import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.connectors.recorded.FeedRecorder;
 import io.nexus.domain.skip.DeadLetter;
+import io.nexus.domain.skip.RejectReason;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down a feed without trading on it: the messages a run's gateway would receive, in their order. */
 public final class FeedRecording {
@@ -36,7 +38,7 @@ public final class FeedRecording {
                 recorder.record(message);
                 received++;
                 DeadLetter refusal = message.refusal();
-                if (refusal != null) {
+                if (refusal != null && isUnreadable(refusal)) {
                     firstRefusal = refused++ == 0 ? refusal.reason() + ", " + refusal.detail() : firstRefusal;
                 }
                 if (received % TOLD_EVERY == 0) {
@@ -45,5 +47,9 @@ public final class FeedRecording {
             }
         }
         return new Result(received, refused, firstRefusal);
+    }
+
+    private static boolean isUnreadable(DeadLetter refusal) {
+        return refusal.reason().isRefusal() && refusal.reason() != RejectReason.NO_TRADE;
     }
 }

@@ -12,10 +12,11 @@ public record StudyFeed(InstrumentCatalog instruments, FeedSource source, long f
     /** Opens the feed that a run of the plan would get.
      *
      * @throws java.io.UncheckedIOException if the recording can't be read
-     * @throws IllegalArgumentException if there is none */
+     * @throws IllegalArgumentException if there is none, or an instrument is quoted in an asset without a rate */
     public static StudyFeed open(RunPlan plan) {
         FeedPlan feed = plan.feed(plan.newRun("study"));
-        return new StudyFeed(feed.instruments(), feed.open(), feed.span().tradeFromMs());
+        InstrumentCatalog valued = plan.config().job().exchange().rates().convert(feed.instruments());
+        return new StudyFeed(valued, feed.open(), feed.span().tradeFromMs());
     }
 
     @Override

@@ -36,9 +36,11 @@ public final class BarHistory implements Consumer<MarketEvent> {
         private long minutesEndMs;
         private long hours;
         private long hoursEndMs;
+        private long receivedMs;
         private long firstEventMs = Long.MIN_VALUE;
 
-        void add(Bar bar) {
+        void add(Bar bar, long feedTimeMs) {
+            receivedMs = feedTimeMs;
             if (bar.intervalMs() == HOUR_MS) {
                 hours++;
                 hoursEndMs = Math.max(hoursEndMs, bar.closeTimeMs());
@@ -52,10 +54,10 @@ public final class BarHistory implements Consumer<MarketEvent> {
             return minutes + hours == 0;
         }
 
-        /** Whether bars end more than one of their intervals before the first event. */
+        /** Whether bars ended more than one of their intervals before they came. */
         boolean isTooOld() {
-            return (minutes > 0 && firstEventMs - minutesEndMs > MINUTE_MS)
-                    || (hours > 0 && firstEventMs - hoursEndMs > HOUR_MS);
+            return (minutes > 0 && receivedMs - minutesEndMs > MINUTE_MS)
+                    || (hours > 0 && receivedMs - hoursEndMs > HOUR_MS);
         }
     }
 
@@ -72,7 +74,7 @@ public final class BarHistory implements Consumer<MarketEvent> {
         }
         History history = historyByInstrument.get(event.instrument());
         if (history != null && event.bar() != null) {
-            history.add(event.bar());
+            history.add(event.bar(), event.feedTimeMs());
         } else if (history != null && event.kind() != MarketEventKind.END) {
             start(history, event.feedTimeMs());
         }

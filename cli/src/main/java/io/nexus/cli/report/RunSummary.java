@@ -6,6 +6,7 @@ import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.position.PositionLedger;
+import io.nexus.domain.skip.RejectReason;
 import io.nexus.testbed.venue.VenueBooks;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -34,11 +35,12 @@ public final class RunSummary {
      * @param totals of the job, by name */
     public void feed(GatewayProgress progress, Map<String, Long> totals) {
         values.put("received", progress.received());
-        long rejected = counts(totals, progress.refused(), progress.refusedByReason());
+        long rejected = counts(totals, progress);
         if (!progress.sourceCounts().isEmpty()) {
             values.put("recording", progress.sourceCounts());
         }
-        if (rejected * 2 > progress.received()) {
+        long noTrades = progress.letters(RejectReason.NO_TRADE);
+        if ((rejected - noTrades) * 2 > progress.received()) {
             values.put(UNUSABLE, true);
         }
         long accepted = totals.getOrDefault("accepted", 0L);
@@ -52,14 +54,14 @@ public final class RunSummary {
      * @param isAtRest whether every evaluation has come to its end; while market events come, each layer's counts are of
      *     another moment and are not compared */
     public void counts(Map<String, Long> totals, boolean isAtRest) {
-        counts(totals, 0, Map.of());
+        counts(totals, null);
         if (isAtRest) {
             compareFunnel(totals);
         }
     }
 
     /** @return rejected messages of every kind */
-    private long counts(Map<String, Long> totals, long refusedByGateway, Map<String, Long> refusedByReason) {
+    private long counts(Map<String, Long> totals, @Nullable GatewayProgress gateway) {
         Map<String, Long> rejected = new TreeMap<>();
         Map<String, Long> skips = new TreeMap<>();
         Map<String, Long> orders = new TreeMap<>();
@@ -72,8 +74,10 @@ public final class RunSummary {
                 orders.put(name.substring(ORDERS.length()), total);
             }
         });
-        refusedByReason.forEach((reason, count) -> rejected.put(BY_GATEWAY + '.' + reason, count));
-        long others = refusedByGateway - sum(refusedByReason);
+        Map<String, Long> refusedByReason = gateway == null ? Map.of() : gateway.refusedByReason();
+        refusedByReason.forEach((reason, count) -> rejected.put(
+                reason.equals(RejectReason.NO_TRADE.name()) ? reason : BY_GATEWAY + '.' + reason, count));
+        long others = gateway == null ? 0 : gateway.refused() - sum(refusedByReason);
         if (others > 0) {
             rejected.put(BY_GATEWAY, others);
         }
@@ -83,6 +87,8 @@ public final class RunSummary {
         for (String count : List.of("compared", "mismatches", "gaps")) {
             book.put(count, totals.getOrDefault("book." + count, 0L));
         }
+        long oddByGateway = gateway == null ? 0 : gateway.letters(RejectReason.ODD_LEVEL);
+        book.put("odd", totals.getOrDefault("book.odd", 0L) + oddByGateway);
         values.put("book", book);
         values.put("cold", totals.getOrDefault("cold", 0L));
         values.put("evaluations", totals.getOrDefault("evaluations", 0L));

@@ -328,7 +328,7 @@ final class RunConfigTest {
     private static Map<String, Object> leaves(String path, Map<?, ?> tree) {
         Map<String, Object> leaves = new LinkedHashMap<>();
         tree.forEach((key, value) -> {
-            if (value instanceof Map<?, ?> section) {
+            if (value instanceof Map<?, ?> section && !section.isEmpty()) {
                 leaves.putAll(leaves(path + key + ".", section));
             } else {
                 leaves.put(path + key, value);

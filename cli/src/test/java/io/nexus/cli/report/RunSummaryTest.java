@@ -24,7 +24,7 @@ final class RunSummaryTest {
         RunSummary summary = new RunSummary();
 
         summary.feed(
-                new GatewayProgress(10, 10, 2, 0, 0, 1, true, Map.of("BAD_RECEIVE_TIME", 2L), Map.of("tornFiles", 1L)),
+                new GatewayProgress(10, 10, 2, Map.of("BAD_RECEIVE_TIME", 2L), 0, 0, 1, true, Map.of("tornFiles", 1L)),
                 TOTALS);
 
         assertThat(summary.values().get("rejected")).isEqualTo(Map.of("BAD_PRICE", 1L, "GATEWAY.BAD_RECEIVE_TIME", 2L));
@@ -41,6 +41,20 @@ final class RunSummaryTest {
 
         assertThat(summary.isConsistent()).isTrue();
         assertThat(RunSummary.isUnusable(summary.values())).isTrue();
+    }
+
+    @Test
+    void countsWhatIsNoTradeUnderItsOwnName() {
+        RunSummary summary = new RunSummary();
+
+        summary.feed(
+                new GatewayProgress(11, 11, 3, Map.of("NO_TRADE", 1L, "BAD_PRICE", 2L, "ODD_LEVEL", 5L), 0, 0, 1, true, Map.of()),
+                TOTALS);
+
+        assertThat(summary.values().get("rejected")).isEqualTo(Map.of("BAD_PRICE", 1L, "GATEWAY.BAD_PRICE", 2L, "NO_TRADE", 1L));
+        assertThat(summary.values().get("book"))
+                .isEqualTo(Map.of("compared", 0L, "mismatches", 0L, "gaps", 0L, "odd", 5L));
+        assertThat(summary.identities()).containsEntry("received = accepted + rejected", true);
     }
 
     @Test

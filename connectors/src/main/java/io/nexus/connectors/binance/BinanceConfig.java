@@ -1,7 +1,11 @@
 package io.nexus.connectors.binance;
 
 import io.nexus.domain.check.Check;
+import io.nexus.domain.instrument.QuoteRates;
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Settings of the REST client. Times are wall time.
  *
@@ -13,6 +17,8 @@ import java.io.Serializable;
  *     changed after it, 0 to 604,800,000, venue time
  * @param pageSize rows of a page of orders, trades or payments, 1 to 1,000
  * @param quoteAsset in which the account is kept
+ * @param quoteRates what one of another asset is worth in it, by asset; for instruments that are not quoted in it, which are then data
+ *     and not traded; positive numbers
  * @param parallelSymbols symbols asked at the same time when orders are told, 1 to 64 */
 public record BinanceConfig(
         long connectTimeoutMs,
@@ -22,6 +28,7 @@ public record BinanceConfig(
         long orderLookbackMs,
         int pageSize,
         String quoteAsset,
+        Map<String, String> quoteRates,
         int parallelSymbols)
         implements Serializable {
 
@@ -37,7 +44,50 @@ public record BinanceConfig(
         Check.inRange("orderLookbackMs", orderLookbackMs, 0, 604_800_000);
         Check.inRange("pageSize", pageSize, 1, 1_000);
         Check.symbol("quoteAsset", quoteAsset);
+        quoteRates = Map.copyOf(quoteRates);
+        quoteRates.forEach(BinanceConfig::rate);
         Check.inRange("parallelSymbols", parallelSymbols, 1, 64);
+    }
+
+    /** Without rates: every instrument is quoted in the account's asset. */
+    public BinanceConfig(
+            long connectTimeoutMs,
+            long requestTimeoutMs,
+            long recvWindowMs,
+            long clockSyncMs,
+            long orderLookbackMs,
+            int pageSize,
+            String quoteAsset,
+            int parallelSymbols) {
+        this(
+                connectTimeoutMs,
+                requestTimeoutMs,
+                recvWindowMs,
+                clockSyncMs,
+                orderLookbackMs,
+                pageSize,
+                quoteAsset,
+                Map.of(),
+                parallelSymbols);
+    }
+
+    /** The rates as numbers. */
+    public QuoteRates rates() {
+        Map<String, BigDecimal> rateByAsset = new HashMap<>();
+        quoteRates.forEach((asset, text) -> rateByAsset.put(asset, rate(asset, text)));
+        return new QuoteRates(quoteAsset, rateByAsset);
+    }
+
+    private static BigDecimal rate(String asset, String text) {
+        try {
+            BigDecimal rate = new BigDecimal(text);
+            if (rate.signum() > 0) {
+                return rate;
+            }
+        } catch (NumberFormatException e) {
+            // refused below
+        }
+        throw new IllegalArgumentException("quoteRates: " + asset + " must be a positive number, was " + text);
     }
 
     public static BinanceConfig defaults() {

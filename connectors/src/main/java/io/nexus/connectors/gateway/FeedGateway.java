@@ -5,12 +5,12 @@ import io.nexus.connectors.wire.FeedAuthenticator;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.connectors.wire.FreshnessConfig;
 import io.nexus.connectors.wire.Partitions;
-import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.instrument.Market;
 import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
-import java.util.Map;
+import io.nexus.domain.skip.DeadLetter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +72,7 @@ public final class FeedGateway {
             state = stored;
             source.restoreState(state.sourceState);
             showBooks();
+            requestLostBooks();
         }
         FeedAuthenticator sentBefore =
                 new FeedAuthenticator(keys, catalog, ClockMode.REPLAY, FreshnessConfig.defaults(), links.wallClock());
@@ -192,12 +193,13 @@ public final class FeedGateway {
         if (state.sourceIndex > resumedFromIndex) {
             links.tap().accept(message);
         }
+        DeadLetter refusal = message.refusal();
+        if (refusal != null) {
+            state.lettersByReason.merge(refusal.reason().name(), 1L, Long::sum);
+            state.refused += refusal.reason().isRefusal() ? 1 : 0;
+        }
         MarketEvent event = message.event();
         if (event == null) {
-            state.refused++;
-            if (message.refusal() != null) {
-                state.refusedByReason.merge(message.refusal().reason().name(), 1L, Long::sum);
-            }
             return;
         }
         MarketEvent sent = GatewayEvents.withoutFarLevels(event, config.snapshotLevels());
@@ -213,15 +215,22 @@ public final class FeedGateway {
         if (channel.nextSnapshotMs == 0) {
             channel.nextSnapshotMs = event.feedTimeMs() + config.snapshotIntervalMs();
         }
-        if (event.book() == null) {
-            return;
+        boolean wasSynced = channel.book.isSynced;
+        if (event.kind() == MarketEventKind.BOOK_GAP) {
+            channel.book.lose();
+        } else if (event.book() != null && event.kind() == MarketEventKind.BOOK_SNAPSHOT) {
+            channel.book.applySnapshot(event.book(), market(event));
+        } else if (event.book() != null) {
+            channel.book.applyDelta(event.book(), market(event));
         }
-        Instrument instrument = catalog.get(event.instrument());
-        if (event.kind() == MarketEventKind.BOOK_SNAPSHOT) {
-            channel.book.applySnapshot(event.book(), instrument.market());
-        } else {
-            channel.book.applyDelta(event.book(), instrument.market());
+        boolean isLost = wasSynced && !channel.book.isSynced;
+        if (isLost && source.requestSnapshot(event.instrument())) {
+            state.snapshotsRequested++;
         }
+    }
+
+    private Market market(MarketEvent event) {
+        return catalog.get(event.instrument()).market();
     }
 
     private void beat(long feedTimeMs) {
@@ -249,6 +258,15 @@ public final class FeedGateway {
             if (channel.book.hasTouch()) {
                 links.market()
                         .accept(GatewayEvents.snapshot(key, state.feedTimeMs, channel.book, config.snapshotLevels()));
+            }
+        });
+    }
+
+    /** What an earlier process asked for and had not got yet. */
+    private void requestLostBooks() {
+        state.channels.forEach((key, channel) -> {
+            if (!channel.book.isSynced && channel.book.lastUpdateId > 0) {
+                source.requestSnapshot(key);
             }
         });
     }
@@ -286,11 +304,11 @@ public final class FeedGateway {
                 state.received,
                 state.received - receivedBefore,
                 state.refused,
+                state.lettersByReason,
                 outbox.sent(),
                 feedTimeMs,
                 speed,
                 state.isEnded,
-                Map.copyOf(state.refusedByReason),
                 source.counts());
     }
 

@@ -11,6 +11,13 @@ public interface FeedSource extends AutoCloseable {
     @Nullable
     FeedMessage next();
 
+    /** Asks for the whole book of an instrument, to be given as one of the next messages.
+     *
+     * @return whether it will come; a recording has only the snapshots that were recorded */
+    default boolean requestSnapshot(String instrument) {
+        return false;
+    }
+
     /** Everything needed to go on after the last message given: see {@link #restoreState}. */
     byte[] snapshotState();
 

@@ -20,8 +20,10 @@ public final class GatewayState {
 
     public long received;
     public long refused;
-    /** By the name of the reason. */
-    public Map<String, Long> refusedByReason = new TreeMap<>();
+    /** Messages refused, or read in part only, by the name of the reason. */
+    public Map<String, Long> lettersByReason = new TreeMap<>();
+    /** Snapshots asked of the source after a gap. */
+    public long snapshotsRequested;
 
     public boolean isStarted;
     public boolean isEnded;

@@ -37,6 +37,11 @@ public final class BackFilledFeed implements FeedSource {
     }
 
     @Override
+    public boolean requestSnapshot(String instrument) {
+        return feed.requestSnapshot(instrument);
+    }
+
+    @Override
     public byte[] snapshotState() {
         byte[] inner = feed.snapshotState();
         return ByteBuffer.allocate(Integer.BYTES + inner.length)

@@ -1,6 +1,7 @@
 package io.nexus.connectors.recorded;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.nexus.connectors.wire.DecimalStep;
 import io.nexus.connectors.wire.FieldParser;
 import io.nexus.connectors.wire.InstrumentCodec;
 import io.nexus.connectors.wire.RefusedException;
@@ -33,6 +34,10 @@ final class BinanceMarketParser {
     private long askTicks;
     private long askLots;
     private @Nullable Side aggressor;
+    /** What the venue says a print is; null if it says nothing. */
+    private @Nullable String executionType;
+
+    private @Nullable RefusedException badNumber;
     private long[] bidLevelTicks = NO_LEVELS;
     private long[] bidLevelLots = NO_LEVELS;
     private long[] askLevelTicks = NO_LEVELS;
@@ -52,6 +57,9 @@ final class BinanceMarketParser {
         askTicks = MISSING;
         askLots = MISSING;
         aggressor = null;
+        executionType = null;
+        badNumber = null;
+        fields.beginMessage();
         bidLevelTicks = NO_LEVELS;
         bidLevelLots = NO_LEVELS;
         askLevelTicks = NO_LEVELS;
@@ -77,11 +85,28 @@ final class BinanceMarketParser {
 
     private void print(JsonParser in, String name) throws IOException, RefusedException {
         switch (name) {
-            case "p" -> bidTicks = FieldParser.decimal(in, codec.price());
-            case "q" -> bidLots = FieldParser.decimal(in, codec.quantity());
+            case "p" -> bidTicks = printed(in, codec.price());
+            case "q" -> bidLots = printed(in, codec.quantity());
+            case "X" -> executionType = FieldParser.text(in);
             case "m" -> aggressor = FieldParser.booleanValue(in) ? Side.SELL : Side.BUY;
             default -> FieldParser.skip(in);
         }
+    }
+
+    /** A number of a print, or why it is none: what the print is may come later, and then it does not matter. */
+    private long printed(JsonParser in, DecimalStep step) throws IOException, RefusedException {
+        try {
+            return FieldParser.decimal(in, step);
+        } catch (RefusedException e) {
+            badNumber = badNumber == null ? e : badNumber;
+            return 0;
+        }
+    }
+
+    /** What was left out of the book since {@link #clear}; null if nothing was. */
+    @Nullable
+    String oddLevels() {
+        return fields.oddLevels() == 0 ? null : fields.oddLevelDetail();
     }
 
     /** A field of {@code bookTicker}. */
@@ -172,6 +197,10 @@ final class BinanceMarketParser {
     }
 
     private Trade print() throws RefusedException {
+        ExecutionType.requireTrade(executionType);
+        if (badNumber != null) {
+            throw badNumber;
+        }
         present(lastId, bidTicks, bidLots);
         if (aggressor == null) {
             throw missing();

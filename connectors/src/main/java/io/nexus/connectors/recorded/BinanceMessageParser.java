@@ -27,6 +27,8 @@ final class BinanceMessageParser {
     private final BinanceMarketParser market;
     private final BinanceReferenceParser reference;
     private long exchangeTimeMs;
+    /** Of the message parsed last, as far as it came; null before it is known, and of another instrument's. */
+    private @Nullable BinanceStream newest;
 
     /** Parser of an instrument's messages.
      *
@@ -65,9 +67,13 @@ final class BinanceMessageParser {
                     continue;
                 }
                 switch (name) {
-                    case "stream" -> stream = BinanceStream.of(FieldParser.text(in));
+                    case "stream" -> {
+                        stream = BinanceStream.of(FieldParser.text(in));
+                        newest = stream;
+                    }
                     case "e" -> {
                         stream = BinanceStream.ofEvent(FieldParser.text(in));
+                        newest = stream;
                         isRaw = true;
                     }
                     case "data" -> {
@@ -122,7 +128,19 @@ final class BinanceMessageParser {
         return parse(text, 0, text.length, feedTimeMs, false);
     }
 
+    /** Whether the message parsed last was a change of the book, as far as it came. */
+    boolean isDelta() {
+        return newest == BinanceStream.DEPTH;
+    }
+
+    /** What was left out of the message parsed last; null if nothing was. */
+    @Nullable
+    String oddLevels() {
+        return market.oddLevels();
+    }
+
     private void clear() {
+        newest = null;
         exchangeTimeMs = MarketEvent.NO_EXCHANGE_TIME;
         market.clear();
         reference.clear();
@@ -174,6 +192,7 @@ final class BinanceMessageParser {
     private void symbol(String symbol) throws RefusedException {
         String ours = codec.instrument().symbol();
         if (!symbol.equals(ours) && !symbol.toUpperCase(Locale.ROOT).equals(ours.toUpperCase(Locale.ROOT))) {
+            newest = null;
             throw new RefusedException(
                     RejectReason.UNKNOWN_INSTRUMENT,
                     "symbol " + symbol + " in the stream of "

@@ -25,8 +25,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Instruments listed in a JSON or YAML file: {@code instruments: [{venue, market, symbol, tickSize, lotSize, minQuantity,
- * maxQuantity, minNotional, takerFeeRatio}]}, each optionally with {@code contractMultiplier} (default 1). COIN-M is inverse,
- * spot is not shortable. A saved {@code exchangeInfo} of Binance is such a file, too. */
+ * maxQuantity, minNotional, takerFeeRatio}]}, each optionally with {@code contractMultiplier} (default 1) and {@code quoteAsset}
+ * (default: as its symbol ends). COIN-M is inverse, spot is not shortable. A saved {@code exchangeInfo} of Binance is such a file,
+ * too. */
 public final class InstrumentFile {
     private static final String BINANCE_2024 = "/instruments-binance-2024.json";
     private static final String BINANCE_2025 = "/instruments-binance-2025.json";
@@ -126,6 +127,9 @@ public final class InstrumentFile {
             entry.put("minNotional", instrument.minNotional().toPlainString());
             entry.put("takerFeeRatio", instrument.takerFeeRatio().toPlainString());
             entry.put("contractMultiplier", instrument.contractMultiplier().toPlainString());
+            if (!instrument.isQuotedAsSymbolTells()) {
+                entry.put("quoteAsset", instrument.quoteAsset());
+            }
             entries.add(entry);
         }
         return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(Map.of("instruments", entries));
@@ -218,8 +222,14 @@ public final class InstrumentFile {
             @JsonProperty(required = true) BigDecimal maxQuantity,
             @JsonProperty(required = true) BigDecimal minNotional,
             @JsonProperty(required = true) BigDecimal takerFeeRatio,
-            @Nullable BigDecimal contractMultiplier) {
+            @Nullable BigDecimal contractMultiplier,
+            @Nullable String quoteAsset) {
         Instrument instrument() {
+            Instrument told = told();
+            return quoteAsset == null ? told : told.quotedIn(quoteAsset);
+        }
+
+        private Instrument told() {
             return new Instrument(
                     Instrument.key(venue, market, symbol),
                     venue,

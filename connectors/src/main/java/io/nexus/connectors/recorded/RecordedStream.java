@@ -29,6 +29,9 @@ final class RecordedStream implements AutoCloseable {
     private final MarketMessageReader wireMessages;
     private @Nullable FeedMessage message;
     private @Nullable MarketEvent second;
+    private boolean isWire;
+    /** Whether the venue's message reached was looked at. */
+    private boolean isParsed;
 
     /** Stream of an instrument's files.
      *
@@ -80,6 +83,25 @@ final class RecordedStream implements AutoCloseable {
         return message;
     }
 
+    private DeadLetter letter(RejectReason reason, String detail, String of, long feedTimeMs) {
+        String text = new String(lines.line(), StandardCharsets.UTF_8);
+        String cut = text.substring(0, Math.min(MAX_PAYLOAD_TEXT, text.length()));
+        return new DeadLetter(reason, of, feedTimeMs, detail, cut, -1, -1);
+    }
+
+    private @Nullable String oddLevels() {
+        return isWire || venueMessages == null ? wireMessages.oddLevels() : venueMessages.oddLevels();
+    }
+
+    /** The gap that the message reached, refused, leaves in a book; null if it leaves none. */
+    private @Nullable MarketEvent gap(long feedTimeMs) {
+        if (isWire) {
+            return wireMessages.gap(0, 0);
+        }
+        boolean isGap = isParsed && venueMessages != null && venueMessages.isDelta();
+        return isGap ? MarketEvent.bookGap(instrument, 0, feedTimeMs, 0) : null;
+    }
+
     @Override
     public void close() {
         lines.close();
@@ -91,23 +113,33 @@ final class RecordedStream implements AutoCloseable {
         byte[] raw = keepRaw ? lines.line() : null;
         try {
             MarketEvent event = event(feedTimeMs);
-            return event == null ? null : new FeedMessage(event, null, raw);
+            if (event == null) {
+                return null;
+            }
+            String oddLevels = oddLevels();
+            DeadLetter notice = oddLevels == null
+                    ? null
+                    : letter(RejectReason.ODD_LEVEL, oddLevels, event.instrument(), feedTimeMs);
+            return new FeedMessage(event, notice, raw);
         } catch (RefusedException e) {
-            String text = new String(lines.line(), StandardCharsets.UTF_8);
-            String cut = text.substring(0, Math.min(MAX_PAYLOAD_TEXT, text.length()));
+            MarketEvent gap = gap(feedTimeMs);
+            String of = gap == null ? instrument : gap.instrument();
             String detail = e.detail() + " (" + lines.place() + ")";
-            return new FeedMessage(null, new DeadLetter(e.reason(), instrument, feedTimeMs, detail, cut, -1, -1), raw);
+            return new FeedMessage(gap, letter(e.reason(), detail, of, feedTimeMs), raw);
         }
     }
 
     private @Nullable MarketEvent event(long feedTimeMs) throws RefusedException {
+        isWire = false;
+        isParsed = false;
         int start = lines.jsonAt();
         if (start < 0) {
             throw new RefusedException(
                     RejectReason.BROKEN_JSON, "the line does not start with a receive time in ns, µs or ms");
         }
         int length = lines.end() - start;
-        if (isWireMessage(lines.bytes(), start, length)) {
+        isWire = isWireMessage(lines.bytes(), start, length);
+        if (isWire) {
             return wireMessages.read(lines.bytes(), start, length, 0, 0);
         }
         String badTime = lines.refusal();
@@ -121,6 +153,7 @@ final class RecordedStream implements AutoCloseable {
                             ? "a venue's message among our own"
                             : instrument + " is not among the instruments of " + knownFrom);
         }
+        isParsed = true;
         MarketEvent event = venueMessages.parse(lines.bytes(), start, length, feedTimeMs);
         second = venueMessages.second();
         return event;

@@ -36,8 +36,9 @@ public final class FeedAuthenticator {
         byte[] key = message.key() == null ? EMPTY : message.key();
         byte[] payload = message.value() == null ? EMPTY : message.value();
         boolean isAuthentic = false;
+        MessageHeaders headers = null;
         try {
-            MessageHeaders headers = MessageHeaders.of(message.headers());
+            headers = MessageHeaders.of(message.headers());
             verifier.verify(headers, key, payload);
             isAuthentic = true;
             if (headers.schemaVersion() != MarketMessageWriter.SCHEMA_VERSION) {
@@ -48,14 +49,26 @@ public final class FeedAuthenticator {
             }
             MarketEvent event = reader.read(payload, headers.sequence(), headers.sentAtWallMs());
             requireOwnKey(event, key, message.partition());
-            return FeedRecord.authentic(
-                    event.withFreshness(clock.judge(event, message.partition())),
-                    message.partition(),
-                    wallClock.nowNs());
+            return accepted(event.withFreshness(clock.judge(event, message.partition())), message, key, payload);
         } catch (RefusedException e) {
             boolean isRead = isAuthentic && e.reason() != RejectReason.UNSUPPORTED_SCHEMA;
-            return FeedRecord.refused(letter(e, message, key, payload, isRead), message.partition(), wallClock.nowNs());
+            MarketEvent gap = isRead && headers != null && e.reason() != RejectReason.WRONG_SIGNATURE
+                    ? reader.gap(headers.sequence(), headers.sentAtWallMs())
+                    : null;
+            MarketEvent judged = gap == null ? null : gap.withFreshness(clock.judge(gap, message.partition()));
+            DeadLetter letter = letter(e, message, key, payload, isRead);
+            return FeedRecord.refused(judged, letter, message.partition(), wallClock.nowNs());
         }
+    }
+
+    private FeedRecord accepted(MarketEvent event, ConsumerRecord<byte[], byte[]> message, byte[] key, byte[] payload) {
+        String oddLevels = reader.oddLevels();
+        if (oddLevels == null) {
+            return FeedRecord.authentic(event, message.partition(), wallClock.nowNs());
+        }
+        RefusedException notice = new RefusedException(RejectReason.ODD_LEVEL, oddLevels);
+        DeadLetter letter = letter(notice, message, key, payload, true);
+        return FeedRecord.refused(event, letter, message.partition(), wallClock.nowNs());
     }
 
     /** Source index of the message authenticated last; 0 if it carries none. */
@@ -96,6 +109,7 @@ public final class FeedAuthenticator {
             boolean isRead) {
         long feedTimeMs = isRead ? reader.feedTimeMs() : 0;
         String instrument = isRead ? reader.instrument() : "";
+        boolean isGenerated = isRead ? reader.isGenerated() : saysItIsGenerated(payload);
         return new DeadLetter(
                 refusal.reason(),
                 instrument.isEmpty() ? text(key, MAX_KEY_TEXT) : instrument,
@@ -103,7 +117,18 @@ public final class FeedAuthenticator {
                 refusal.detail(),
                 payload.length == 0 ? null : text(payload, MAX_PAYLOAD_TEXT),
                 message.partition(),
-                message.offset());
+                message.offset(),
+                isGenerated);
+    }
+
+    /** What a message says of itself that is not trusted: enough to know on which side it would be counted. */
+    private boolean saysItIsGenerated(byte[] payload) {
+        try {
+            reader.read(payload, 0, 0);
+        } catch (RefusedException e) {
+            // as far as it can be read
+        }
+        return reader.isGenerated();
     }
 
     private static String text(byte[] bytes, int maxLength) {

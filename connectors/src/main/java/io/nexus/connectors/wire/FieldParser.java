@@ -19,6 +19,8 @@ public final class FieldParser {
     private long[] ticks = new long[64];
     private long[] lots = new long[64];
     private int levels;
+    private int oddLevels;
+    private String oddLevel = "";
 
     public FieldParser(OffLot offLot) {
         this.offLot = offLot;
@@ -89,7 +91,8 @@ public final class FieldParser {
         in.skipChildren();
     }
 
-    /** Reads {@code [["price","quantity"],...]}; what was read is in {@link #ticks()} and {@link #lots()}. */
+    /** Reads {@code [["price","quantity"],...]}; what was read is in {@link #ticks()} and {@link #lots()}. A level off the tick is left
+     * out and counted. */
     public void levels(JsonParser in, InstrumentCodec codec) throws IOException, RefusedException {
         if (in.nextToken() != JsonToken.START_ARRAY) {
             throw broken(in, "a list of levels");
@@ -100,9 +103,9 @@ public final class FieldParser {
                 ticks = Arrays.copyOf(ticks, levels * 2);
                 lots = Arrays.copyOf(lots, levels * 2);
             }
-            ticks[levels] = decimal(in, codec.price());
+            boolean isOdd = !readPrice(in, codec.price());
             lots[levels] = levelQuantity(in, codec.quantity());
-            levels++;
+            levels += isOdd ? 0 : 1;
             if (in.nextToken() != JsonToken.END_ARRAY) {
                 throw broken(in, "a level of price and quantity");
             }
@@ -110,6 +113,36 @@ public final class FieldParser {
         if (in.currentToken() != JsonToken.END_ARRAY) {
             throw broken(in, "a level");
         }
+    }
+
+    /** Reads the price of a level; false, with a count, if it is no multiple of the tick. */
+    private boolean readPrice(JsonParser in, DecimalStep step) throws IOException, RefusedException {
+        try {
+            ticks[levels] = decimal(in, step);
+            return true;
+        } catch (RefusedException e) {
+            if (e.reason() != RejectReason.BAD_PRICE) {
+                throw e;
+            }
+            oddLevel = oddLevels++ == 0 ? e.detail() : oddLevel;
+            return false;
+        }
+    }
+
+    /** Forgets the odd levels of the message before. */
+    public void beginMessage() {
+        oddLevels = 0;
+        oddLevel = "";
+    }
+
+    /** Levels left out since {@link #beginMessage}: their price is no multiple of the tick. */
+    public int oddLevels() {
+        return oddLevels;
+    }
+
+    /** How many levels were left out, and why the first. */
+    public String oddLevelDetail() {
+        return oddLevels + (oddLevels == 1 ? " level: " : " levels, the first: ") + oddLevel;
     }
 
     private long levelQuantity(JsonParser in, DecimalStep step) throws IOException, RefusedException {

@@ -86,12 +86,34 @@ public final class MarketMessageReader {
         return instrument;
     }
 
+    /** Kind of the payload read last; null if it did not come so far. */
+    public @Nullable MarketEventKind kind() {
+        return kind;
+    }
+
+    /** Whether the gateway made the message read last itself, as far as it came. */
+    public boolean isGenerated() {
+        return isGenerated || kind == MarketEventKind.END || kind == MarketEventKind.HEARTBEAT;
+    }
+
+    /** What was left out of the payload read last; null if nothing was. */
+    public @Nullable String oddLevels() {
+        return payloads.oddLevels();
+    }
+
+    /** The gap that the payload read last, refused, leaves; null if it was no change of a book of the catalogue. */
+    public @Nullable MarketEvent gap(long sequence, long sentAtWallMs) {
+        boolean isGap = kind == MarketEventKind.BOOK_DELTA && codec != null && feedTimeMs > 0;
+        return isGap ? MarketEvent.bookGap(instrument, sequence, feedTimeMs, sentAtWallMs) : null;
+    }
+
     /** Feed time of the payload read last; 0 if it did not come so far. */
     public long feedTimeMs() {
         return feedTimeMs;
     }
 
     private void clear() {
+        payloads.beginMessage();
         kind = null;
         codec = null;
         instrument = "";
@@ -153,8 +175,7 @@ public final class MarketMessageReader {
         if ((codec == null) != (kind == MarketEventKind.HEARTBEAT)) {
             throw broken("a heartbeat has no instrument, every other message has one; kind was " + kind);
         }
-        if (payloads() != (kind == MarketEventKind.HEARTBEAT || kind == MarketEventKind.END ? 0 : 1)
-                || !hasPayload(kind)) {
+        if (payloads() != (carriesNone(kind) ? 0 : 1) || !hasPayload(kind)) {
             throw broken("the payload is not the one of kind " + kind);
         }
         MarketEvent event = new MarketEvent(
@@ -192,7 +213,14 @@ public final class MarketMessageReader {
             case MARK_PRICE -> mark != null;
             case OPEN_INTEREST -> openInterest != null;
             case CALENDAR -> calendar != null;
-            case HEARTBEAT, END -> true;
+            case HEARTBEAT, END, BOOK_GAP -> true;
+        };
+    }
+
+    private static boolean carriesNone(MarketEventKind of) {
+        return switch (of) {
+            case HEARTBEAT, END, BOOK_GAP -> true;
+            default -> false;
         };
     }
 

@@ -99,7 +99,7 @@ public final class MarketMessageWriter {
                 out.writeNumberField("atMs", required(event.calendar()).atMs());
                 out.writeEndObject();
             }
-            case HEARTBEAT, END -> {}
+            case HEARTBEAT, END, BOOK_GAP -> {}
         }
     }
 

@@ -14,6 +14,7 @@ import io.nexus.domain.market.Trade;
 import io.nexus.domain.skip.RejectReason;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Parses the payload objects of the market message; unknown fields are skipped, missing ones refused. Not thread-safe. */
 final class PayloadParser {
@@ -22,6 +23,17 @@ final class PayloadParser {
 
     private final FieldParser fields = new FieldParser(FieldParser.OffLot.REFUSED);
     private final long[] numbers = new long[8];
+
+    /** What was left out of the payload read last; null if nothing was. */
+    @Nullable
+    String oddLevels() {
+        return fields.oddLevels() == 0 ? null : fields.oddLevelDetail();
+    }
+
+    /** Before the payload of the next message. */
+    void beginMessage() {
+        fields.beginMessage();
+    }
 
     Trade trade(JsonParser in, InstrumentCodec codec) throws IOException, RefusedException {
         begin(in);

@@ -29,6 +29,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FeedGatewayTest {
     private static final InstrumentCatalog CATALOG = InstrumentFile.binance2024();
@@ -424,6 +426,113 @@ final class FeedGatewayTest {
         assertThat(gateway.progress().refused()).isEqualTo(1);
         assertThat(tapped).hasSize(3);
         assertThat(of(BTC)).extracting(MarketEvent::sequence).containsExactly(1L, 2L, 3L);
+    }
+
+    private static FeedMessage book(MarketEventKind kind, long feedTimeMs, long id, long previous) {
+        long[] bids = {100};
+        long[] asks = {102};
+        long[] lots = {5};
+        return FeedMessage.of(event(kind, BTC, feedTimeMs, new BookUpdate(id, id, previous, bids, lots, asks, lots)));
+    }
+
+    /** Answers a request with a snapshot. */
+    private static final class AskedSource implements FeedSource {
+        private final FeedSource list;
+        private final List<String> requests = new ArrayList<>();
+        private long nowMs;
+
+        AskedSource(List<FeedMessage> messages) {
+            list = new ListSource(messages);
+        }
+
+        @Override
+        public FeedMessage next() {
+            if (requests.size() == 1 && nowMs > 0) {
+                long at = nowMs;
+                nowMs = 0;
+                return book(MarketEventKind.BOOK_SNAPSHOT, at, 50, 0);
+            }
+            FeedMessage next = list.next();
+            nowMs = next == null || !requests.isEmpty() ? 0 : next.feedTimeMs();
+            return next;
+        }
+
+        @Override
+        public boolean requestSnapshot(String instrument) {
+            requests.add(instrument);
+            return true;
+        }
+
+        @Override
+        public byte[] snapshotState() {
+            return list.snapshotState();
+        }
+
+        @Override
+        public void restoreState(byte[] snapshot) {
+            list.restoreState(snapshot);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void asksForASnapshotAtOnceWhenAChangeOfTheBookIsRefusedOrMissing(boolean isRefused) {
+        DeadLetter letter = new DeadLetter(RejectReason.BROKEN_JSON, BTC, T0 + 5, "broken", "x", -1, -1);
+        FeedMessage lost = isRefused
+                ? new FeedMessage(MarketEvent.bookGap(BTC, 0, T0 + 5, 0), letter, null)
+                : book(MarketEventKind.BOOK_DELTA, T0 + 5, 45, 43);
+        AskedSource source = new AskedSource(List.of(
+                book(MarketEventKind.BOOK_SNAPSHOT, T0, 40, 0),
+                book(MarketEventKind.BOOK_DELTA, T0 + 1, 41, 40),
+                lost,
+                book(MarketEventKind.BOOK_DELTA, T0 + 6, 51, 50)));
+        FeedGateway gateway = new FeedGateway(
+                AT_1X,
+                CATALOG,
+                keys,
+                source,
+                new GatewayLinks(topic, () -> progressMs, tapped::add, e -> {}, () -> wallMs));
+
+        gateway.step();
+        wallMs += 10;
+        gateway.step();
+
+        assertThat(source.requests).containsExactly(BTC);
+        assertThat(of(BTC))
+                .extracting(MarketEvent::kind)
+                .startsWith(
+                        MarketEventKind.BOOK_SNAPSHOT,
+                        MarketEventKind.BOOK_DELTA,
+                        isRefused ? MarketEventKind.BOOK_GAP : MarketEventKind.BOOK_DELTA,
+                        MarketEventKind.BOOK_SNAPSHOT,
+                        MarketEventKind.BOOK_DELTA);
+        assertThat(gateway.progress().refused()).isEqualTo(isRefused ? 1 : 0);
+        assertThat(gateway.progress().received()).isEqualTo(5);
+    }
+
+    @Test
+    void countsWhatIsNoTradeAndOddLevelsByName() {
+        DeadLetter noTrade = new DeadLetter(RejectReason.NO_TRADE, BTC, T0 + 5, "X is ADL", "x", -1, -1);
+        DeadLetter odd = new DeadLetter(RejectReason.ODD_LEVEL, BTC, T0 + 5, "1 level", "x", -1, -1);
+        FeedGateway gateway = gateway(
+                AT_1X,
+                List.of(
+                        trade(BTC, T0, 1),
+                        new FeedMessage(null, noTrade, null),
+                        new FeedMessage(
+                                book(MarketEventKind.BOOK_DELTA, T0 + 5, 45, 43).event(), odd, null)));
+
+        gateway.step();
+        wallMs += 10;
+        gateway.step();
+
+        assertThat(gateway.progress().refused()).isEqualTo(1);
+        assertThat(gateway.progress().letters(RejectReason.NO_TRADE)).isEqualTo(1);
+        assertThat(gateway.progress().letters(RejectReason.ODD_LEVEL)).isEqualTo(1);
+        assertThat(of(BTC)).extracting(MarketEvent::kind).contains(MarketEventKind.BOOK_DELTA);
     }
 
     @Test

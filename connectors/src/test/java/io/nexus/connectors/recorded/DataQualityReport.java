@@ -6,6 +6,7 @@ import io.nexus.domain.instrument.Market;
 import io.nexus.domain.market.BookUpdate;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
+import io.nexus.domain.skip.RejectReason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,14 +59,14 @@ public final class DataQualityReport {
 
     private void check(MarketTable.Row row) {
         boolean isCarriedOver = row.text("StreamType").equals(CARRIED_OVER);
-        if (TableRows.isVoidTrade(row)) {
-            sequence(row, row.number("TradeId"));
-            return;
-        }
         MarketEvent event;
         try {
             event = events.event(row);
         } catch (RefusedException e) {
+            if (e.reason() == RejectReason.NO_TRADE) {
+                sequence(row, row.number("TradeId"));
+                return;
+            }
             add(row, fault(e), e.detail());
             return;
         }

@@ -8,6 +8,7 @@ import io.nexus.domain.instrument.InstrumentCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,5 +128,21 @@ final class InstrumentFileTest {
                 .hasMessageContaining("remove it");
         assertThatThrownBy(() -> InstrumentFile.storeOrRequireSame(file, InstrumentFile.binance2025()))
                 .hasMessageContaining(": not ");
+    }
+
+    @Test
+    void writesAQuoteAssetOnlyWhereTheSymbolDoesNotTellIt() throws IOException {
+        Instrument told = InstrumentFile.binance2024().all().get(0);
+        Path file = directory.resolve("quoted.json");
+
+        InstrumentFile.store(
+                file,
+                new InstrumentCatalog(
+                        List.of(told, InstrumentFile.binance2024().all().get(1).quotedIn("EUR"))));
+
+        assertThat(InstrumentFile.load(file).all())
+                .extracting(Instrument::quoteAsset)
+                .containsExactly("USDT", "EUR");
+        assertThat(Files.readString(file)).containsOnlyOnce("quoteAsset");
     }
 }

@@ -166,6 +166,77 @@ final class RecordedFeedTest {
     }
 
     @Test
+    void takesNoPrintForATradeThatTheVenueSaysIsNone() throws IOException {
+        String printed = TRADE.replace("\"m\":", "\"X\":\"MARKET\",\"m\":");
+        write(
+                "usdm/btcusdt_20240808.gz",
+                "100000000 " + printed,
+                "200000000 " + printed.replace("MARKET", "INSURANCE_FUND"),
+                "300000000 " + printed.replace("MARKET", "ADL").replace("61837.60", "61837.653"),
+                "400000000 "
+                        + printed.replace("MARKET", "NA")
+                                .replace("61837.60", "0")
+                                .replace("0.020", "0"),
+                "500000000 " + printed.replace("61837.60", "61837.653"),
+                "600000000 " + TRADE);
+
+        List<RejectReason> reasons = new ArrayList<>();
+        List<Long> trades = new ArrayList<>();
+        try (RecordedFeed feed = new RecordedFeed(directory, CATALOG, false)) {
+            for (FeedMessage m = feed.next(); m != null; m = feed.next()) {
+                if (m.event() == null) {
+                    reasons.add(m.refusal().reason());
+                } else {
+                    trades.add(m.feedTimeMs());
+                }
+            }
+        }
+
+        assertThat(trades).containsExactly(100L, 600L);
+        assertThat(reasons)
+                .containsExactly(
+                        RejectReason.NO_TRADE, RejectReason.NO_TRADE, RejectReason.NO_TRADE, RejectReason.BAD_PRICE);
+    }
+
+    @Test
+    void leavesALevelOffTheTickOutAndSaysSo() throws IOException {
+        write("usdm/btcusdt_20240808.gz", "100000000 " + delta("[\"61837.60\",\"1.000\"],[\"61837.63\",\"2.000\"]"));
+
+        try (RecordedFeed feed = new RecordedFeed(directory, CATALOG, false)) {
+            FeedMessage message = feed.next();
+
+            assertThat(message.event().kind()).isEqualTo(MarketEventKind.BOOK_DELTA);
+            assertThat(message.event().book().bidTicks()).containsExactly(618_376);
+            assertThat(message.event().book().bidLots()).containsExactly(1000);
+            assertThat(message.refusal().reason()).isEqualTo(RejectReason.ODD_LEVEL);
+            assertThat(message.refusal().detail()).startsWith("1 level: price 61837.63 is no multiple of 0.1");
+        }
+    }
+
+    @Test
+    void aChangeOfTheBookThatIsRefusedLeavesAGap() throws IOException {
+        write(
+                "usdm/btcusdt_20240808.gz",
+                "100000000 " + delta("[\"61837.60\",\"x\"]"),
+                "200000000 " + delta("[\"61837.60\",\"1.000\"]").replace("\"s\":\"BTCUSDT\"", "\"s\":\"ETHUSDT\""));
+
+        try (RecordedFeed feed = new RecordedFeed(directory, CATALOG, false)) {
+            FeedMessage broken = feed.next();
+            FeedMessage another = feed.next();
+
+            assertThat(broken.event()).isEqualTo(MarketEvent.bookGap("BINANCE|USDM|BTCUSDT", 0, 100, 0));
+            assertThat(broken.refusal().reason()).isEqualTo(RejectReason.BROKEN_JSON);
+            assertThat(another.event()).isNull();
+            assertThat(another.refusal().reason()).isEqualTo(RejectReason.UNKNOWN_INSTRUMENT);
+        }
+    }
+
+    private static String delta(String bids) {
+        return "{\"stream\":\"btcusdt@depth@0ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":7,\"T\":7,\"s\":\"BTCUSDT\",\"U\":5,"
+                + "\"u\":6,\"pu\":4,\"b\":[" + bids + "],\"a\":[]}}";
+    }
+
+    @Test
     void goesOnWhereAnotherOneWas() throws IOException {
         write("usdm/btcusdt_20240808.gz", "100000000 " + TRADE, "200000000 " + TRADE, "300000000 " + TRADE);
         RecordedFeed first = new RecordedFeed(directory, CATALOG, false);

@@ -31,6 +31,9 @@ final class TableRows {
         if (row.has("Symbol") && !row.text("Symbol").equals(codec.instrument().symbol())) {
             throw new RefusedException(RejectReason.UNKNOWN_INSTRUMENT, "symbol " + row.text("Symbol"));
         }
+        if (row.has("TradeId")) {
+            ExecutionType.requireTrade(isVoidTrade(row) ? "blank" : row.text("XUnknownParameter"));
+        }
         try {
             MarketEvent event = row.has("TradeId") ? trade(row) : book(row);
             MarketRules.check(event, codec.instrument());
@@ -47,7 +50,7 @@ final class TableRows {
 
     /** Whether the row is a placeholder by which Binance's futures stream uses up a trade id: no type, price 0, quantity 0. No
      * trade took place, so it is no event and no fault. */
-    static boolean isVoidTrade(MarketTable.Row row) {
+    private static boolean isVoidTrade(MarketTable.Row row) {
         return row.has("TradeId")
                 && !row.has("XUnknownParameter")
                 && !row.has("MUnknownParameter")

@@ -248,6 +248,53 @@ final class FeedAuthenticatorTest {
         assertThat(refusal(WireFixtures.signed(keys, snapshot, 0)).reason()).isEqualTo(RejectReason.CROSSED_BOOK);
     }
 
+    private static byte[] delta(String bids) {
+        return ("{\"kind\":\"BOOK_DELTA\",\"feedTimeMs\":" + NOW + ",\"instrument\":\"" + WireFixtures.BTC.key()
+                        + "\",\"book\":{\"firstUpdateId\":5,\"lastUpdateId\":6,\"previousUpdateId\":4,\"bids\":[" + bids
+                        + "],\"asks\":[]}}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void leavesALevelOffTheTickOutAndSaysSo() {
+        byte[] payload = delta("[\"61773.6\",\"0.020\"],[\"61773.65\",\"0.030\"],[\"61773.66\",\"0.030\"]");
+
+        FeedRecord received = authenticator.authenticate(
+                WireFixtures.signed(keys, WireFixtures.BTC.key(), payload, WireFixtures.trade(1, 1), 0));
+
+        assertThat(received.event().book().bidTicks()).containsExactly(617_736);
+        assertThat(received.refusal().reason()).isEqualTo(RejectReason.ODD_LEVEL);
+        assertThat(received.refusal().detail()).startsWith("2 levels, the first: price 61773.65 is no multiple of 0.1");
+    }
+
+    @Test
+    void putsAGapInThePlaceOfAChangeOfTheBookThatItRefuses() {
+        MarketEvent template = WireFixtures.trade(1, 1);
+
+        FeedRecord received = authenticator.authenticate(
+                WireFixtures.signed(keys, WireFixtures.BTC.key(), delta("[\"-61773.6\",\"0.020\"]"), template, 0));
+
+        assertThat(received.refusal().reason()).isEqualTo(RejectReason.BAD_PRICE);
+        assertThat(received.event())
+                .isEqualTo(
+                        MarketEvent.bookGap(WireFixtures.BTC.key(), template.sequence(), NOW, template.sentAtWallMs()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"END, true", "HEARTBEAT, true", "TRADE, false", "BOOK_SNAPSHOT, true"})
+    void saysOfARefusedMessageWhetherTheGatewayMadeIt(MarketEventKind kind, boolean isGenerated) {
+        String instrument = kind == MarketEventKind.HEARTBEAT
+                ? ""
+                : ",\"generated\":" + isGenerated + ",\"instrument\":\"" + WireFixtures.BTC.key() + "\"";
+        byte[] payload =
+                ("{\"kind\":\"" + kind + "\",\"feedTimeMs\":7" + instrument + "}").getBytes(StandardCharsets.UTF_8);
+        ConsumerRecord<byte[], byte[]> forged =
+                WireFixtures.signed(keys, "elsewhere", payload, WireFixtures.trade(1, 1), 0);
+        forged.headers().remove("mac");
+
+        assertThat(refusal(forged).isGenerated()).isEqualTo(isGenerated);
+    }
+
     @Test
     void takesTheNewestHeartbeatOfThePartitionAsClockOfAReplay() {
         MarketEvent early = WireFixtures.at(WireFixtures.trade(1, 1), NOW);

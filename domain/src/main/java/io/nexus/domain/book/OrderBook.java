@@ -100,6 +100,12 @@ public final class OrderBook {
         return BookResult.APPLIED;
     }
 
+    /** A change of the book is known to be missing: it is out of sequence until the next snapshot. */
+    public void lose() {
+        changes++;
+        invalidate(BookResult.GAP);
+    }
+
     /** Counts everything that may have changed the book, since this object was made or read back. */
     public long changes() {
         return changes;

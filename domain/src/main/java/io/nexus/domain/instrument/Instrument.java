@@ -16,7 +16,8 @@ import java.math.RoundingMode;
  * @param contractMultiplier quote value of one contract (COIN-M), else 1
  * @param isInverse whether P&L accrues in the base asset as {@code mult * (1/entry - 1/exit)}
  * @param isShortable whether a sell may open exposure
- * @param takerFeeRatio taker fee as a share of notional, 0.0005 = 5 bp */
+ * @param takerFeeRatio taker fee as a share of notional, 0.0005 = 5 bp
+ * @param quoteAsset in which prices are told: USDT, USDC, BTC ...; USD for COIN-M; empty if its symbol does not tell */
 public record Instrument(
         String key,
         String venue,
@@ -30,7 +31,8 @@ public record Instrument(
         BigDecimal contractMultiplier,
         boolean isInverse,
         boolean isShortable,
-        BigDecimal takerFeeRatio)
+        BigDecimal takerFeeRatio,
+        String quoteAsset)
         implements Serializable {
 
     public Instrument {
@@ -45,6 +47,73 @@ public record Instrument(
         if (maxLots < minLots) {
             throw new IllegalArgumentException("maxLots must be at least minLots " + minLots + ", was " + maxLots);
         }
+    }
+
+    /** An instrument whose symbol tells its quote asset. */
+    public Instrument(
+            String key,
+            String venue,
+            Market market,
+            String symbol,
+            BigDecimal tickSize,
+            BigDecimal lotSize,
+            long minLots,
+            long maxLots,
+            BigDecimal minNotional,
+            BigDecimal contractMultiplier,
+            boolean isInverse,
+            boolean isShortable,
+            BigDecimal takerFeeRatio) {
+        this(
+                key,
+                venue,
+                market,
+                symbol,
+                tickSize,
+                lotSize,
+                minLots,
+                maxLots,
+                minNotional,
+                contractMultiplier,
+                isInverse,
+                isShortable,
+                takerFeeRatio,
+                QuoteRates.assetOf(market, symbol));
+    }
+
+    /** The same quoted in an asset that its symbol does not tell. */
+    public Instrument quotedIn(String asset) {
+        return copy(asset, BigDecimal.ONE);
+    }
+
+    /** Whether the quote asset is the one its symbol ends with. */
+    public boolean isQuotedAsSymbolTells() {
+        return quoteAsset.equals(QuoteRates.assetOf(market, symbol));
+    }
+
+    /** The same with values in another asset.
+     *
+     * @param rate what one of the quote asset is worth in it */
+    Instrument valuedAt(BigDecimal rate) {
+        return copy(quoteAsset, rate);
+    }
+
+    private Instrument copy(String asset, BigDecimal rate) {
+        return new Instrument(
+                key,
+                venue,
+                market,
+                symbol,
+                tickSize,
+                lotSize,
+                minLots,
+                maxLots,
+                minNotional.multiply(rate),
+                contractMultiplier.multiply(rate),
+                isInverse,
+                isShortable,
+                takerFeeRatio,
+                asset);
     }
 
     public static String key(String venue, Market market, String symbol) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param feedTimeMs when the gateway received it: the one time that rules all layers, signed
  * @param exchangeTimeMs the venue's event time, or {@link #NO_EXCHANGE_TIME}
  * @param sentAtWallMs wall clock of the gateway when it signed this message; a replayed record keeps its value
- * @param isGenerated made by the gateway itself (periodic snapshot, heartbeat, end); not counted as received
+ * @param isGenerated made by the gateway itself (periodic snapshot, heartbeat, book gap, end); not counted as received
  * @param freshness what the gateway clock says of its age: authentic but not fresh updates state, blocks decisions */
 public record MarketEvent(
         MarketEventKind kind,
@@ -56,6 +56,30 @@ public record MarketEvent(
                 as(MarkPrice.class, payload),
                 as(OpenInterest.class, payload),
                 as(CalendarEvent.class, payload));
+    }
+
+    /** Says that a change of an instrument's book was refused.
+     *
+     * @param sequence of the refused message; 0 if the gateway has yet to number it */
+    public static MarketEvent bookGap(String instrument, long sequence, long feedTimeMs, long sentAtWallMs) {
+        return new MarketEvent(
+                MarketEventKind.BOOK_GAP,
+                instrument,
+                sequence,
+                feedTimeMs,
+                NO_EXCHANGE_TIME,
+                sentAtWallMs,
+                true,
+                Freshness.FRESH,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static <T> @Nullable T as(Class<T> type, @Nullable Record payload) {

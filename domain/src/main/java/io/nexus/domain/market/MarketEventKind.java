@@ -15,5 +15,8 @@ public enum MarketEventKind {
     /** The gateway's clock for one partition; carries no payload and belongs to no instrument. */
     HEARTBEAT,
     /** The feed of one instrument has ended; nothing follows but heartbeats. Carries no payload. */
-    END
+    END,
+    /** A change of the book could not be read: the book is out of sequence until the next snapshot. Made by who refused the
+     * change; carries no payload. */
+    BOOK_GAP
 }

@@ -1,7 +1,7 @@
 package io.nexus.domain.skip;
 
 /** Why Layer 0 refused a message, or Layer 6 an order event; each has its own counter and the message goes to the dead letters.
- * STALE and FUTURE are no refusals: such a message is accepted and updates state, and only decisions are blocked. */
+ * STALE and FUTURE are no refusals: such a message is accepted and updates state, and only decisions are blocked; nor is ODD_LEVEL. */
 public enum RejectReason {
     UNKNOWN_KEY("the key id is none of the valid ones"),
     WRONG_SIGNATURE("the HMAC does not match key id, sequence, send time, key and payload"),
@@ -14,7 +14,9 @@ public enum RejectReason {
     CROSSED_BOOK("the best bid is at or above the best ask"),
     NOT_WHOLE("a field of an order or control record is missing or out of its range"),
     REPLAYED_MESSAGE("a signed control message that was sent before the newest one, or was read already"),
+    NO_TRADE("the venue marks the print as none of its market: insurance fund, deleveraging, a used-up id"),
     REPLAYED_SEQUENCE("the sequence is not above the last one of its instrument"),
+    ODD_LEVEL("accepted, but without the levels of the book whose price is no multiple of the tick"),
     STALE("accepted, but sent too far behind the gateway clock to decide on; the first of its instrument in a row"),
     FUTURE("accepted, but sent too far ahead of the gateway clock to decide on; the first of its instrument in a row"),
     BAD_RECEIVE_TIME("the receive time of a recorded message jumps where the venue's own time does not"),
@@ -43,6 +45,6 @@ public enum RejectReason {
 
     /** Whether the message changed nothing. */
     public boolean isRefusal() {
-        return this != STALE && this != FUTURE;
+        return this != STALE && this != FUTURE && this != ODD_LEVEL;
     }
 }

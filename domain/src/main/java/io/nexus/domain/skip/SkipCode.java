@@ -8,6 +8,7 @@ public enum SkipCode {
     L0_OLD_EXCHANGE_EVENT(Layer.L0, "the venue's event is too old although freshly signed: a dead feed"),
     L1_ABORT(Layer.L1, "the features could not be computed; MQScore has no fallback"),
     L1_BOOK_INVALID(Layer.L1, "the book is out of sequence or one-sided until the next snapshot"),
+    L1_BOOK_SILENT(Layer.L1, "trades or quotes come, but for too long no change of the book: its stream is silent"),
     L1_LOW_SCORE(Layer.L1, "MQScore below its gate"),
     L1_LOW_LIQUIDITY(Layer.L1, "formula liquidity below its gate"),
     L1_CRISIS(Layer.L1, "regime CRISIS by rule"),

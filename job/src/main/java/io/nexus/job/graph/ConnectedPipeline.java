@@ -38,7 +38,8 @@ public record ConnectedPipeline(
 
     /** Adds the pipeline to an environment that {@link JobSettings} has prepared.
      *
-     * @throws ConfigException if the connections leave out something that the job needs */
+     * @throws ConfigException if the connections leave out something that the job needs
+     * @throws IllegalArgumentException if an instrument is quoted in an asset without a rate */
     public void build(StreamExecutionEnvironment environment) {
         String keysFile =
                 Connections.required("feed.keys-file", connections.feed().keysFile());
@@ -48,19 +49,20 @@ public record ConnectedPipeline(
             throw new ConfigException(
                     "connections: exchange.accounts: one trading account is possible, were " + accountByMarket);
         }
+        InstrumentCatalog valued = config.exchange().rates().convert(instruments);
         PipelineGraph.build(
                 environment,
                 new KafkaSources(
                         connections.kafkaClient(),
                         GROUP_ID,
                         authentication,
-                        instruments,
+                        valued,
                         config.layers().feedClock().partitionIdleMs()),
                 new KafkaSinks(connections.kafkaClient(), keysFile, isControlFrozen),
                 new GraphConfig(
                         config,
                         runId,
-                        instruments,
+                        valued,
                         accountByMarket,
                         ModelCatalog.bundled(),
                         probe.apply(exchange(accountByMarket.keySet().iterator().next())),

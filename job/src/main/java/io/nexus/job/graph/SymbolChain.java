@@ -136,7 +136,10 @@ record SymbolChain(
 
     private static SingleOutputStreamOperator<Candidate> routing(
             GraphConfig graph, SingleOutputStreamOperator<Aggregated> aggregation) {
-        TradedMarkets traded = new TradedMarkets(graph.instruments(), graph.accountByMarket());
+        TradedMarkets traded = new TradedMarkets(
+                graph.instruments(),
+                graph.accountByMarket(),
+                graph.config().exchange().quoteAsset());
         return named(
                 Layers.process(
                         "L5",

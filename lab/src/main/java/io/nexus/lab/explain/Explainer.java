@@ -48,7 +48,7 @@ public final class Explainer {
                 message != null && message.feedTimeMs() <= atMs;
                 message = feed.next()) {
             MarketEvent event = message.event();
-            if (event == null || !event.instrument().equals(instrument.key())) {
+            if (event == null || !event.instrument().equals(instrument.key()) || study.isRepeat(event)) {
                 continue;
             }
             if (intake.evaluation(cadence, event) > 0) {

@@ -50,6 +50,11 @@ public final class InstrumentStudy {
         strategies = new StrategyCore(scale, config.strategy());
     }
 
+    /** Whether an event is a trade that came before: it is left out. To be asked once of each event, in order. */
+    public boolean isRepeat(MarketEvent event) {
+        return intake.isRepeat(intakeState, event);
+    }
+
     /** Takes an event of the instrument in. */
     public Signaled take(MarketEvent event) {
         intakeState.feedTimeMs = Math.max(intakeState.feedTimeMs, event.feedTimeMs());

@@ -82,13 +82,14 @@ public final class LayerStudy {
         return study(instrument).strategies();
     }
 
-    /** Takes a whole feed in. A message that can't be read is counted and passed over, as the gateway does. */
+    /** Takes a whole feed in. A message that can't be read is counted and passed over, as the gateway does, a trade that came before
+     * is passed over, as intake does. */
     public void takeAll(FeedSource feed, Listener listener) {
         for (FeedMessage message = feed.next(); message != null; message = feed.next()) {
             MarketEvent event = message.event();
             if (event == null) {
                 unreadable++;
-            } else {
+            } else if (!study(event.instrument()).isRepeat(event)) {
                 listener.onEvent(event, take(event));
             }
         }

@@ -76,7 +76,7 @@ final class EventCodec {
                     case FUNDING -> new FundingRate(in.readDouble(), in.readLong());
                     case MARK_PRICE -> new MarkPrice(in.readDouble(), in.readDouble());
                     case OPEN_INTEREST -> new OpenInterest(in.readDouble());
-                    case BAR, CALENDAR, HEARTBEAT, END -> throw new IOException(
+                    case BAR, CALENDAR, HEARTBEAT, END, BOOK_GAP -> throw new IOException(
                             "snapshot holds a message of kind " + kind);
                 };
         return MarketEvent.received(kind, instrument, feedMs, exchangeMs, payload);

@@ -1,5 +1,6 @@
 package io.nexus.testbed.simulation;
 
+import io.nexus.domain.market.BookUpdate;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -56,6 +57,10 @@ final class InstrumentProcess {
 
     InstrumentProfile profile() {
         return profile;
+    }
+
+    BookUpdate book() {
+        return book.snapshot();
     }
 
     long dueMs() {

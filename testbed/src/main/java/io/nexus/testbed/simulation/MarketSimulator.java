@@ -2,6 +2,7 @@ package io.nexus.testbed.simulation;
 
 import io.nexus.domain.check.Check;
 import io.nexus.domain.instrument.Instrument;
+import io.nexus.domain.market.BookUpdate;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.Side;
 import java.io.ByteArrayInputStream;
@@ -153,6 +154,18 @@ public final class MarketSimulator {
                                 episode.phaseEndMs,
                                 Side.ofSign(episode.sign),
                                 episode.moveBps);
+            }
+        }
+        throw new IllegalArgumentException("unknown instrument " + instrument);
+    }
+
+    /** The whole book of an instrument as it is now.
+     *
+     * @throws IllegalArgumentException if the instrument is unknown */
+    BookUpdate book(String instrument) {
+        for (InstrumentProcess process : processes) {
+            if (process.profile().instrument().key().equals(instrument)) {
+                return process.book();
             }
         }
         throw new IllegalArgumentException("unknown instrument " + instrument);

@@ -3,7 +3,9 @@ package io.nexus.testbed.simulation;
 import io.nexus.connectors.gateway.FeedMessage;
 import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.market.MarketEventKind;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ public final class SimulatedFeed implements FeedSource {
     private MarketSimulator simulator;
     private int barsGiven;
     private boolean isEnded;
+    private long feedTimeMs;
+    private final ArrayDeque<MarketEvent> requested = new ArrayDeque<>();
 
     /** A market from its beginning.
      *
@@ -35,6 +39,10 @@ public final class SimulatedFeed implements FeedSource {
         if (barsGiven < bars.size()) {
             return FeedMessage.of(bars.get(barsGiven++).receivedAt(startFeedTimeMs));
         }
+        MarketEvent snapshot = requested.poll();
+        if (snapshot != null) {
+            return FeedMessage.of(snapshot);
+        }
         if (isEnded) {
             return null;
         }
@@ -43,7 +51,22 @@ public final class SimulatedFeed implements FeedSource {
             isEnded = true;
             return null;
         }
+        feedTimeMs = event.feedTimeMs();
         return FeedMessage.of(event);
+    }
+
+    /** The book as it is now comes next; updates made before it and not yet given are then older than it. A snapshot asked for and
+     * not yet given is no part of {@link #snapshotState}: who restores asks again. */
+    @Override
+    public boolean requestSnapshot(String instrument) {
+        long nowMs = Math.max(startFeedTimeMs, feedTimeMs);
+        requested.add(MarketEvent.received(
+                MarketEventKind.BOOK_SNAPSHOT,
+                instrument,
+                nowMs,
+                MarketEvent.NO_EXCHANGE_TIME,
+                simulator.book(instrument)));
+        return true;
     }
 
     @Override

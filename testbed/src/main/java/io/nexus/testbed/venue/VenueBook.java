@@ -42,6 +42,10 @@ final class VenueBook {
             case BOOK_SNAPSHOT, BOOK_DELTA -> {
                 return applyDepth(event);
             }
+            case BOOK_GAP -> {
+                depth.lose();
+                return changed();
+            }
             case QUOTE -> {
                 return applyQuote(event.quote());
             }

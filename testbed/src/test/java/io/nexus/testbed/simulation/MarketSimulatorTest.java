@@ -181,7 +181,7 @@ class MarketSimulatorTest {
                     + 31 * Arrays.hashCode(event.book().askTicks())
                     + Arrays.hashCode(event.book().askLots())
                     + event.book().lastUpdateId();
-            case BAR, CALENDAR, HEARTBEAT, END -> throw new AssertionError("no such message: " + event);
+            case BAR, CALENDAR, HEARTBEAT, END, BOOK_GAP -> throw new AssertionError("no such message: " + event);
         };
     }
 }

@@ -46,12 +46,12 @@ public final class AuthFunction extends ProcessFunction<FeedRecord, SymbolInput>
     @Override
     public void processElement(FeedRecord received, Context context, Collector<SymbolInput> out) {
         MarketEvent event = received.event();
+        DeadLetter refusal = received.refusal();
+        if (refusal != null) {
+            Objects.requireNonNull(refusals.get(refusal.reason())).inc();
+            context.output(DEAD_LETTERS, refusal);
+        }
         if (event == null) {
-            DeadLetter refusal = received.refusal();
-            if (refusal != null) {
-                Objects.requireNonNull(refusals.get(refusal.reason())).inc();
-                context.output(DEAD_LETTERS, refusal);
-            }
             return;
         }
         if (event.kind() == MarketEventKind.HEARTBEAT) {

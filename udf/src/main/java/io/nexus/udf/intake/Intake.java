@@ -3,6 +3,7 @@ package io.nexus.udf.intake;
 import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
+import io.nexus.domain.market.Trade;
 import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.FunnelCount;
 import io.nexus.domain.skip.RejectReason;
@@ -26,7 +27,14 @@ public final class Intake {
             state.replayed++;
             String detail = "sequence=" + event.sequence() + " last=" + state.lastSequence;
             return new DeadLetter(
-                    RejectReason.REPLAYED_SEQUENCE, event.instrument(), event.feedTimeMs(), detail, null, -1, -1);
+                    RejectReason.REPLAYED_SEQUENCE,
+                    event.instrument(),
+                    event.feedTimeMs(),
+                    detail,
+                    null,
+                    -1,
+                    -1,
+                    event.isGenerated() || event.kind() == MarketEventKind.END);
         }
         if (event.sequence() <= state.lastSequence) {
             state.renumbered++;
@@ -78,6 +86,20 @@ public final class Intake {
         return isAhead ? event.receivedAt(state.feedTimeMs) : event;
     }
 
+    /** Whether an accepted event is a trade that came before, by its id: it is counted, and the layers must not see it again. */
+    public boolean isRepeat(IntakeState state, MarketEvent event) {
+        Trade trade = event.trade();
+        if (trade == null) {
+            return false;
+        }
+        if (state.tradeIds == null || state.tradeIds.seen.length == 0) { // a state from before they were kept
+            state.tradeIds = new TradeIds();
+        }
+        boolean isRepeat = state.tradeIds.isRepeat(trade.tradeId());
+        state.repeatedTrades += isRepeat ? 1 : 0;
+        return isRepeat;
+    }
+
     /** The evaluation this event triggers, from 1; 0 if none is due or the event is no market movement. */
     public long evaluation(IntakeState state, MarketEvent event) {
         boolean isDue = state.evaluatedAtMs == Long.MIN_VALUE
@@ -109,13 +131,14 @@ public final class Intake {
                 new FunnelCount(instrument, "generated", state.generated, state.feedTimeMs),
                 new FunnelCount(instrument, "sequence.replayed", state.replayed, state.feedTimeMs),
                 new FunnelCount(instrument, "sequence.renumbered", state.renumbered, state.feedTimeMs),
-                new FunnelCount(instrument, "sequence.missing", state.missing, state.feedTimeMs));
+                new FunnelCount(instrument, "sequence.missing", state.missing, state.feedTimeMs),
+                new FunnelCount(instrument, "trades.repeated", state.repeatedTrades, state.feedTimeMs));
     }
 
     private static boolean isMovement(MarketEventKind kind) {
         return switch (kind) {
             case TRADE, QUOTE, BOOK_SNAPSHOT, BOOK_DELTA -> true;
-            case BAR, LIQUIDATION, FUNDING, MARK_PRICE, OPEN_INTEREST, CALENDAR, HEARTBEAT, END -> false;
+            case BAR, LIQUIDATION, FUNDING, MARK_PRICE, OPEN_INTEREST, CALENDAR, HEARTBEAT, END, BOOK_GAP -> false;
         };
     }
 }

@@ -177,6 +177,9 @@ public final class IntakeFunction extends KeyedBroadcastProcessFunction<String, 
         if (lateness != null) {
             context.output(DEAD_LETTERS, lateness);
         }
+        if (intake.isRepeat(known, received)) {
+            return;
+        }
         MarketEvent event = Intake.timely(known, received);
         long evaluation = intake.evaluation(known, event);
         SkipCode blocked = evaluation > 0 ? blocked(event.freshness()) : null;

@@ -26,6 +26,10 @@ public final class IntakeState {
     /** Sequence numbers that never came. */
     public long missing;
 
+    /** Trades that came before: accepted, and left out. */
+    public long repeatedTrades;
+
+    public TradeIds tradeIds = new TradeIds();
     public long countedAtMs = Long.MIN_VALUE;
     public ActiveOrders activeOrders = new ActiveOrders();
 

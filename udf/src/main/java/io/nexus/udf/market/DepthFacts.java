@@ -55,7 +55,9 @@ public final class DepthFacts {
         askUsd = scale.usd(mid, (double) askLots);
         bidSlope = slope(book.bids, lowestBid, mid);
         askSlope = slope(book.asks, highestAsk, mid);
-        impactBps = (walkBps(book.bids, mid, scale) + walkBps(book.asks, mid, scale)) / 2;
+        impactBps = (walkBps(book.bids, book.knownLowTicks, mid, scale)
+                        + walkBps(book.asks, book.knownHighTicks, mid, scale))
+                / 2;
         isKnown = lowest >= book.knownLowTicks && highest <= book.knownHighTicks;
     }
 
@@ -78,10 +80,13 @@ public final class DepthFacts {
         return distanceTicks > 0 ? lots * lots / (distanceTicks / mid * 1e4) : 0;
     }
 
-    private static double walkBps(BookSide side, double mid, InstrumentScale scale) {
+    /** Beyond the known bound levels may be missing: no walk goes there. */
+    private static double walkBps(BookSide side, long knownTicks, double mid, InstrumentScale scale) {
         double left = WALK_USD;
         double cost = 0;
-        for (int i = side.size - 1; i >= 0; i--) {
+        for (int i = side.size - 1;
+                i >= 0 && (side.isBid ? side.ticks[i] >= knownTicks : side.ticks[i] <= knownTicks);
+                i--) {
             double usd = Math.min(left, scale.usd(mid, (double) side.lots[i]));
             cost += usd * Math.abs(side.ticks[i] - mid) / mid * 1e4;
             left -= usd;

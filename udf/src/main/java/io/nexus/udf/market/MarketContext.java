@@ -49,6 +49,7 @@ public final class MarketContext {
     /** Newest feed time. */
     public long timeMs;
 
+    public StreamSilence silence = new StreamSilence();
     public FeedSkew skew = new FeedSkew();
     public long exchangeAgeMs;
     public OrderFlow flow = new OrderFlow();
@@ -93,6 +94,16 @@ public final class MarketContext {
     /** Middle of best bid and ask in ticks; only with a touch. */
     public double midTicks() {
         return (bidTicks + askTicks) / 2.0;
+    }
+
+    /** Best bid as the last trade shows it: its price if it hit the bids, else the last spread below. */
+    public long tradedBidTicks() {
+        return tape.lastIsBuy ? tape.lastTicks - (askTicks - bidTicks) : tape.lastTicks;
+    }
+
+    /** Best ask as the last trade shows it: its price if it hit the asks, else the last spread above. */
+    public long tradedAskTicks() {
+        return tape.lastIsBuy ? tape.lastTicks : tape.lastTicks + (askTicks - bidTicks);
     }
 
     public double spreadBps() {

@@ -41,6 +41,9 @@ public final class MarketUpdate {
         if (market.percentiles.histograms.length == 0) {
             market.percentiles.seed(reference, scale.market());
         }
+        if (market.silence == null) { // a state from before it was kept
+            market.silence = new StreamSilence();
+        }
         if (event.bar() != null) {
             backFill(market, event.bar(), feedTimeMs, hours);
             return;
@@ -70,6 +73,9 @@ public final class MarketUpdate {
         } else if (book != null) {
             boolean isSnapshot = event.kind() == MarketEventKind.BOOK_SNAPSHOT;
             book(market, book, isSnapshot, timeMs);
+        } else if (event.kind() == MarketEventKind.BOOK_GAP) {
+            market.book.lose();
+            bookChanged(market, BookResult.GAP, false, timeMs);
         } else {
             applyReference(market, event);
         }
@@ -97,6 +103,7 @@ public final class MarketUpdate {
     }
 
     private void trade(MarketContext market, Trade trade, long timeMs) {
+        market.silence.onTrade(timeMs);
         double lots = trade.lots();
         int sign = trade.aggressor().sign();
         boolean hitsBids = sign < 0;
@@ -143,6 +150,7 @@ public final class MarketUpdate {
             market.quotesOutdated++;
             return;
         }
+        market.silence.onQuote(timeMs);
         market.hasQuote = true;
         market.quoteUpdateId = quote.updateId();
         market.quoteBidTicks = quote.bidTicks();
@@ -158,8 +166,16 @@ public final class MarketUpdate {
         OrderBook book = market.book;
         BookResult result =
                 isSnapshot ? book.applySnapshot(update, scale.market()) : book.applyDelta(update, scale.market());
+        if (result != BookResult.BUFFERED && result != BookResult.OUTDATED) {
+            bookChanged(market, result, isSnapshot, timeMs);
+        }
+    }
+
+    private static void bookChanged(MarketContext market, BookResult result, boolean isSnapshot, long timeMs) {
+        OrderBook book = market.book;
         switch (result) {
             case APPLIED -> {
+                market.silence.onBook(book.lastUpdateId, timeMs);
                 if (isSnapshot) {
                     market.flow.hasLevels = false;
                 } else {
@@ -171,9 +187,7 @@ public final class MarketUpdate {
             }
             case GAP -> market.bookGaps++;
             case CROSSED -> market.bookCrossed++;
-            case BUFFERED, OUTDATED -> {
-                return;
-            }
+            case BUFFERED, OUTDATED -> throw new IllegalArgumentException("nothing has changed: " + result);
         }
         if (result != BookResult.APPLIED) {
             market.flow.reset();

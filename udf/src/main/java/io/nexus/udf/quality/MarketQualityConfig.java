@@ -8,6 +8,7 @@ import java.io.Serializable;
  * @param minScore least MQScore that passes, 0 to 1
  * @param minLiquidity least formula liquidity that passes, 0 to 1
  * @param maxExchangeAgeMs oldest venue event, skew-corrected, that may be decided on; 1 to 3,600,000
+ * @param maxBookSilenceMs how long trades or quotes may come without a change of the book, in ms of feed time; 1 to 3,600,000
  * @param formulaShare share of the formula composite in the MQScore, 0 to 1; the model's quality has the rest
  * @param ownVolatilityShare share of our sigma in the final volatility, 0 to 1; the forecast has the rest
  * @param orderNotionalUsd typical order, in quote units, that depth is held against; 0.01 to 1,000,000,000
@@ -27,6 +28,7 @@ public record MarketQualityConfig(
         double minScore,
         double minLiquidity,
         long maxExchangeAgeMs,
+        long maxBookSilenceMs,
         double formulaShare,
         double ownVolatilityShare,
         double orderNotionalUsd,
@@ -46,6 +48,7 @@ public record MarketQualityConfig(
         Check.inRange("minScore", minScore, 0, 1);
         Check.inRange("minLiquidity", minLiquidity, 0, 1);
         Check.inRange("maxExchangeAgeMs", maxExchangeAgeMs, 1, 3_600_000);
+        Check.inRange("maxBookSilenceMs", maxBookSilenceMs, 1, 3_600_000);
         Check.inRange("formulaShare", formulaShare, 0, 1);
         Check.inRange("ownVolatilityShare", ownVolatilityShare, 0, 1);
         Check.inRange("orderNotionalUsd", orderNotionalUsd, 0.01, 1e9);
@@ -64,6 +67,7 @@ public record MarketQualityConfig(
         return new MarketQualityConfig(
                 0.5,
                 0.3,
+                10_000,
                 10_000,
                 0.7,
                 0.6,

@@ -70,17 +70,19 @@ public final class QualityCore {
         return verdict(state, stamped);
     }
 
-    /** The record Layer 1 hands on. */
+    /** The record Layer 1 hands on. Its touch is the market's, or, while neither book nor quote tell one and trades do, as wide as it
+     * was last, around the last trade: positions are marked and closed by what is fresh. */
     public Observed observed(QualityState state, Stamped stamped, QualityVerdict verdict) {
         MarketContext market = state.market;
         SkipRecord skip = verdict.skip();
         SkipCode gate = skip == null ? null : skip.code();
+        boolean isTouchOld = market.silence.touchSilentMs(market.timeMs) > config.maxBookSilenceMs();
         return new Observed(
                 stamped,
                 market,
-                market.hasTouch,
-                market.bidTicks,
-                market.askTicks,
+                market.hasTouch || (isTouchOld && market.bidTicks < market.askTicks),
+                isTouchOld ? market.tradedBidTicks() : market.bidTicks,
+                isTouchOld ? market.tradedAskTicks() : market.askTicks,
                 verdict.facts(),
                 verdict.assessment(),
                 gate);
@@ -90,6 +92,8 @@ public final class QualityCore {
         MarketContext market = state.market;
         if (!market.book.hasTouch() || !market.hasTouch) {
             gate = SkipCode.L1_BOOK_INVALID;
+        } else if (market.silence.bookSilentMs(market.timeMs) > config.maxBookSilenceMs()) {
+            gate = SkipCode.L1_BOOK_SILENT;
         } else if (!features.compute(market)) {
             gate = SkipCode.L1_ABORT;
         } else {
@@ -145,6 +149,13 @@ public final class QualityCore {
                     "synced=" + market.book.isSynced + " gaps=" + market.bookGaps + " crossed=" + market.bookCrossed,
                     Double.NaN,
                     Double.NaN,
+                    models);
+            case L1_BOOK_SILENT -> limited(
+                    code,
+                    stamped,
+                    "bookSilentMs",
+                    (double) market.silence.bookSilentMs(market.timeMs),
+                    (double) config.maxBookSilenceMs(),
                     models);
             default -> throw new IllegalStateException(code + " is no gate of Layer 1");
         };

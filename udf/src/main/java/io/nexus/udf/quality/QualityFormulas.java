@@ -12,6 +12,7 @@ final class QualityFormulas {
     static final int LIQUIDITY = 0;
 
     private static final double JUMP_Z = 3.09;
+    private static final double NEUTRAL = 0.5;
 
     private QualityFormulas() {}
 
@@ -30,19 +31,21 @@ final class QualityFormulas {
         return market.percentiles.rankOrNeutral(metric, metric.value(market));
     }
 
-    /** The least of: usual for this market, tight in itself, deep enough for our orders. */
+    /** The least of: usual for this market, tight in itself, deep enough for our orders. A depth that is not known as far as 10 bp is
+     * missing: neutral. */
     static double liquidity(MarketContext market, MarketQualityConfig config) {
         Percentiles percentiles = market.percentiles;
-        double displayed = market.depth.bidUsd + market.depth.askUsd;
+        double displayed = Metric.DEPTH_USD.value(market);
         double impact =
                 Double.isNaN(market.depth.impactBps) ? 1 : percentiles.rank(Metric.IMPACT_BPS, market.depth.impactBps);
         double usual = 0.35 * (1 - percentiles.rank(Metric.SPREAD_BPS, market.spreadBps()))
-                + 0.35 * percentiles.rank(Metric.DEPTH_USD, displayed)
+                + 0.35 * percentiles.rankOrNeutral(Metric.DEPTH_USD, displayed)
                 + 0.15 * rank(market, Metric.VOLUME_60S_USD)
                 + 0.15 * (1 - impact);
         double tight = clamp(
                 1 - Math.log(market.spreadBps()) / Math.log(config.formula().worstSpreadBps()));
-        double deep = clamp(Math.log10(displayed / (config.formula().depthOrders() * config.orderNotionalUsd())) + 1);
+        double orders = displayed / (config.formula().depthOrders() * config.orderNotionalUsd());
+        double deep = Double.isNaN(orders) ? NEUTRAL : clamp(Math.log10(orders) + 1);
         return Math.min(usual, Math.min(tight, deep));
     }
 

@@ -80,7 +80,7 @@ final class RegimeRule {
         }
         boolean isWide = market.spreadMoments.samples >= 60
                 && market.spreadBps() > formula.crisisSpreadFactor() * market.spreadMoments.mean;
-        double displayed = market.depth.bidUsd + market.depth.askUsd;
+        double displayed = Metric.DEPTH_USD.value(market); // NaN, and no crisis, where it is not known
         return isWide && displayed < formula.crisisDepthFactor() * market.percentiles.median(Metric.DEPTH_USD);
     }
 

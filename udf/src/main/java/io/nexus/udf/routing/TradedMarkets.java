@@ -14,11 +14,18 @@ public final class TradedMarkets implements Serializable {
 
     private final InstrumentCatalog instruments;
     private final EnumMap<Market, String> accountByMarket;
+    private final String accountAsset;
 
-    /** Markets without an account are data only.
+    /** Accounts kept in USDT. */
+    public TradedMarkets(InstrumentCatalog instruments, Map<Market, String> accountByMarket) {
+        this(instruments, accountByMarket, "USDT");
+    }
+
+    /** Markets without an account, and instruments quoted in another asset than the accounts are kept in, are data only.
      *
      * @param accountByMarket keys {@code venue|market|name} by market */
-    public TradedMarkets(InstrumentCatalog instruments, Map<Market, String> accountByMarket) {
+    public TradedMarkets(InstrumentCatalog instruments, Map<Market, String> accountByMarket, String accountAsset) {
+        this.accountAsset = accountAsset;
         this.instruments = instruments;
         this.accountByMarket = new EnumMap<>(Market.class);
         this.accountByMarket.putAll(accountByMarket);
@@ -27,7 +34,10 @@ public final class TradedMarkets implements Serializable {
     /** The account that trades an instrument; null if none does. */
     public @Nullable String account(String instrument) {
         Instrument known = instruments.find(instrument);
-        return known == null ? null : accountByMarket.get(known.market());
+        if (known == null || !known.quoteAsset().equals(accountAsset)) {
+            return null;
+        }
+        return accountByMarket.get(known.market());
     }
 
     /** Whether a sell may open exposure; not on an instrument nobody knows. */

@@ -7,6 +7,9 @@ import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.ReferenceCalibration;
 import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.market.MarketEventKind;
+import io.nexus.domain.market.Side;
+import io.nexus.domain.market.Trade;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.order.OrderIntent;
 import io.nexus.domain.order.OrderStatus;
@@ -57,6 +60,35 @@ final class IntakeFunctionTest {
         assertThat(stamped.get(1).control().tradingState()).isEqualTo(TradingState.ACTIVE);
         assertThat(stamped.get(3).blocked()).isEqualTo(SkipCode.L0_STALE);
         assertThat(stamped.get(5).hasActiveOrder()).isTrue();
+    }
+
+    @Test
+    void blocksAnEvaluationByAMessageFromTheFuture() throws Exception {
+        List<Stamped> stamped =
+                run(List.of(Events.start("run-1", 1), Events.quote(1, 99_000, Freshness.FUTURE)), false);
+
+        assertThat(stamped).extracting(Stamped::blocked).containsExactly(SkipCode.L0_FUTURE);
+        assertThat(stamped.get(0).evaluation()).isEqualTo(1);
+        assertThat(stamped.get(0).isEvaluation()).isFalse();
+    }
+
+    @Test
+    void handsATradeOnOnlyOnce() throws Exception {
+        List<Stamped> stamped = run(
+                List.of(Events.start("run-1", 1), trade(1, 77), trade(2, 78), trade(3, 77), trade(4, 78), trade(5, 79)),
+                true);
+
+        assertThat(stamped).extracting(each -> each.market().trade().tradeId()).containsExactly(77L, 78L, 79L);
+    }
+
+    private static MarketEvent trade(long sequence, long id) {
+        return MarketEvent.received(
+                        MarketEventKind.TRADE,
+                        Events.quote(1, 1_000).instrument(),
+                        1_000,
+                        1_000,
+                        new Trade(id, 600_000, 5, Side.BUY))
+                .sentAs(sequence, 0);
     }
 
     @Test

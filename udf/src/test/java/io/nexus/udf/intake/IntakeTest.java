@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nexus.domain.market.Freshness;
 import io.nexus.domain.market.MarketEvent;
+import io.nexus.domain.market.MarketEventKind;
+import io.nexus.domain.market.Side;
+import io.nexus.domain.market.Trade;
 import io.nexus.domain.skip.DeadLetter;
+import io.nexus.domain.skip.FunnelCount;
 import io.nexus.domain.skip.RejectReason;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +104,38 @@ final class IntakeTest {
         assertThat(seen.feedTimeMs()).isEqualTo(1_000);
         assertThat(intake.evaluation(state, seen)).isZero();
         assertThat(intake.evaluation(state, Events.quote(3, 1_100))).isEqualTo(2);
+    }
+
+    @Test
+    void leavesATradeThatCameBeforeOutAndCountsIt() {
+        MarketEvent trade = trade(1, 77);
+
+        assertThat(intake.isRepeat(state, trade)).isFalse();
+        assertThat(intake.isRepeat(state, trade(2, 77))).isTrue();
+        assertThat(intake.isRepeat(state, Events.quote(3, 1_000))).isFalse();
+        assertThat(intake.isRepeat(state, trade(4, 78))).isFalse();
+
+        assertThat(intake.counts(state, trade.instrument()))
+                .filteredOn(count -> count.name().equals("trades.repeated"))
+                .extracting(FunnelCount::total)
+                .containsExactly(1L);
+    }
+
+    @Test
+    void aRepeatedMessageOfTheGatewayItselfIsNoRejection() {
+        intake.accept(state, Events.end(5, 1_000));
+
+        assertThat(intake.accept(state, Events.end(5, 1_000)).isGenerated()).isTrue();
+    }
+
+    private static MarketEvent trade(long sequence, long id) {
+        return MarketEvent.received(
+                        MarketEventKind.TRADE,
+                        "BINANCE|USDM|BTCUSDT",
+                        1_000,
+                        1_000,
+                        new Trade(id, 600_000, 5, Side.BUY))
+                .sentAs(sequence, 0);
     }
 
     private DeadLetter taken(MarketEvent event) {

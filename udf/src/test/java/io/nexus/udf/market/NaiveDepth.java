@@ -50,8 +50,8 @@ final class NaiveDepth {
         out.put("mlofi_5", has10 && tape.hasBase(false) && levelDepth > 0, () -> flow(tape.ladders) / levelDepth);
         double steepness = slope(bids, mid) + slope(asks, mid);
         out.put("slope_asym", isNear && steepness > 0, () -> (slope(bids, mid) - slope(asks, mid)) / steepness);
-        OptionalDouble bid = walkBps(bids, mid);
-        OptionalDouble ask = walkBps(asks, mid);
+        OptionalDouble bid = walkBps(bids, tape.book.knownLowTicks, mid);
+        OptionalDouble ask = walkBps(asks, tape.book.knownHighTicks, mid);
         boolean isDeep = bid.isPresent() && ask.isPresent();
         out.put("impact_10k", isDeep, () -> (bid.getAsDouble() + ask.getAsDouble()) / 2);
     }
@@ -107,10 +107,14 @@ final class NaiveDepth {
         return moment > 0 ? lots / (moment / lots) : 0;
     }
 
-    private OptionalDouble walkBps(BookSide side, double mid) {
+    private OptionalDouble walkBps(BookSide side, long knownTicks, double mid) {
         double left = 10_000;
         double cost = 0;
         for (int level = 0; level < side.size && left > 0; level++) {
+            boolean isKnown = side.isBid ? side.ticksAt(level) >= knownTicks : side.ticksAt(level) <= knownTicks;
+            if (!isKnown) {
+                break;
+            }
             double usd = Math.min(left, tape.scale.usd(mid, (double) side.lotsAt(level)));
             cost += usd * distance(side, level, mid) / mid * 1e4;
             left -= usd;

@@ -10,6 +10,7 @@ import io.nexus.domain.quality.RegimeGroup;
 import io.nexus.models.role.ModelStatus;
 import io.nexus.models.role.ModelUse;
 import io.nexus.udf.edge.Stamped;
+import io.nexus.udf.market.Features;
 import io.nexus.udf.market.InstrumentScale;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.market.MarketUpdate;
@@ -195,5 +196,45 @@ final class AssessorTest {
             extreme.add(ticks);
         }
         return extreme;
+    }
+
+    /** A market of little depth, measured. */
+    private static MarketContext thin() {
+        Tape tape = new Tape(Tape.START_MS, 600_000);
+        MarketContext market = after(tape.snapshot(40, 40).quiet(5000).snapshot(1, 1).quiet(100));
+        new Features(InstrumentScale.of(Tape.instrument())).compute(market);
+        return market;
+    }
+
+    @Test
+    void depthThatIsNotKnownIsNeutralForLiquidity() {
+        MarketContext known = thin();
+        MarketContext partial = thin();
+        partial.depth.isKnown = false;
+
+        double least = QualityFormulas.liquidity(known, CONFIG);
+        double neutral = QualityFormulas.liquidity(partial, CONFIG);
+        partial.depth.bidUsd = 1e12;
+        double sameWhateverItShows = QualityFormulas.liquidity(partial, CONFIG);
+
+        assertThat(least).isLessThan(neutral);
+        assertThat(neutral).isBetween(0.3, 0.5).isEqualTo(sameWhateverItShows);
+    }
+
+    @Test
+    void depthThatIsNotKnownMakesNoCrisis() {
+        MarketContext market = thin();
+        market.spreadMoments.samples = 1000;
+        market.spreadMoments.mean = market.spreadBps() / 10;
+        market.depth.bidUsd = 1;
+        market.depth.askUsd = 1;
+        RegimeRule rule = new RegimeRule(CONFIG.crisisSigmas(), CONFIG.noisePercentile(), CONFIG.formula());
+
+        Regime known = rule.label(market, 1, new RegimeMemory());
+        market.depth.isKnown = false;
+        Regime partial = rule.label(market, 1, new RegimeMemory());
+
+        assertThat(known).isEqualTo(Regime.CRISIS);
+        assertThat(partial).isNotEqualTo(Regime.CRISIS);
     }
 }

@@ -3,15 +3,22 @@ package io.nexus.udf.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nexus.domain.market.BookUpdate;
 import io.nexus.domain.market.Freshness;
+import io.nexus.domain.market.MarkPrice;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
+import io.nexus.domain.market.Side;
 import io.nexus.domain.skip.SkipCode;
+import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.market.InstrumentScale;
 import io.nexus.udf.testkit.References;
 import io.nexus.udf.testkit.Tape;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class QualityCoreTest {
     private final QualityState state = new QualityState();
@@ -22,6 +29,7 @@ final class QualityCoreTest {
                 minScore,
                 minLiquidity,
                 d.maxExchangeAgeMs(),
+                d.maxBookSilenceMs(),
                 d.formulaShare(),
                 d.ownVolatilityShare(),
                 d.orderNotionalUsd(),
@@ -98,6 +106,124 @@ final class QualityCoreTest {
         assertThat(verdict.facts()).isNull();
     }
 
+    /** Every 100 ms a trade, and a quote too if asked for; no depth. */
+    private static Tape withoutDepth(Tape tape, long ms, boolean hasQuotes) {
+        for (long until = tape.timeMs + ms; tape.timeMs < until; tape.pass(100)) {
+            tape.trade(Side.SELL, tape.mid - 100, 5);
+            if (hasQuotes) {
+                tape.quote(1000, 1000);
+            }
+        }
+        return tape;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void skipsWhileChangesComeButNoneOfTheBook(boolean hasQuotes) {
+        Tape tape = withoutDepth(tape().snapshot(1000, 1000).quiet(5000), 10_900, hasQuotes);
+
+        QualityVerdict before = lastOf(tape, config(0, 0));
+        tape.records.clear();
+        QualityVerdict after = lastOf(withoutDepth(tape, 1000, hasQuotes), config(0, 0));
+        tape.records.clear();
+        QualityVerdict again = lastOf(tape.depth(1000, 1000), config(0, 0));
+
+        assertThat(before.skip()).isNull();
+        assertThat(after.skip().code()).isEqualTo(SkipCode.L1_BOOK_SILENT);
+        assertThat(after.skip().value()).isBetween(10_001.0, 11_000.0);
+        assertThat(after.skip().limit()).isEqualTo(10_000);
+        assertThat(again.skip()).isNull();
+    }
+
+    @Test
+    void aMarketInWhichNothingHappensIsNotSilent() {
+        Tape tape = tape().snapshot(1000, 1000)
+                .quiet(5000)
+                .depth(1000, 1000)
+                .pass(10)
+                .buy(5);
+        lastOf(tape, config(0, 0));
+        tape.records.clear();
+
+        QualityVerdict verdict =
+                lastOf(tape.pass(60_000).mark(new MarkPrice(60_000, 60_000)).buy(5), config(0, 0));
+
+        assertThat(verdict.skip()).isNull();
+    }
+
+    @Test
+    void aBookThatIsOnlyRepeatedStaysSilent() {
+        Tape tape = withoutDepth(tape().snapshot(1000, 1000).quiet(5000), 12_000, true);
+        BookUpdate known = tape.records.stream()
+                .map(stamped -> stamped.market().book())
+                .filter(Objects::nonNull)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        tape.add(MarketEvent.received(
+                MarketEventKind.BOOK_SNAPSHOT,
+                Tape.KEY,
+                tape.timeMs,
+                tape.timeMs,
+                new BookUpdate(
+                        known.lastUpdateId(),
+                        known.lastUpdateId(),
+                        0,
+                        known.bidTicks(),
+                        known.bidLots(),
+                        known.askTicks(),
+                        known.askLots())));
+
+        QualityVerdict verdict = lastOf(withoutDepth(tape, 500, true), config(0, 0));
+
+        assertThat(verdict.skip().code()).isEqualTo(SkipCode.L1_BOOK_SILENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void marksByTheTradesWhileNeitherBookNorQuoteTellTheTouch(boolean hasQuote) {
+        Tape tape = tape().snapshot(1000, 1000);
+        if (hasQuote) {
+            tape.quote(1000, 1000);
+        } else {
+            tape.add(MarketEvent.bookGap(Tape.KEY, 0, tape.timeMs, 0));
+        }
+        withoutDepth(tape, 10_900, false);
+        Observed before = observed(tape);
+        tape.records.clear();
+        Observed after = observed(withoutDepth(tape, 2000, false));
+
+        assertThat(before.hasTouch()).isEqualTo(hasQuote);
+        assertThat(before.bidTicks()).isEqualTo(599_999);
+        assertThat(after.hasTouch()).isTrue();
+        assertThat(after.bidTicks()).isEqualTo(599_900);
+        assertThat(after.askTicks()).isEqualTo(599_902);
+    }
+
+    private Observed observed(Tape tape) {
+        QualityCore core =
+                new QualityCore(InstrumentScale.of(Tape.instrument()), config(0, 0), References.ofThinMarkets());
+        Observed last = null;
+        for (Stamped stamped : tape.records) {
+            QualityVerdict verdict = core.process(state, stamped, stamped.market(), (closeMs, ticks) -> {});
+            last = core.observed(state, stamped, verdict);
+        }
+        return last;
+    }
+
+    @Test
+    void aRefusedChangeOfTheBookInvalidatesItUntilTheNextSnapshot() {
+        Tape tape = tape().snapshot(1000, 1000).quiet(5000);
+        tape.add(MarketEvent.bookGap(Tape.KEY, 0, tape.timeMs, 0)).pass(100).quiet(1000);
+
+        QualityVerdict lost = lastOf(tape, config(0, 0));
+        tape.records.clear();
+        QualityVerdict found = lastOf(tape.pass(100).snapshot(1000, 1000), config(0, 0));
+
+        assertThat(lost.skip().code()).isEqualTo(SkipCode.L1_BOOK_INVALID);
+        assertThat(state.market.bookGaps).isEqualTo(1);
+        assertThat(found.skip()).isNull();
+    }
+
     @Test
     void skipsALowScoreButStillAssesses() {
         QualityVerdict verdict = lastOf(tape().snapshot(1000, 1000).quiet(5000), config(0.99, 0));
@@ -142,6 +268,19 @@ final class QualityCoreTest {
 
         assertThat(verdict.skip().code()).isEqualTo(SkipCode.L1_CRISIS);
         assertThat(verdict.assessment()).isNotNull();
+    }
+
+    @Test
+    void skipsAMarketOfNoise() {
+        Tape tape = tape().snapshot(1000, 1000).choppy(310_000, 2);
+        lastOf(tape, config(0, 0));
+        state.market.jumps.noiseLevel = 0.9999;
+        tape.records.clear();
+
+        QualityVerdict verdict = lastOf(tape.buy(5), config(0, 0));
+
+        assertThat(verdict.skip().code()).isEqualTo(SkipCode.L1_HIGH_NOISE);
+        assertThat(verdict.skip().limit()).isEqualTo(0.95);
     }
 
     @Test

@@ -133,6 +133,7 @@ final class RegimeTest {
                         1.5,
                         d.minLiquidity(),
                         d.maxExchangeAgeMs(),
+                        d.maxBookSilenceMs(),
                         d.formulaShare(),
                         d.ownVolatilityShare(),
                         d.orderNotionalUsd(),

@@ -208,4 +208,14 @@ class RouterTest {
         assertThatThrownBy(() -> new RoutingConfig(0.6, -1, 0.7)).hasMessageContaining("minMargin");
         assertThatThrownBy(() -> new RoutingConfig(0.6, 0, Double.NaN)).hasMessageContaining("minConfidence");
     }
+
+    @Test
+    void anInstrumentQuotedInAnotherAssetThanTheAccountIsDataOnly() {
+        String key = Markets.catalog().all().get(0).key();
+
+        assertThat(new TradedMarkets(Markets.catalog(), accounts, "USDT").account(key))
+                .isEqualTo(ACCOUNT);
+        assertThat(new TradedMarkets(Markets.catalog(), accounts, "USDC").account(key))
+                .isNull();
+    }
 }

@@ -58,6 +58,10 @@ public final class RecordedTape {
     private void add(String line) {
         feedTimeMs = Math.max(feedTimeMs, Long.parseLong(line.substring(0, line.indexOf(' '))) / 1_000_000);
         long exchangeMs = line.contains("\"E\":") ? number(line, "\"E\":") : MarketEvent.NO_EXCHANGE_TIME;
+        boolean isNoTrade = line.contains("\"X\":") && !line.contains("\"X\":\"MARKET\"");
+        if (line.contains("\"e\":\"trade\"") && isNoTrade) {
+            return;
+        }
         if (line.contains("\"e\":\"trade\"")) {
             Side aggressor = line.contains("\"m\":true") ? Side.SELL : Side.BUY;
             Trade trade = new Trade(number(line, "\"t\":"), ticks(line, "\"p\":\""), lots(line, "\"q\":\""), aggressor);
