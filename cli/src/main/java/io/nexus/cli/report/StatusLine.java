@@ -49,15 +49,16 @@ public final class StatusLine {
                         account.openPositions(),
                         account.equity(),
                         account.tradingState());
-        return note + String.format(
-                Locale.ROOT,
-                "%s  %6d events/s  %7d evaluations  skips %s  orders %d  %s",
-                progress.feedTimeMs() == 0 ? "--" : TIME.format(Instant.ofEpochMilli(progress.feedTimeMs())),
-                rate,
-                totals.getOrDefault("evaluations", 0L),
-                skipsByLayer(totals),
-                totals.getOrDefault("entryOrders", 0L),
-                money);
+        return note
+                + String.format(
+                        Locale.ROOT,
+                        "%s  %6d events/s  %7d evaluations  skips %s  orders %d  %s",
+                        progress.feedTimeMs() == 0 ? "--" : TIME.format(Instant.ofEpochMilli(progress.feedTimeMs())),
+                        rate,
+                        totals.getOrDefault("evaluations", 0L),
+                        skipsByLayer(totals),
+                        totals.getOrDefault("entryOrders", 0L),
+                        money);
     }
 
     private static String skipsByLayer(Map<String, Long> totals) {
