@@ -161,8 +161,7 @@ final class RecordedFeedTest {
                 kinds.add(m.event().kind());
             }
         }
-        assertThat(kinds)
-                .containsExactly(MarketEventKind.MARK_PRICE, MarketEventKind.FUNDING, MarketEventKind.TRADE);
+        assertThat(kinds).containsExactly(MarketEventKind.MARK_PRICE, MarketEventKind.FUNDING, MarketEventKind.TRADE);
     }
 
     @Test
