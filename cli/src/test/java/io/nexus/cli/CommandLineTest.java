@@ -271,7 +271,7 @@ final class CommandLineTest {
     @Test
     void findsAnInstrumentByAsMuchAsNamesIt() {
         refused(
-                "BTCUSDT names several; say which of BINANCE|",
+                "btcusdt names several; say which of BINANCE|",
                 "explain",
                 "--instrument",
                 "btcusdt",

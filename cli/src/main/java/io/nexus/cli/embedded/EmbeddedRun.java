@@ -94,7 +94,7 @@ public final class EmbeddedRun implements AutoCloseable {
             follower = services.opened(HistoryFollower.start(history, instruments, kafka.client()));
             venue = services.opened(SimulatedExchange.start(venueConfig(), instruments));
             monitor = services.opened(new RunMonitor(kafka.client()));
-            counts = services.opened(new CountsKeeper(monitor, data.counts()));
+            counts = services.opened(new CountsKeeper(monitor, data.counts(), data.status()));
             control = services.opened(new ControlDesk(kafka.client()));
             Path feedKeys = data.keys().resolve("feed.keys");
             FeedKeys keys = Files.exists(feedKeys) ? FeedKeys.load(feedKeys) : FeedKeys.create(feedKeys, "feed-1");

@@ -1,11 +1,15 @@
 package io.nexus.cli.process;
 
 import io.nexus.cli.report.StoredCounts;
+import io.nexus.cli.report.StoredStatus;
 import io.nexus.connectors.connection.Connections;
 import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.history.TradeHistory;
+import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.kafka.TopicAdmin;
+import io.nexus.connectors.kafka.TopicReader;
 import io.nexus.connectors.kafka.Topics;
+import io.nexus.domain.control.ControlMessage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -13,9 +17,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A run behind a connections file: its trade history in a database, its counts and control in Kafka. Holds nothing open. */
 public final class ConnectedRun implements RunSource {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectedRun.class);
     private static final String SIMULATED_ACCOUNT = "SIM|";
 
     private final Path file;
@@ -60,6 +69,29 @@ public final class ConnectedRun implements RunSource {
         Properties kafka = connections.kafkaClient();
         TopicAdmin.requirePresent(kafka, List.of(Topics.COUNTS, Topics.PROGRESS));
         return StoredCounts.read(kafka);
+    }
+
+    @Override
+    public StoredStatus status() throws IOException {
+        Properties kafka = connections.kafkaClient();
+        TopicAdmin.requirePresent(kafka, List.of(Topics.CONTROL));
+        AtomicReference<StoredStatus> status = new AtomicReference<>(StoredStatus.NONE);
+        try (TopicReader topic = new TopicReader(kafka)) {
+            topic.read(Topics.CONTROL, record -> take(record, status));
+        }
+        return status.get();
+    }
+
+    private static void take(ConsumerRecord<byte[], byte[]> record, AtomicReference<StoredStatus> status) {
+        if (record.value() == null) {
+            return; // a tombstone of compaction
+        }
+        try {
+            ControlMessage message = RecordJson.read(record.value(), ControlMessage.class);
+            status.updateAndGet(known -> known.with(message));
+        } catch (IOException e) {
+            LOG.warn("unreadable control message {}: {}", record.offset(), e.getMessage());
+        }
     }
 
     @Override

@@ -52,6 +52,7 @@ public final class RunMonitor implements AutoCloseable {
     private volatile boolean hasCaughtUp;
     private volatile @Nullable Throwable failure;
     private volatile @Nullable AccountSnapshot account;
+    private volatile StoredStatus status = StoredStatus.NONE;
     private volatile @Nullable StrategyWeights weights;
     private volatile @Nullable TradingStateChange tradingState;
 
@@ -103,6 +104,11 @@ public final class RunMonitor implements AutoCloseable {
     /** The newest count of every name and instrument, in the order of their names. */
     public StoredCounts counts() {
         return new StoredCounts(progressFeedTimeMs(), counts.sorted());
+    }
+
+    /** The account and its trading state, as far as they have been read. */
+    public StoredStatus status() {
+        return status;
     }
 
     /** Totals by name, summed over instruments. */
@@ -202,6 +208,7 @@ public final class RunMonitor implements AutoCloseable {
     }
 
     private void takeControl(ControlMessage message, long offset) {
+        status = status.with(message);
         if (message.account() != null && offset >= startOf(Topics.CONTROL)) {
             account = message.account();
         }

@@ -19,6 +19,7 @@ final class TopicRows {
             List.of(Topics.ORDERS, Topics.OUTCOMES, Topics.DECISIONS, Topics.MARKS, Topics.STOP_MOVES);
 
     private final OrderRows orders;
+    private final EntryRows entries = new EntryRows();
     private final FillRows fills;
     private final OutcomeRows outcomes;
     private final DecisionRows decisions = new DecisionRows();
@@ -58,6 +59,9 @@ final class TopicRows {
         }
         List<HistoryRow<?>> rows = new ArrayList<>();
         rows.add(new HistoryRow<>(HistoryTable.ORDERS, orders, event, record));
+        if (EntryRows.isEntry(event)) {
+            rows.add(new HistoryRow<>(HistoryTable.ENTRY_STRATEGIES, entries, event, record));
+        }
         for (FillRow fill : FillRow.of(event)) {
             rows.add(new HistoryRow<>(HistoryTable.FILLS, fills, fill, record));
         }

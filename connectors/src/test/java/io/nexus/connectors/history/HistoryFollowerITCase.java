@@ -87,7 +87,7 @@ final class HistoryFollowerITCase {
         try (HistoryFollower follower = start(config)) {
             await(follower, progress -> progress.isCaughtUp() && topics.isAllCommitted());
 
-            assertThat(follower.progress().rows()).isEqualTo(180);
+            assertThat(follower.progress().rows()).isEqualTo(240);
         }
 
         try (TradeHistory history = TradeHistory.open(config)) {
