@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,22 +74,22 @@ public final class ConnectedRun implements RunSource {
     public StoredStatus status() throws IOException {
         Properties kafka = connections.kafkaClient();
         TopicAdmin.requirePresent(kafka, List.of(Topics.CONTROL));
-        AtomicReference<StoredStatus> status = new AtomicReference<>(StoredStatus.NONE);
+        StoredStatus[] newest = {StoredStatus.NONE};
         try (TopicReader topic = new TopicReader(kafka)) {
-            topic.read(Topics.CONTROL, record -> take(record, status));
+            topic.read(Topics.CONTROL, record -> newest[0] = after(newest[0], record));
         }
-        return status.get();
+        return newest[0];
     }
 
-    private static void take(ConsumerRecord<byte[], byte[]> record, AtomicReference<StoredStatus> status) {
+    private static StoredStatus after(StoredStatus known, ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
-            return; // a tombstone of compaction
+            return known; // a tombstone of compaction
         }
         try {
-            ControlMessage message = RecordJson.read(record.value(), ControlMessage.class);
-            status.updateAndGet(known -> known.with(message));
+            return known.with(RecordJson.read(record.value(), ControlMessage.class));
         } catch (IOException e) {
             LOG.warn("unreadable control message {}: {}", record.offset(), e.getMessage());
+            return known;
         }
     }
 

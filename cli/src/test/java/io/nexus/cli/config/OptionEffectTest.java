@@ -58,20 +58,28 @@ final class OptionEffectTest {
     private static final Map<String, List<String>> SELDOM = Map.ofEntries(
             Map.entry("a gate behind these layers reads it", List.of("quality.cold-")),
             Map.entry("is about how often counts are published", List.of("quality.counts-every-ms")),
-            Map.entry("matters in a crisis or a thin book only", List.of(
-                    "quality.formula.crisis-", "quality.formula.depth-orders", "quality.formula.worst-spread-bps",
-                    "quality.order-notional-usd")),
+            Map.entry(
+                    "matters in a crisis or a thin book only",
+                    List.of(
+                            "quality.formula.crisis-",
+                            "quality.formula.depth-orders",
+                            "quality.formula.worst-spread-bps",
+                            "quality.order-notional-usd")),
             Map.entry("needs a jump", List.of("strategy.event-driven.")),
             Map.entry("needs an iceberg", List.of("strategy.iceberg-detection.min-refills")),
             Map.entry("needs forced orders", List.of("strategy.liquidation-detection.")),
-            Map.entry("needs a trap", List.of(
-                    "strategy.liquidity-traps.m", "strategy.liquidity-traps.shape-atr")),
+            Map.entry("needs a trap", List.of("strategy.liquidity-traps.m", "strategy.liquidity-traps.shape-atr")),
             Map.entry("needs a day's profile", List.of("strategy.lvn-breakout.", "strategy.profile-rotation.")),
-            Map.entry("needs a predictable market", List.of(
-                    "strategy.market-microstructure.least-samples", "strategy.market-microstructure.slippage-bps")),
+            Map.entry(
+                    "needs a predictable market",
+                    List.of(
+                            "strategy.market-microstructure.least-samples",
+                            "strategy.market-microstructure.slippage-bps")),
             Map.entry("needs an ignition", List.of("strategy.momentum-ignition.")),
             Map.entry("needs an opening", List.of("strategy.open-drive-vs-fade.")),
-            Map.entry("needs spoofing", List.of("strategy.spoofing-detection.")));
+            Map.entry("needs spoofing", List.of("strategy.spoofing-detection.")),
+            Map.entry("needs a pool of stops", List.of("strategy.stop-run-anticipation.")),
+            Map.entry("needs a session of half an hour", List.of("strategy.vwap-reversion.m")));
 
     private static boolean isSeldom(String key) {
         return SELDOM.values().stream().flatMap(List::stream).anyMatch(key::startsWith);
@@ -155,7 +163,7 @@ final class OptionEffectTest {
                 && unit.getOwner().getSimpleName().endsWith("Config");
         return unit.getModifiers().contains(JavaModifier.SYNTHETIC)
                 || unit.getName().equals(name)
-                || unit.getName().startsWith("with")
+                || unit.getName().matches("with[A-Z].*")
                 || Set.of("equals", "hashCode", "toString").contains(unit.getName())
                 || (isConfig && unit.isConstructor())
                 || (unit.getOwner().isAssignableTo(Record.class) && unit.isConstructor());
@@ -215,9 +223,11 @@ final class OptionEffectTest {
     private static Set<String> strategiesWithout(Map<String, Object> base, Said before) {
         Map<StrategyId, List<String>> open = new EnumMap<>(StrategyId.class);
         for (StrategyId strategy : StrategyId.values()) {
-            open.put(strategy, keys("strategy." + strategy.key() + '.').stream()
-                    .filter(key -> !isSeldom(key))
-                    .toList());
+            open.put(
+                    strategy,
+                    keys("strategy." + strategy.key() + '.').stream()
+                            .filter(key -> !isSeldom(key))
+                            .toList());
         }
         Set<String> without = new TreeSet<>();
         int most = open.values().stream().mapToInt(List::size).max().orElse(0);
