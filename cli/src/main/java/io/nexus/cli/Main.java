@@ -6,8 +6,10 @@ import io.nexus.cli.cluster.RestoreCommand;
 import io.nexus.cli.cluster.SavepointCommand;
 import io.nexus.cli.cluster.StopCommand;
 import io.nexus.cli.cluster.SubmitCommand;
+import io.nexus.cli.command.AlertsCommand;
 import io.nexus.cli.command.BenchCommand;
 import io.nexus.cli.command.BrokerCommand;
+import io.nexus.cli.command.CompletionCommand;
 import io.nexus.cli.command.ConfigCommand;
 import io.nexus.cli.command.ControlCommand;
 import io.nexus.cli.command.DetectCommand;
@@ -24,10 +26,13 @@ import io.nexus.cli.command.PositionsCommand;
 import io.nexus.cli.command.RecordCommand;
 import io.nexus.cli.command.ReferenceCommand;
 import io.nexus.cli.command.RunCommand;
+import io.nexus.cli.command.RunsCommand;
 import io.nexus.cli.command.SkipsCommand;
 import io.nexus.cli.command.StartCommand;
+import io.nexus.cli.command.StatusCommand;
 import io.nexus.cli.command.SummaryCommand;
 import io.nexus.cli.command.VenueCommand;
+import io.nexus.cli.command.WeightsCommand;
 import io.nexus.cli.report.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,6 +63,9 @@ import picocli.CommandLine.Command;
             OrdersCommand.class,
             PositionsCommand.class,
             SkipsCommand.class,
+            StatusCommand.class,
+            WeightsCommand.class,
+            RunsCommand.class,
             SummaryCommand.class,
             ControlCommand.class,
             InitCommand.class,
@@ -73,7 +81,9 @@ import picocli.CommandLine.Command;
             PictureCommand.class,
             DetectCommand.class,
             FactsCommand.class,
-            ReferenceCommand.class
+            ReferenceCommand.class,
+            AlertsCommand.class,
+            CompletionCommand.class
         })
 public final class Main implements Runnable {
     /** Picocli's least. */

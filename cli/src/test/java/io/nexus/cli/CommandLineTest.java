@@ -2,6 +2,11 @@ package io.nexus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.cli.config.RunConfig;
+import io.nexus.cli.embedded.DataDirectory;
+import io.nexus.connectors.config.ConfigFile;
+import io.nexus.connectors.history.HistoryConfig;
+import io.nexus.connectors.history.HistorySchema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -293,7 +299,7 @@ final class CommandLineTest {
     @Test
     void findsAnInstrumentByAsMuchAsNamesIt() {
         refused(
-                "BTCUSDT names several; say which of BINANCE|",
+                "btcusdt names several; say which of BINANCE|",
                 "explain",
                 "--instrument",
                 "btcusdt",
@@ -320,6 +326,51 @@ final class CommandLineTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path begun() throws IOException, SQLException {
+        Path data = directory.resolve("data");
+        try (DataDirectory begun = DataDirectory.open(data)) {
+            long tradeMs = 3 * 3_600_000L;
+            String market = ConfigFile.hash(RunConfig.defaults().simulation());
+            begun.begin(new DataDirectory.Run("r", "simulator", 1, 0, 7_200_000, 7_200_000 + tradeMs, market));
+            Files.createDirectories(begun.database());
+            HistorySchema.create(HistoryConfig.embedded(begun.database()));
+        }
+        return data;
+    }
+
+    @Test
+    void refusesOptionsThatAResumedRunWouldIgnore() throws IOException, SQLException {
+        Path data = begun();
+
+        refused("--seed is 2, but the run in " + data + " was started with 1", "run", "--data", data, "--seed", 2);
+        refused("--warm-up is 1h of feed time, but the run", "run", "--data", data, "--warm-up", "1h");
+        refused("was started with 2h of feed time", "run", "--data", data, "--warm-up", "1h");
+        refused("--duration times --speed is 1h of feed time, but", "run", "--data", data, "--duration", "1m");
+        refused("a market with other options (--instruments", "run", "--data", data, "--instruments", 3);
+    }
+
+    @Test
+    void readsARunThatHasNothingYet() throws IOException, SQLException {
+        Path data = begun();
+
+        for (String command : new String[] {"status", "weights", "orders", "positions", "skips"}) {
+            assertThat(of(command, "--data", data)).as(command).isEqualTo(new Answer(0, ""));
+            assertThat(of(command, "--data", data, "--json").exitCode())
+                    .as(command)
+                    .isZero();
+        }
+        assertThat(of("orders", "--data", data, "--csv", "--instrument", "BTCUSDT", "--since", "2025-06-02 22:00:00")
+                        .exitCode())
+                .isZero();
+        assertThat(of("positions", "--closed", "--data", data, "--csv", "--strategy", "vwap-reversion")
+                        .exitCode())
+                .isZero();
+        refused("--strategy must be one of", "orders", "--data", data, "--strategy", "magic");
+        refused("--since must be a time", "weights", "--data", data, "--since", "yesterday");
+        refused("--url-file " + data + ": there is no such file", "alerts", "--data", data, "--url-file", data);
+        assertThat(of("completion").exitCode()).isZero();
     }
 
     @Test

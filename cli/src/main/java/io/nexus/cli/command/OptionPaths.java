@@ -65,6 +65,15 @@ final class OptionPaths {
         RecordingFolder.requireNone(folder);
     }
 
+    /** A file that will be read.
+     *
+     * @throws IllegalArgumentException if there is none */
+    static void requireFile(String option, Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(option + ' ' + file + ": there is no such file");
+        }
+    }
+
     /** A folder that will be read.
      *
      * @throws IllegalArgumentException if there is none */

@@ -1,6 +1,9 @@
 package io.nexus.cli.command;
 
 import io.nexus.cli.process.RunSource;
+import io.nexus.cli.report.Csv;
+import io.nexus.cli.report.Terminal;
+import io.nexus.connectors.history.HistoryFilter;
 import io.nexus.connectors.history.TradeHistory;
 import io.nexus.connectors.history.TradeHistory.OrderRecord;
 import io.nexus.connectors.kafka.RecordJson;
@@ -24,21 +27,32 @@ public final class OrdersCommand implements Callable<Integer> {
     @Option(names = "--limit", description = "Most orders to show (default: ${DEFAULT-VALUE}).")
     int limit = 50;
 
+    @Mixin
+    FilterOptions only = new FilterOptions();
+
     @Option(names = "--json", description = "As a JSON list instead of a table.")
     boolean isJson;
+
+    @Option(names = "--csv", description = "As comma-separated values instead of a table.")
+    boolean isCsv;
 
     @Override
     public Integer call() throws Exception {
         Check.positive("--limit", limit);
+        HistoryFilter filter = only.filter();
         try (RunSource run = from.open();
                 TradeHistory history = run.history()) {
-            List<OrderRecord> orders = history.orders(limit);
+            List<OrderRecord> orders = history.orders(limit, filter);
             if (isJson) {
                 System.out.println(RecordJson.text(orders));
                 return 0;
             }
+            if (isCsv) {
+                System.out.print(Csv.of(OrderRecord.class, orders));
+                return 0;
+            }
             System.out.println(run.title());
-            System.out.print(table(orders));
+            System.out.print(table(orders).fit(Terminal.tableColumns()));
             System.out.println(counts(history));
         }
         return 0;
@@ -58,6 +72,7 @@ public final class OrdersCommand implements Callable<Integer> {
                 "#fees",
                 "#slippage bp",
                 "exit reason",
+                "opened by",
                 "id");
         for (OrderRecord order : orders) {
             table.row(
@@ -73,9 +88,10 @@ public final class OrdersCommand implements Callable<Integer> {
                     OutputFormat.money(order.fees()),
                     OutputFormat.real(order.slippageBps(), 2),
                     OutputFormat.text(order.exitReason()),
+                    OutputFormat.text(order.strategies()),
                     order.clientOrderId());
         }
-        return table;
+        return table.expendable("id", "slippage bp", "fees", "limit", "exit reason", "opened by", "filled", "purpose");
     }
 
     private static TextTable counts(TradeHistory history) throws Exception {

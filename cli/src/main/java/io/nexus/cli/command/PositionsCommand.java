@@ -1,6 +1,9 @@
 package io.nexus.cli.command;
 
 import io.nexus.cli.process.RunSource;
+import io.nexus.cli.report.Csv;
+import io.nexus.cli.report.Terminal;
+import io.nexus.connectors.history.HistoryFilter;
 import io.nexus.connectors.history.TradeHistory;
 import io.nexus.connectors.history.TradeHistory.OutcomeRecord;
 import io.nexus.connectors.history.TradeHistory.PositionRecord;
@@ -29,20 +32,36 @@ public final class PositionsCommand implements Callable<Integer> {
     @Option(names = "--limit", description = "Most closed positions to show (default: ${DEFAULT-VALUE}).")
     int limit = 50;
 
+    @Mixin
+    FilterOptions only = new FilterOptions();
+
     @Option(names = "--json", description = "As a JSON list instead of a table.")
     boolean isJson;
+
+    @Option(names = "--csv", description = "As comma-separated values instead of a table.")
+    boolean isCsv;
 
     @Override
     public Integer call() throws Exception {
         Check.positive("--limit", limit);
+        HistoryFilter filter = only.filter();
         try (RunSource run = from.open();
                 TradeHistory history = run.history()) {
             if (isJson) {
-                System.out.println(RecordJson.text(isClosed ? history.outcomes(limit) : history.openPositions()));
+                System.out.println(
+                        RecordJson.text(isClosed ? history.outcomes(limit, filter) : history.openPositions(filter)));
+                return 0;
+            }
+            if (isCsv) {
+                System.out.print(
+                        isClosed
+                                ? Csv.of(OutcomeRecord.class, history.outcomes(limit, filter))
+                                : Csv.of(PositionRecord.class, history.openPositions(filter)));
                 return 0;
             }
             System.out.println(run.title());
-            System.out.print(isClosed ? closed(history.outcomes(limit)) : open(history.openPositions()));
+            TextTable table = isClosed ? closed(history.outcomes(limit, filter)) : open(history.openPositions(filter));
+            System.out.print(table.fit(Terminal.tableColumns()));
             System.out.println(profit(history));
         }
         return 0;
@@ -58,6 +77,7 @@ public final class PositionsCommand implements Callable<Integer> {
                 "#unrealised P&L",
                 "#stop",
                 "#take profit",
+                "opened by",
                 "id");
         for (PositionRecord position : positions) {
             table.row(
@@ -69,9 +89,10 @@ public final class PositionsCommand implements Callable<Integer> {
                     OutputFormat.money(position.unrealizedPnl()),
                     OutputFormat.plain(position.stopPrice()),
                     OutputFormat.plain(position.takeProfitPrice()),
+                    OutputFormat.text(position.strategies()),
                     position.positionId());
         }
-        return table;
+        return table.expendable("id", "marked (UTC)", "opened by", "bid", "ask");
     }
 
     private static TextTable closed(List<OutcomeRecord> outcomes) {
@@ -86,7 +107,8 @@ public final class PositionsCommand implements Callable<Integer> {
                 "#gross P&L",
                 "#fees",
                 "#net bp",
-                "exit reason");
+                "exit reason",
+                "opened by");
         for (OutcomeRecord outcome : outcomes) {
             table.row(
                     OutputFormat.time(outcome.openedAtMs()),
@@ -99,9 +121,10 @@ public final class PositionsCommand implements Callable<Integer> {
                     OutputFormat.money(outcome.grossPnl()),
                     OutputFormat.money(outcome.fees()),
                     OutputFormat.real(outcome.netBps(), 1),
-                    outcome.exitReason());
+                    outcome.exitReason(),
+                    OutputFormat.text(outcome.strategies()));
         }
-        return table;
+        return table.expendable("opened (UTC)", "fees", "opened by", "quantity", "entry", "exit", "gross P&L");
     }
 
     private static String profit(TradeHistory history) throws Exception {

@@ -143,6 +143,15 @@ public final class DataDirectory implements AutoCloseable {
         return counts(root);
     }
 
+    /** The account and its trading state, see {@link io.nexus.cli.report.StoredStatus}. */
+    public Path status() {
+        return status(root);
+    }
+
+    static Path status(Path root) {
+        return root.resolve("status.json");
+    }
+
     static Path counts(Path root) {
         return root.resolve("counts.json");
     }

@@ -122,7 +122,7 @@ public final class EmbeddedRun implements AutoCloseable {
             follower = services.opened(HistoryFollower.start(history, instruments, kafka.client(), keys));
             venue = services.opened(SimulatedExchange.start(venueConfig(), instruments));
             monitor = services.opened(new RunMonitor(kafka.client(), keys));
-            counts = services.opened(new CountsKeeper(monitor, data.counts()));
+            counts = services.opened(new CountsKeeper(monitor, data.counts(), data.status()));
             long signedAtWallMs = ControlLog.newestSentAtWallMs(kafka.client(), keys);
             control = services.opened(new ControlDesk(kafka.client(), keys, signedAtWallMs));
             ledger = lastLedger.opened(

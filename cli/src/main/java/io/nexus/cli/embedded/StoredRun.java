@@ -5,6 +5,7 @@ import io.nexus.cli.process.ControlTarget;
 import io.nexus.cli.process.FeedPlan;
 import io.nexus.cli.process.RunSource;
 import io.nexus.cli.report.StoredCounts;
+import io.nexus.cli.report.StoredStatus;
 import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.history.TradeHistory;
 import java.io.IOException;
@@ -120,6 +121,26 @@ public final class StoredRun implements RunSource {
     @Override
     public StoredCounts counts() throws IOException {
         return StoredCounts.load(DataDirectory.counts(root));
+    }
+
+    /** Its account and trading state; of a run in progress, as of a second ago.
+     *
+     * @throws IOException if it can't be read */
+    @Override
+    public StoredStatus status() throws IOException {
+        return StoredStatus.load(DataDirectory.status(root));
+    }
+
+    @Override
+    public String ended() {
+        return isInProgress ? "" : DataDirectory.isFinished(root) ? "finished" : "ended without finishing";
+    }
+
+    /** Where its feed comes from: the simulated market, or the folder of a recording.
+     *
+     * @throws IOException if the file that says so can't be read */
+    public String source() throws IOException {
+        return DataDirectory.run(root).map(DataDirectory.Run::source).orElse("unknown");
     }
 
     /** Where the services of the run in progress are.

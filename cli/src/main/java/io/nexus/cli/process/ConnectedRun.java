@@ -1,11 +1,16 @@
 package io.nexus.cli.process;
 
 import io.nexus.cli.report.StoredCounts;
+import io.nexus.cli.report.StoredStatus;
 import io.nexus.connectors.connection.Connections;
 import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.history.TradeHistory;
+import io.nexus.connectors.kafka.SignedRecords;
 import io.nexus.connectors.kafka.TopicAdmin;
+import io.nexus.connectors.kafka.TopicReader;
 import io.nexus.connectors.kafka.Topics;
+import io.nexus.connectors.wire.FeedKeys;
+import io.nexus.domain.control.ControlRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -13,9 +18,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A run behind a connections file: its trade history in a database, its counts and control in Kafka. Holds nothing open. */
 public final class ConnectedRun implements RunSource {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectedRun.class);
     private static final String SIMULATED_ACCOUNT = "SIM|";
 
     private final Path file;
@@ -60,6 +68,26 @@ public final class ConnectedRun implements RunSource {
         Properties kafka = connections.kafkaClient();
         TopicAdmin.requirePresent(kafka, List.of(Topics.COUNTS, Topics.PROGRESS));
         return StoredCounts.read(kafka);
+    }
+
+    @Override
+    public StoredStatus status() throws IOException {
+        Properties kafka = connections.kafkaClient();
+        TopicAdmin.requirePresent(kafka, List.of(Topics.CONTROL));
+        SignedRecords signed = new SignedRecords(FeedKeys.load(KeyFiles.feed(connections)));
+        StoredStatus[] newest = {StoredStatus.NONE};
+        try (TopicReader topic = new TopicReader(kafka)) {
+            topic.read(Topics.CONTROL, record -> newest[0] = after(newest[0], signed.control(record)));
+        }
+        return newest[0];
+    }
+
+    private static StoredStatus after(StoredStatus known, ControlRecord record) {
+        if (record.message() == null) {
+            LOG.warn("refused control record: {}", record.refusal());
+            return known;
+        }
+        return known.with(record.message());
     }
 
     @Override

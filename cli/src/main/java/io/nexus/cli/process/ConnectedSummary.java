@@ -5,11 +5,13 @@ import io.nexus.cli.report.StoredCounts;
 import io.nexus.connectors.connection.Connections;
 import io.nexus.connectors.history.HistoryConfig;
 import io.nexus.connectors.history.TradeHistory;
-import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.kafka.SignedRecords;
 import io.nexus.connectors.kafka.TopicReader;
 import io.nexus.connectors.kafka.Topics;
+import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.account.AccountSnapshot;
 import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.ControlRecord;
 import io.nexus.domain.control.StrategyWeights;
 import io.nexus.domain.instrument.Market;
 import io.nexus.testbed.venue.VenueBooks;
@@ -19,7 +21,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,15 +89,17 @@ public final class ConnectedSummary {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("name", account.account());
         values.put("tradingState", account.tradingState());
+        values.put("tradingCause", account.tradingCause());
         values.put("equity", account.equity());
         values.put("openPositions", account.openPositions());
         return values;
     }
 
     private Newest newest() throws IOException {
+        SignedRecords signed = new SignedRecords(FeedKeys.load(KeyFiles.feed(connections)));
         Newest newest = new Newest(connections.exchange().accountByMarket().get(Market.USDM));
         try (TopicReader topic = new TopicReader(connections.kafkaClient())) {
-            topic.read(Topics.CONTROL, newest::take);
+            topic.read(Topics.CONTROL, record -> newest.take(signed.control(record)));
         }
         return newest;
     }
@@ -111,20 +114,17 @@ public final class ConnectedSummary {
             this.name = name;
         }
 
-        void take(ConsumerRecord<byte[], byte[]> record) {
-            if (record.value() == null) {
-                return; // a tombstone of compaction
+        void take(ControlRecord record) {
+            ControlMessage message = record.message();
+            if (message == null) {
+                LOG.warn("refused control record: {}", record.refusal());
+                return;
             }
-            try {
-                ControlMessage message = RecordJson.read(record.value(), ControlMessage.class);
-                if (message.account() != null && message.account().account().equals(name)) {
-                    account = message.account();
-                }
-                if (message.weights() != null) {
-                    weights = message.weights();
-                }
-            } catch (IOException e) {
-                LOG.warn("unreadable control message {}: {}", record.offset(), e.getMessage());
+            if (message.account() != null && message.account().account().equals(name)) {
+                account = message.account();
+            }
+            if (message.weights() != null) {
+                weights = message.weights();
             }
         }
     }

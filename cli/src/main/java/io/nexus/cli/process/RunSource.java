@@ -1,6 +1,7 @@
 package io.nexus.cli.process;
 
 import io.nexus.cli.report.StoredCounts;
+import io.nexus.cli.report.StoredStatus;
 import io.nexus.connectors.history.TradeHistory;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -22,6 +23,16 @@ public interface RunSource extends AutoCloseable {
      *
      * @throws IOException if it can't be read */
     StoredCounts counts() throws IOException;
+
+    /** Its account and what that may do.
+     *
+     * @throws IOException if it can't be read */
+    StoredStatus status() throws IOException;
+
+    /** How it ended, like {@code finished}; empty while it goes on, or if that can't be seen from here. */
+    default String ended() {
+        return "";
+    }
 
     /** Where its control messages go.
      *

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the funnel of a running job into its data directory once a second, so that it can be read without a broker, also
+/** Writes the funnel and the account of a running job into its data directory once a second, so that it can be read without a broker, also
  * after the process was killed. */
 public final class CountsKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CountsKeeper.class);
@@ -17,6 +17,7 @@ public final class CountsKeeper implements AutoCloseable {
 
     private final RunMonitor monitor;
     private final Path file;
+    private final Path statusFile;
     private volatile @Nullable Throwable failure;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "counts-keeper");
@@ -24,9 +25,12 @@ public final class CountsKeeper implements AutoCloseable {
         return thread;
     });
 
-    public CountsKeeper(RunMonitor monitor, Path file) {
+    /** @param file for the counts
+     * @param statusFile for the account and its trading state */
+    public CountsKeeper(RunMonitor monitor, Path file, Path statusFile) {
         this.monitor = monitor;
         this.file = file;
+        this.statusFile = statusFile;
         var unused = clock.scheduleWithFixedDelay(this::store, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -53,6 +57,7 @@ public final class CountsKeeper implements AutoCloseable {
         try {
             if (monitor.hasCaughtUp()) {
                 monitor.counts().store(file);
+                monitor.status().store(statusFile);
             }
         } catch (IOException e) {
             LOG.warn("the counts could not be written to {}: {}", file, e.toString());

@@ -56,6 +56,7 @@ public final class RunMonitor implements AutoCloseable {
     private volatile boolean hasCaughtUp;
     private volatile @Nullable Throwable failure;
     private volatile @Nullable AccountSnapshot account;
+    private volatile StoredStatus status = StoredStatus.NONE;
     private volatile @Nullable StrategyWeights weights;
     private volatile @Nullable TradingStateChange tradingState;
 
@@ -109,6 +110,11 @@ public final class RunMonitor implements AutoCloseable {
     /** The newest count of every name and instrument, in the order of their names. */
     public StoredCounts counts() {
         return new StoredCounts(progressFeedTimeMs(), counts.sorted());
+    }
+
+    /** The account and its trading state, as far as they have been read. */
+    public StoredStatus status() {
+        return status;
     }
 
     /** Totals by name, summed over instruments. */
@@ -212,6 +218,7 @@ public final class RunMonitor implements AutoCloseable {
             LOG.warn("refused control record: {}", record.refusal());
             return;
         }
+        status = status.with(message);
         if (message.account() != null && record.offset() >= startOf(Topics.CONTROL)) {
             account = message.account();
         }

@@ -76,7 +76,7 @@ final class RunMonitorTest {
         }
 
         try (RunMonitor monitor = monitor();
-                CountsKeeper keeper = new CountsKeeper(monitor, file)) {
+                CountsKeeper keeper = new CountsKeeper(monitor, file, file.resolveSibling("status.json"))) {
             assertThat(awaited(keeper::failure)).isInstanceOf(IllegalStateException.class);
         }
     }

@@ -81,9 +81,14 @@ public record HistoryConfig(
         return JdbcUrl.isEmbedded(url);
     }
 
+    /** Whether nothing may be made in the database. */
+    boolean isReadOnly() {
+        return url.contains(JdbcUrl.READ_ONLY);
+    }
+
     /** Whether a reader makes what is missing in the database. */
     boolean isMadeByReaders() {
-        return isEmbedded() && !url.contains(JdbcUrl.READ_ONLY);
+        return isEmbedded() && !isReadOnly();
     }
 
     SqlDialect dialect() {

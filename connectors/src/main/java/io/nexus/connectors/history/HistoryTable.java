@@ -134,7 +134,14 @@ enum HistoryTable {
             first("value_estimate_bps", REAL),
             first("risk_multiplier", REAL),
             first("var99_ratio", REAL),
-            first("models", LONG_TEXT));
+            first("models", LONG_TEXT)),
+    /** One row per position: the strategies that opened it. */
+    ENTRY_STRATEGIES(
+            key("account", TEXT),
+            key("position_id", TEXT),
+            first("instrument", TEXT),
+            first("strategies", LONG_TEXT),
+            first("created_at_ms", WHOLE));
 
     @SuppressWarnings("ImmutableEnumChecker") // a List.of of records
     private final List<Column> columns;

@@ -5,7 +5,6 @@ import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.outcome.TradeOutcome;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.stream.Collectors;
 
 /** Closed positions as rows of {@code outcomes}. */
 final class OutcomeRows implements RowBinder<TradeOutcome> {
@@ -18,9 +17,6 @@ final class OutcomeRows implements RowBinder<TradeOutcome> {
     @Override
     public void accept(PreparedStatement statement, TradeOutcome outcome) throws SQLException {
         Instrument instrument = instruments.get(outcome.instrument());
-        String strategies = outcome.contributions().stream()
-                .map(contribution -> contribution.strategy().key() + (contribution.direction() > 0 ? "+" : "-"))
-                .collect(Collectors.joining(","));
         new Row(statement)
                 .text(outcome.account())
                 .text(outcome.positionId())
@@ -38,7 +34,7 @@ final class OutcomeRows implements RowBinder<TradeOutcome> {
                 .real(outcome.expectedValueBps())
                 .real(outcome.entrySlippageBps())
                 .real(outcome.exitSlippageBps())
-                .text(strategies)
+                .text(EntryRows.text(outcome.contributions()))
                 .text(outcome.models())
                 .whole(outcome.openedAtMs())
                 .whole(outcome.closedAtMs());

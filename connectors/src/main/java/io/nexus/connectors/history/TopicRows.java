@@ -23,6 +23,7 @@ final class TopicRows {
     private static final Set<String> SIGNED = Set.of(Topics.ORDERS, Topics.OUTCOMES);
 
     private final OrderRows orders;
+    private final EntryRows entries = new EntryRows();
     private final FillRows fills;
     private final OutcomeRows outcomes;
     private final DecisionRows decisions = new DecisionRows();
@@ -84,6 +85,9 @@ final class TopicRows {
         }
         List<HistoryRow<?>> rows = new ArrayList<>();
         rows.add(new HistoryRow<>(HistoryTable.ORDERS, orders, event, record));
+        if (EntryRows.isEntry(event)) {
+            rows.add(new HistoryRow<>(HistoryTable.ENTRY_STRATEGIES, entries, event, record));
+        }
         for (FillRow fill : FillRow.of(event)) {
             rows.add(new HistoryRow<>(HistoryTable.FILLS, fills, fill, record));
         }

@@ -16,9 +16,12 @@ public final class TradeHistory implements AutoCloseable {
     private static final int H2_IN_USE = 90_020;
 
     private final Connection connection;
+    /** Runs of before there was such a table, which are only read, have none. */
+    private final boolean hasEntryStrategies;
 
-    private TradeHistory(Connection connection) {
+    private TradeHistory(Connection connection, boolean hasEntryStrategies) {
         this.connection = connection;
+        this.hasEntryStrategies = hasEntryStrategies;
     }
 
     /** Opens trade history. An embedded database that has no tables yet gets them, unless it is only to be read; on a server
@@ -28,7 +31,9 @@ public final class TradeHistory implements AutoCloseable {
      * @throws SQLException if the database can't be opened, with its address */
     public static TradeHistory open(HistoryConfig config) throws SQLException {
         try {
-            return new TradeHistory(opened(config));
+            Connection connection = opened(config);
+            StoredTables tables = new StoredTables(connection, config.dialect());
+            return new TradeHistory(connection, tables.has(HistoryTable.ENTRY_STRATEGIES.sqlName()));
         } catch (HistorySchemaException e) {
             throw e;
         } catch (SQLException e) {
@@ -43,7 +48,7 @@ public final class TradeHistory implements AutoCloseable {
         try {
             if (config.isMadeByReaders()) {
                 HistorySchema.create(connection, config);
-            } else {
+            } else if (!config.isReadOnly()) {
                 HistorySchema.check(connection, config);
             }
             return connection;
@@ -56,7 +61,8 @@ public final class TradeHistory implements AutoCloseable {
     /** An order as stored. Prices and quantity in quote and base units.
      *
      * @param limitPrice null on market orders
-     * @param averagePrice null without executions */
+     * @param averagePrice null without executions
+     * @param strategies that opened the order's position, each with the side it was for; null if it is not known */
     public record OrderRecord(
             String account,
             String clientOrderId,
@@ -74,9 +80,12 @@ public final class TradeHistory implements AutoCloseable {
             @Nullable String exitReason,
             @Nullable String error,
             long createdAtMs,
-            long updatedAtMs) {}
+            long updatedAtMs,
+            @Nullable String strategies) {}
 
-    /** The newest mark of a position. */
+    /** The newest mark of a position.
+     *
+     * @param strategies that opened it, each with the side it was for; null if it is not known */
     public record PositionRecord(
             String account,
             String positionId,
@@ -87,9 +96,12 @@ public final class TradeHistory implements AutoCloseable {
             BigDecimal unrealizedPnl,
             BigDecimal stopPrice,
             BigDecimal takeProfitPrice,
-            long markedAtMs) {}
+            long markedAtMs,
+            @Nullable String strategies) {}
 
-    /** A closed position. */
+    /** A closed position.
+     *
+     * @param strategies that opened it, each with the side it was for; null if it is not known */
     public record OutcomeRecord(
             String account,
             String positionId,
@@ -103,7 +115,8 @@ public final class TradeHistory implements AutoCloseable {
             double netBps,
             String exitReason,
             long openedAtMs,
-            long closedAtMs) {}
+            long closedAtMs,
+            @Nullable String strategies) {}
 
     /** How many orders of a purpose are in a status. */
     public record StatusCount(String purpose, String status, long orders) {}
@@ -123,8 +136,16 @@ public final class TradeHistory implements AutoCloseable {
 
     /** Newest orders first. */
     public List<OrderRecord> orders(int limit) throws SQLException {
+        return orders(limit, HistoryFilter.ALL);
+    }
+
+    /** The same of those that are wanted. */
+    public List<OrderRecord> orders(int limit, HistoryFilter filter) throws SQLException {
         return query(
-                "SELECT * FROM orders ORDER BY created_at_ms DESC, client_order_id DESC LIMIT " + limit,
+                "SELECT o.*, " + openedBy("orders", "o") + " WHERE "
+                        + filter.conditions("o.instrument", "o.created_at_ms", strategies())
+                        + " ORDER BY o.created_at_ms DESC, o.client_order_id DESC LIMIT " + limit,
+                filter,
                 row -> new OrderRecord(
                         row.getString("account"),
                         row.getString("client_order_id"),
@@ -142,7 +163,8 @@ public final class TradeHistory implements AutoCloseable {
                         row.getString("exit_reason"),
                         row.getString("error"),
                         row.getLong("created_at_ms"),
-                        row.getLong("updated_at_ms")));
+                        row.getLong("updated_at_ms"),
+                        row.getString("opened_by")));
     }
 
     /** Every execution, in the order the venue made them. */
@@ -172,11 +194,19 @@ public final class TradeHistory implements AutoCloseable {
     /** Positions whose newest mark is not flat and that have no outcome, newest first, by their first order. The outcome
      * decides: a killed attempt of the job may have marked a position later than the one that follows it marks its end. */
     public List<PositionRecord> openPositions() throws SQLException {
+        return openPositions(HistoryFilter.ALL);
+    }
+
+    /** The same of those that are wanted, by the time of their newest mark. */
+    public List<PositionRecord> openPositions(HistoryFilter filter) throws SQLException {
         return query(
-                "SELECT * FROM positions p WHERE signed_lots <> 0 AND NOT EXISTS (SELECT 1 FROM outcomes o"
-                        + " WHERE o.account = p.account AND o.position_id = p.position_id)"
-                        + " ORDER BY (SELECT MIN(created_at_ms) FROM orders e WHERE e.account = p.account"
-                        + " AND e.position_id = p.position_id) DESC NULLS LAST, account, instrument, position_id",
+                "SELECT o.*, " + openedBy("positions", "o") + " WHERE o.signed_lots <> 0"
+                        + " AND NOT EXISTS (SELECT 1 FROM outcomes c"
+                        + " WHERE c.account = o.account AND c.position_id = o.position_id)"
+                        + " AND " + filter.conditions("o.instrument", "o.marked_at_ms", strategies())
+                        + " ORDER BY (SELECT MIN(i.created_at_ms) FROM orders i WHERE i.account = o.account"
+                        + " AND i.position_id = o.position_id) DESC NULLS LAST, o.account, o.instrument, o.position_id",
+                filter,
                 row -> new PositionRecord(
                         row.getString("account"),
                         row.getString("position_id"),
@@ -187,13 +217,21 @@ public final class TradeHistory implements AutoCloseable {
                         row.getBigDecimal("unrealized_pnl"),
                         row.getBigDecimal("stop_price"),
                         row.getBigDecimal("take_profit_price"),
-                        row.getLong("marked_at_ms")));
+                        row.getLong("marked_at_ms"),
+                        row.getString("opened_by")));
     }
 
     /** Closed positions, newest first. */
     public List<OutcomeRecord> outcomes(int limit) throws SQLException {
+        return outcomes(limit, HistoryFilter.ALL);
+    }
+
+    /** The same of those that are wanted, by the time they were closed. */
+    public List<OutcomeRecord> outcomes(int limit, HistoryFilter filter) throws SQLException {
         return query(
-                "SELECT * FROM outcomes ORDER BY closed_at_ms DESC, position_id DESC LIMIT " + limit,
+                "SELECT * FROM outcomes WHERE " + filter.conditions("instrument", "closed_at_ms", "strategies")
+                        + " ORDER BY closed_at_ms DESC, position_id DESC LIMIT " + limit,
+                filter,
                 row -> new OutcomeRecord(
                         row.getString("account"),
                         row.getString("position_id"),
@@ -207,7 +245,8 @@ public final class TradeHistory implements AutoCloseable {
                         row.getDouble("net_bps"),
                         row.getString("exit_reason"),
                         row.getLong("opened_at_ms"),
-                        row.getLong("closed_at_ms")));
+                        row.getLong("closed_at_ms"),
+                        row.getString("strategies")));
     }
 
     public List<StatusCount> orderCounts() throws SQLException {
@@ -233,15 +272,38 @@ public final class TradeHistory implements AutoCloseable {
         connection.close();
     }
 
-    private <T> List<T> query(String sql, RowReader<T> reader) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            List<T> all = new ArrayList<>();
-            while (rows.next()) {
-                all.add(reader.read(rows));
-            }
-            return all;
+    private static <T> List<T> all(ResultSet rows, RowReader<T> reader) throws SQLException {
+        List<T> all = new ArrayList<>();
+        while (rows.next()) {
+            all.add(reader.read(rows));
         }
+        return all;
+    }
+
+    private <T> List<T> query(String sql, RowReader<T> reader) throws SQLException {
+        return query(sql, HistoryFilter.ALL, reader);
+    }
+
+    private <T> List<T> query(String sql, HistoryFilter filter, RowReader<T> reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            filter.bind(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                return all(rows, reader);
+            }
+        }
+    }
+
+    /** The strategies that opened a row's position, as a column, and the tables both are in. */
+    private String openedBy(String table, String alias) {
+        return strategies() + " AS opened_by FROM " + table + ' ' + alias
+                + (hasEntryStrategies
+                        ? " LEFT JOIN entry_strategies e ON e.account = " + alias + ".account AND e.position_id = "
+                                + alias + ".position_id"
+                        : "");
+    }
+
+    private String strategies() {
+        return hasEntryStrategies ? "e.strategies" : "CAST(NULL AS VARCHAR(4000))";
     }
 
     private static @Nullable Double real(ResultSet row, String column) throws SQLException {

@@ -45,9 +45,13 @@ final class HistoryRecords {
 
     private HistoryRecords() {}
 
+    private static final List<Contribution> SPOKE = List.of(
+            new Contribution(StrategyId.VWAP_REVERSION, 1, 0.7, 0.7, 0.5),
+            new Contribution(StrategyId.CUMULATIVE_DELTA, -1, 0.7, 0.7, 0.5));
+
     static OrderIntent entry(String id) {
         EntryPlan plan = new EntryPlan(
-                98_000, 104_000, 300, 200_000, 0.7, 0.6, 12, 0.2, 0.5, 0.6, new BigDecimal("20"), List.of(), "m:1");
+                98_000, 104_000, 300, 200_000, 0.7, 0.6, 12, 0.2, 0.5, 0.6, new BigDecimal("20"), SPOKE, "m:1");
         return intent(id, id, OrderPurpose.ENTRY, Side.BUY, OrderType.LIMIT, plan, null);
     }
 

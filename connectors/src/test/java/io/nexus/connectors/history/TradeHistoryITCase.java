@@ -80,6 +80,40 @@ final class TradeHistoryITCase {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
+    void showsWhoOpenedAPositionAndOnlyWhatIsAskedFor(TestDatabase.Kind kind) throws SQLException, IOException {
+        open(kind);
+        OrderEvent admitted = admitted(entry("e1"));
+        write(admitted);
+        write(HistoryTable.ENTRY_STRATEGIES, new EntryRows(), admitted);
+        write(admitted(close("e1x01", "e1")));
+        write(admitted(close("e2x01", "e2")));
+        long createdAtMs = history.orders(10).get(0).createdAtMs();
+
+        assertThat(history.orders(10))
+                .extracting(OrderRecord::strategies)
+                .contains("vwap-reversion+,cumulative-delta-");
+        assertThat(history.orders(10, new HistoryFilter("", Long.MIN_VALUE, "cumulative-delta")))
+                .extracting(OrderRecord::clientOrderId)
+                .containsExactlyInAnyOrder("e1", "e1x01");
+        assertThat(history.orders(10, new HistoryFilter("", Long.MIN_VALUE, "cumulative")))
+                .isEmpty();
+        assertThat(history.orders(10, new HistoryFilter("btcusdt", createdAtMs, "")))
+                .hasSize(3);
+        assertThat(history.orders(10, new HistoryFilter("BTCUSD", Long.MIN_VALUE, "")))
+                .isEmpty();
+        assertThat(history.orders(10, new HistoryFilter("%", Long.MIN_VALUE, "")))
+                .isEmpty();
+        assertThat(history.orders(10, new HistoryFilter("", createdAtMs + 1, "")))
+                .isEmpty();
+        assertThat(history.openPositions(new HistoryFilter("BTCUSDT", 0, "vwap-reversion")))
+                .isEmpty();
+        assertThat(history.outcomes(10, new HistoryFilter("BTCUSDT", 0, "vwap-reversion")))
+                .isEmpty();
+        assertThat(EntryRows.isEntry(admitted(close("e1x01", "e1")))).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
     void leavesLimitPriceAndAverageOutWhereThereAreNone(TestDatabase.Kind kind) throws SQLException, IOException {
         open(kind);
         write(admitted(close("e1x01", "e1")));

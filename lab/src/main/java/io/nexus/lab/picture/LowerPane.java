@@ -50,7 +50,7 @@ final class LowerPane {
         StringBuilder buys = new StringBuilder();
         StringBuilder sells = new StringBuilder();
         for (Sample sample : scene.samples()) {
-            double x = time.at((double) sample.fromMs());
+            double x = time.at(sample.fromMs() + view.stepMs() / 2.0);
             bar(buys, x, quantity.at(0), quantity.at(quantity(sample.buyLots())));
             bar(sells, x, quantity.at(0), quantity.at(-quantity(sample.sellLots())));
         }
@@ -100,7 +100,11 @@ final class LowerPane {
 
     private void point(StringBuilder path, Sample sample, double y) {
         path.append(String.format(
-                Locale.ROOT, "%s%.1f %.1f", path.isEmpty() ? "M" : "L", time.at((double) sample.fromMs()), y));
+                Locale.ROOT,
+                "%s%.1f %.1f",
+                path.isEmpty() ? "M" : "L",
+                time.at(sample.fromMs() + view.stepMs() / 2.0),
+                y));
     }
 
     private void drawScale(Axis values) {

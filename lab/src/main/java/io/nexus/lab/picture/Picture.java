@@ -9,6 +9,9 @@ final class Picture {
     static final String BUY = "#2a9d5c";
     static final String SELL = "#c8453c";
     static final String LEVEL = "#8a5a00";
+    static final String ENTRY = "#222222";
+    static final String DASHES = "stroke-dasharray=\"6 4\"";
+    static final String DOTS = "stroke-dasharray=\"2 3\"";
     static final String FLOW = "#6a3d9a";
     static final String GRID = "stroke=\"#dddddd\" stroke-width=\"0.8\"";
     private static final String FRESH = "#ffe9a8";
@@ -20,7 +23,9 @@ final class Picture {
         1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, 3_600_000
     };
     private static final int MOST_TIMES = 8;
-    private static final double LEGEND_Y = 118;
+    private static final double LEGEND_Y = 122;
+    private static final double LEGEND_CHARACTER = 6.2;
+    private static final double LEGEND_GAP = 12;
 
     private final Svg svg = new Svg(WIDTH, HEIGHT);
     private final Scene scene;
@@ -31,7 +36,8 @@ final class Picture {
         List<Sample> samples = scene.samples();
         double first = samples.get(0).fromMs();
         double last = samples.get(samples.size() - 1).fromMs();
-        time = new Axis(first, Math.max(first + 1, last), PRICE.x(), PRICE.right());
+        double end = last + View.of(scene.signal().strategy()).stepMs();
+        time = new Axis(first, end, PRICE.x(), PRICE.right());
     }
 
     /** The scene as SVG.
@@ -48,7 +54,9 @@ final class Picture {
         paintHead();
         paintFreshness();
         paintTimes();
-        new PricePane(svg, PRICE, scene, time).draw();
+        PricePane price = new PricePane(svg, PRICE, scene, time);
+        price.draw();
+        paintLegend(price);
         new LowerPane(svg, LOWER, scene, time).draw();
         return svg.toString();
     }
@@ -59,17 +67,46 @@ final class Picture {
         String source = "font-size=\"12\" font-weight=\"bold\" fill=\"" + (isSimulated ? SELL : "#444444") + "\"";
         svg.styled(20, 50, source, scene.source());
         svg.styled(20, 70, "font-size=\"13\" fill=\"#222222\"", Words.signal(scene));
-        svg.text(20, 90, "start", Words.reason(scene.signal().why()));
-        svg.path("M90 114H114", "stroke=\"" + MID + "\" stroke-width=\"2\"");
-        svg.text(120, LEGEND_Y, "start", "mid price, quote units");
-        svg.circle(270, LEGEND_Y - 4, 4, BUY);
-        svg.text(279, LEGEND_Y, "start", "bought");
-        svg.circle(334, LEGEND_Y - 4, 4, SELL);
-        svg.text(343, LEGEND_Y, "start", "sold (by aggressor)");
-        svg.path("M470 114H494", "stroke=\"" + LEVEL + "\" stroke-width=\"1.4\" stroke-dasharray=\"6 4\"");
-        svg.text(500, LEGEND_Y, "start", "levels of the pattern");
-        svg.box(new Svg.Box(640, LEGEND_Y - 10, 20, 12), FRESH, 0.8);
-        svg.text(666, LEGEND_Y, "start", "first half-life of the signal");
+        svg.text(20, 86, "start", Evidence.of(scene.signal().why(), scene.instrument()));
+        svg.text(20, 101, "start", Words.outcome(scene));
+    }
+
+    /** Of what is drawn, and of nothing else. */
+    private void paintLegend(PricePane price) {
+        double x = line(20, MID, "", "mid price, quote units");
+        if (scene.samples().stream().anyMatch(sample -> sample.buyLots() > 0)) {
+            x = dot(x, BUY, "bought");
+        }
+        if (scene.samples().stream().anyMatch(sample -> sample.sellLots() > 0)) {
+            x = dot(x, SELL, "sold (by aggressor)");
+        }
+        if (price.hasLevels()) {
+            x = line(x, LEVEL, DASHES, "levels of the pattern");
+        }
+        if (price.isShown(ShadowTrade::entryTicks)) {
+            x = line(x, ENTRY, "", "entry");
+        }
+        if (price.isShown(ShadowTrade::targetTicks)) {
+            x = line(x, BUY, DOTS, "target");
+        }
+        if (price.isShown(ShadowTrade::stopTicks)) {
+            x = line(x, SELL, DOTS, "stop");
+        }
+        svg.box(new Svg.Box(x, LEGEND_Y - 10, 20, 12), FRESH, 0.8);
+        svg.text(x + 25, LEGEND_Y, "start", "first half-life");
+    }
+
+    private double line(double x, String colour, String dashes, String words) {
+        String path = String.format(Locale.ROOT, "M%.1f %.1fH%.1f", x, LEGEND_Y - 4, x + 22);
+        svg.path(path, "stroke=\"" + colour + "\" stroke-width=\"1.6\" " + dashes);
+        svg.text(x + 27, LEGEND_Y, "start", words);
+        return x + 27 + LEGEND_CHARACTER * words.length() + LEGEND_GAP;
+    }
+
+    private double dot(double x, String colour, String words) {
+        svg.circle(x + 4, LEGEND_Y - 4, 4, colour);
+        svg.text(x + 12, LEGEND_Y, "start", words);
+        return x + 12 + LEGEND_CHARACTER * words.length() + LEGEND_GAP;
     }
 
     private void paintFreshness() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A price that a signal names as its reason. */
 record PriceLevel(String name, double ticks) {
@@ -21,6 +22,11 @@ record PriceLevel(String name, double ticks) {
             Map.entry("openTicks", "session's open"),
             Map.entry("extremeTicks", "extreme"),
             Map.entry("vwapTicks", "session VWAP"));
+
+    /** What a key of those words means, if it is a price; else null. */
+    static @Nullable String name(String key) {
+        return NAME_BY_KEY.get(key);
+    }
 
     /** The prices in the words of a signal; those that it says it has not (0) are left out. */
     static List<PriceLevel> in(String why) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** The price with trades, the levels of the pattern and the signal. */
 final class PricePane {
@@ -15,6 +16,7 @@ final class PricePane {
     private static final double LARGEST_RADIUS = 7;
     private static final double ARROW_WIDTH = 7;
     private static final double ARROW_HEIGHT = 16;
+    private static final double RING = 6;
 
     private final Svg svg;
     private final Svg.Box box;
@@ -22,6 +24,7 @@ final class PricePane {
     private final Axis time;
     private final Axis price;
     private final List<PriceLevel> levels;
+    private final long stepMs;
 
     PricePane(Svg svg, Svg.Box box, Scene scene, Axis time) {
         this.svg = svg;
@@ -29,6 +32,7 @@ final class PricePane {
         this.scene = scene;
         this.time = time;
         levels = PriceLevel.in(scene.signal().why());
+        stepMs = View.of(scene.signal().strategy()).stepMs();
         price = axis();
     }
 
@@ -54,6 +58,15 @@ final class PricePane {
                 high = Math.max(high, level.ticks());
             }
         }
+        ShadowTrade trade = scene.trade();
+        if (trade != null) {
+            for (double ticks : new double[] {trade.entryTicks(), trade.targetTicks(), trade.stopTicks()}) {
+                if (ticks >= lowest && ticks <= highest) {
+                    low = Math.min(low, ticks);
+                    high = Math.max(high, ticks);
+                }
+            }
+        }
         double margin = Math.max(1, (high - low) * MARGIN_SHARE);
         return new Axis(low - margin, high + margin, box.bottom(), box.y());
     }
@@ -63,7 +76,58 @@ final class PricePane {
         drawTrades();
         svg.path(line(), "fill=\"none\" stroke=\"" + Picture.MID + "\" stroke-width=\"1.4\"");
         drawLevels();
+        drawTrade();
         drawArrow();
+    }
+
+    /** Whether a level of the pattern is drawn. */
+    boolean hasLevels() {
+        return levels.stream().anyMatch(level -> isShown(level.ticks()));
+    }
+
+    /** Whether a price of the shadow trade is drawn. */
+    boolean isShown(ToDoubleFunction<ShadowTrade> ticks) {
+        ShadowTrade trade = scene.trade();
+        return trade != null && isShown(ticks.applyAsDouble(trade));
+    }
+
+    private boolean isShown(double ticks) {
+        return ticks >= price.low() && ticks <= price.high();
+    }
+
+    private double x(Sample sample) {
+        return time.at(sample.fromMs() + stepMs / 2.0);
+    }
+
+    private static double within(double value, double low, double high) {
+        return Math.max(low, Math.min(high, value));
+    }
+
+    /** Entry, target and stop from the entry to the end, and a ring where it ended. */
+    private void drawTrade() {
+        ShadowTrade trade = scene.trade();
+        if (trade == null) {
+            return;
+        }
+        double from = within(time.at((double) trade.enteredAtMs()), box.x(), box.right());
+        double to = within(time.at((double) trade.endedAtMs()), from, box.right());
+        segment(from, to, trade.entryTicks(), Picture.ENTRY, "");
+        segment(from, to, trade.targetTicks(), Picture.BUY, Picture.DOTS);
+        segment(from, to, trade.stopTicks(), Picture.SELL, Picture.DOTS);
+        Double net = trade.netBps();
+        if (net != null && trade.endedAtMs() <= time.high()) {
+            String colour = net > 0 ? Picture.BUY : Picture.SELL;
+            double y = within(price.at(midAt(trade.endedAtMs())), box.y() + RING, box.bottom() - RING);
+            svg.ring(within(to, box.x() + RING, box.right() - RING), y, RING, colour);
+        }
+    }
+
+    private void segment(double from, double to, double ticks, String colour, String dashes) {
+        if (isShown(ticks)) {
+            svg.path(
+                    String.format(Locale.ROOT, "M%.1f %.1fH%.1f", from, price.at(ticks), Math.max(to, from + 2)),
+                    "stroke=\"" + colour + "\" stroke-width=\"1.6\" " + dashes);
+        }
     }
 
     private void drawScale() {
@@ -92,7 +156,11 @@ final class PricePane {
         if (lots > 0) {
             double radius = Math.max(0.8, LARGEST_RADIUS * Math.sqrt(lots / most));
             double y = price.at(tickLots / lots);
-            svg.circle(time.at((double) sample.fromMs()), Math.max(box.y(), Math.min(box.bottom(), y)), radius, colour);
+            svg.circle(
+                    within(x(sample), box.x() + radius, box.right() - radius),
+                    within(y, box.y() + radius, box.bottom() - radius),
+                    radius,
+                    colour);
         }
     }
 
@@ -100,11 +168,7 @@ final class PricePane {
         StringBuilder path = new StringBuilder();
         for (Sample sample : scene.samples()) {
             path.append(String.format(
-                    Locale.ROOT,
-                    "%s%.1f %.1f",
-                    path.isEmpty() ? "M" : "L",
-                    time.at((double) sample.fromMs()),
-                    price.at(sample.midTicks())));
+                    Locale.ROOT, "%s%.1f %.1f", path.isEmpty() ? "M" : "L", x(sample), price.at(sample.midTicks())));
         }
         return path.toString();
     }
@@ -116,7 +180,7 @@ final class PricePane {
         double next = box.y() + LABEL_HEIGHT / 2;
         for (int i = 0; i < downwards.size(); i++) {
             PriceLevel level = downwards.get(i);
-            boolean isShown = level.ticks() >= price.low() && level.ticks() <= price.high();
+            boolean isShown = isShown(level.ticks());
             double y = Math.max(box.y(), Math.min(box.bottom(), price.at(level.ticks())));
             if (isShown) {
                 svg.path(
@@ -135,7 +199,7 @@ final class PricePane {
     private void drawArrow() {
         int sign = scene.signal().direction();
         double x = time.at((double) scene.firedAtMs());
-        double tip = price.at(midAtFiring()) + sign * ARROW_WIDTH;
+        double tip = price.at(midAt(scene.firedAtMs())) + sign * ARROW_WIDTH;
         double foot = tip + sign * ARROW_HEIGHT;
         svg.path(
                 String.format(
@@ -150,10 +214,10 @@ final class PricePane {
                 "fill=\"" + (sign > 0 ? Picture.BUY : Picture.SELL) + "\" stroke=\"#222222\" stroke-width=\"1\"");
     }
 
-    private double midAtFiring() {
+    private double midAt(long timeMs) {
         double mid = scene.samples().get(0).midTicks();
         for (Sample sample : scene.samples()) {
-            if (sample.fromMs() <= scene.firedAtMs()) {
+            if (sample.fromMs() <= timeMs) {
                 mid = sample.midTicks();
             }
         }

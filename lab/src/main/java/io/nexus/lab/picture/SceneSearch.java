@@ -82,14 +82,16 @@ public final class SceneSearch {
             return;
         }
         for (StrategyId strategy : EnumSet.copyOf(wanted)) {
-            keep(strategy, tracker(strategy, event.instrument()).take(event, layers.market(event.instrument())));
+            keep(
+                    strategy,
+                    tracker(strategy, event.instrument()).take(event, layers.market(event.instrument()), signaled));
         }
         for (Signal fire : signaled.fires()) {
             boolean isWanted = wanted.contains(fire.strategy()) && event.feedTimeMs() >= fromMs;
             if (isWanted && worth(fire) > worth(found.get(fire.strategy()))) {
                 SceneTracker tracker = tracker(fire.strategy(), event.instrument());
                 if (!tracker.isWriting()) {
-                    tracker.fire(fire, event.feedTimeMs());
+                    tracker.fire(fire, event.feedTimeMs(), signaled);
                 }
             }
         }
@@ -97,7 +99,9 @@ public final class SceneSearch {
 
     private SceneTracker tracker(StrategyId strategy, String instrument) {
         return requireNonNull(trackers.get(strategy))
-                .computeIfAbsent(instrument, key -> new SceneTracker(instruments.get(key), source, View.of(strategy)));
+                .computeIfAbsent(
+                        instrument,
+                        key -> new SceneTracker(instruments.get(key), source, View.of(strategy), config.label()));
     }
 
     private void keep(StrategyId strategy, @Nullable Scene scene) {

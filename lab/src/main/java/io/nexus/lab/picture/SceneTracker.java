@@ -3,6 +3,8 @@ package io.nexus.lab.picture;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.signal.Signal;
+import io.nexus.udf.edge.Signaled;
+import io.nexus.udf.label.LabellerConfig;
 import io.nexus.udf.market.MarketContext;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,12 +18,14 @@ final class SceneTracker {
     private final Instrument instrument;
     private final String source;
     private final View view;
+    private final ShadowFollower shadow;
     private final Deque<Sample> newest = new ArrayDeque<>();
     private @Nullable Sample current;
     private @Nullable Signal signal;
     private long firedAtMs;
 
-    SceneTracker(Instrument instrument, String source, View view) {
+    SceneTracker(Instrument instrument, String source, View view, LabellerConfig label) {
+        shadow = new ShadowFollower(instrument, label);
         this.instrument = instrument;
         this.source = source;
         this.view = view;
@@ -31,8 +35,11 @@ final class SceneTracker {
      *
      * @return the scene that ends with it, null while none does */
     @Nullable
-    Scene take(MarketEvent event, MarketContext market) {
+    Scene take(MarketEvent event, MarketContext market, Signaled signaled) {
         long now = event.feedTimeMs();
+        if (signal != null) {
+            shadow.follow(signaled);
+        }
         Sample before = current;
         Scene ended = null;
         if (before != null && now >= before.fromMs() + view.stepMs()) {
@@ -58,7 +65,8 @@ final class SceneTracker {
     }
 
     /** A firing, at the event just taken in. */
-    void fire(Signal fired, long timeMs) {
+    void fire(Signal fired, long timeMs, Signaled signaled) {
+        shadow.begin(fired, signaled);
         signal = fired;
         firedAtMs = timeMs;
     }
@@ -79,6 +87,6 @@ final class SceneTracker {
         samples.removeIf(sample -> Double.isNaN(sample.midTicks()));
         boolean reachesStart =
                 !samples.isEmpty() && samples.get(0).fromMs() <= firedAtMs - view.beforeMs() + 2 * view.stepMs();
-        return new Scene(instrument, source, fired, firedAtMs, reachesStart && reachesEnd, samples);
+        return new Scene(instrument, source, fired, firedAtMs, reachesStart && reachesEnd, shadow.trade(), samples);
     }
 }

@@ -56,6 +56,16 @@ final class Svg {
                 fill));
     }
 
+    void ring(double x, double y, double radius, String stroke) {
+        text.append(String.format(
+                Locale.ROOT,
+                "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n",
+                x,
+                y,
+                radius,
+                stroke));
+    }
+
     /** Text that begins ("start"), ends ("end") or is centred ("middle") at a point on its base line. */
     void text(double x, double y, String anchor, String words) {
         styled(x, y, "text-anchor=\"" + anchor + "\" font-size=\"11\" fill=\"#444444\"", words);

@@ -2,23 +2,13 @@ package io.nexus.lab.picture;
 
 import io.nexus.domain.signal.Signal;
 import io.nexus.domain.signal.StrategyId;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The words in a picture. */
 final class Words {
-    private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?(?:E-?\\d+)?");
-    private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final MathContext FOUR_DIGITS = new MathContext(4);
-    private static final int MOST_CHARACTERS = 130;
     private static final double ROUNDING = 1e-9;
     private static final long MINUTE_MS = 60_000;
     private static final long SECOND_MS = 1000;
@@ -56,29 +46,25 @@ final class Words {
         return ms % SECOND_MS == 0 ? ms / SECOND_MS + " s" : ms + " ms";
     }
 
-    /** The reason with numbers of four digits; prices keep all of theirs. */
-    static String reason(String why) {
-        List<String> parts = new ArrayList<>();
-        int length = 0;
-        for (String part : SPACE.splitAsStream(why).toList()) {
-            String shown = PriceLevel.in(part).isEmpty() ? rounded(part) : part;
-            length += shown.length() + 2;
-            if (length > MOST_CHARACTERS || shown.contains("[")) {
-                break;
-            }
-            parts.add(shown);
+    /** What became of it by the triple barrier. */
+    static String outcome(Scene scene) {
+        ShadowTrade trade = scene.trade();
+        if (trade == null) {
+            return "no entry was possible: there was no touch";
         }
-        return String.join("  ", parts);
-    }
-
-    private static String rounded(String part) {
-        Matcher number = NUMBER.matcher(part.substring(part.indexOf('=') + 1));
-        String key = part.substring(0, part.indexOf('=') + 1);
-        return key
-                + number.replaceAll(found -> new BigDecimal(found.group())
-                        .round(FOUR_DIGITS)
-                        .stripTrailingZeros()
-                        .toPlainString());
+        double tick = scene.instrument().tickSize().doubleValue();
+        String entered = "entered at " + number(trade.entryTicks() * tick, tick) + " after "
+                + duration(trade.enteredAtMs() - scene.firedAtMs());
+        Double net = trade.netBps();
+        if (net == null) {
+            return entered + "; still open at the end of the picture";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s; outcome %+.1f bp net of spread and fees after %s",
+                entered,
+                net,
+                duration(trade.endedAtMs() - trade.enteredAtMs()));
     }
 
     /** A number with the decimals that tell it from its neighbours a step away. */

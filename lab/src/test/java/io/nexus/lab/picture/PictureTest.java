@@ -13,6 +13,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +38,10 @@ final class PictureTest {
             double mid = 600_000 + 20 * Math.sin(ms / 1e5);
             samples.add(new Sample(ms, mid, Math.cos(ms / 1e4), 30, 30 * mid, 20, 20 * mid));
         }
+        ShadowTrade trade = ShadowTrade.entered(FIRED_MS + 250, side.sign(), 600_001, 0.2, 0.1)
+                .ended(0.3, FIRED_MS + view.afterMs() / 2);
         Signal signal = new Signal(strategy, side, 2, 0.9, 0.9, FIRED_MS, strategy.halfLifeMs(), WHY);
-        return new Scene(INSTRUMENT, source, signal, FIRED_MS, true, samples);
+        return new Scene(INSTRUMENT, source, signal, FIRED_MS, true, trade, samples);
     }
 
     private static Document parsed(String svg) {
@@ -113,6 +117,71 @@ final class PictureTest {
     }
 
     @Test
+    void saysTheEvidenceInWordsWithUnitsAndPricesAsPrices() {
+        String price = Words.number(
+                600_010 * INSTRUMENT.tickSize().doubleValue(),
+                INSTRUMENT.tickSize().doubleValue());
+
+        assertThat(Evidence.of(
+                        "vwapSigmas=2.31234 levelTicks=600010 er60=0.12345 lastBarMs=1500 retrace=0.3812", INSTRUMENT))
+                .isEqualTo("distance from VWAP 2.31 σ; level " + price
+                        + "; efficiency ratio over 60 s 0.123; last bar took 1.5 s; given back 38.1 %");
+        assertThat(Evidence.of(WHY, INSTRUMENT)).doesNotContain("Ticks", "=");
+    }
+
+    @Test
+    void showsEntryTargetStopAndOutcomeAndExplainsOnlyWhatIsDrawn() {
+        Scene scene = scene(StrategyId.ICEBERG_DETECTION, Side.BUY, "recording");
+        Scene bare = new Scene(
+                INSTRUMENT,
+                "recording",
+                scene.signal(),
+                FIRED_MS,
+                true,
+                null,
+                scene.samples().stream()
+                        .map(sample -> new Sample(sample.fromMs(), sample.midTicks(), 0, 0, 0, 0, 0))
+                        .toList());
+
+        assertThat(texts(parsed(Picture.of(scene))))
+                .extracting(Place::words)
+                .contains("entry", "target", "stop", "bought", "levels of the pattern")
+                .anyMatch(words -> words.contains("outcome +0.3 bp net of spread and fees after"));
+        assertThat(Picture.of(scene)).contains("fill=\"none\" stroke=\"" + Picture.BUY + "\" stroke-width=\"2\"");
+        assertThat(texts(parsed(Picture.of(bare))))
+                .extracting(Place::words)
+                .doesNotContain("entry", "target", "stop", "bought", "sold (by aggressor)")
+                .contains("no entry was possible: there was no touch");
+    }
+
+    @ParameterizedTest
+    @EnumSource(StrategyId.class)
+    void nothingLeavesItsPane(StrategyId strategy) {
+        Document svg = parsed(Picture.of(scene(strategy, Side.SELL, "recording")));
+
+        NodeList circles = svg.getElementsByTagName("circle");
+        for (int i = 0; i < circles.getLength(); i++) {
+            Element circle = (Element) circles.item(i);
+            double y = Double.parseDouble(circle.getAttribute("cy"));
+            double radius = Double.parseDouble(circle.getAttribute("r"));
+            double x = Double.parseDouble(circle.getAttribute("cx"));
+            if (y > 130) { // below the legend
+                assertThat(x - radius).isGreaterThanOrEqualTo(89.9);
+                assertThat(x + radius).isLessThanOrEqualTo(800.1);
+            }
+        }
+        NodeList paths = svg.getElementsByTagName("path");
+        for (int i = 0; i < paths.getLength(); i++) {
+            String commands = ((Element) paths.item(i)).getAttribute("d");
+            Matcher bar = Pattern.compile("M([\\d.]+) [\\d.]+V").matcher(commands);
+            boolean isBars = commands.matches("(M[\\d.]+ [\\d.]+V[\\d.]+){3,}");
+            while (isBars && bar.find()) {
+                assertThat(Double.parseDouble(bar.group(1))).isBetween(91.0, 799.0);
+            }
+        }
+    }
+
+    @Test
     void theArrowOfABuyPointsUpAndThatOfASellDown() {
         assertThat(arrow(Side.BUY)).isPositive();
         assertThat(arrow(Side.SELL)).isNegative();
@@ -135,7 +204,7 @@ final class PictureTest {
     @Test
     void refusesASceneWithoutSamples() {
         Scene empty = new Scene(
-                INSTRUMENT, "recording", Signal.neutral(StrategyId.VWAP_REVERSION), FIRED_MS, false, List.of());
+                INSTRUMENT, "recording", Signal.neutral(StrategyId.VWAP_REVERSION), FIRED_MS, false, null, List.of());
 
         assertThatIllegalArgumentException().isThrownBy(() -> Picture.of(empty));
     }
