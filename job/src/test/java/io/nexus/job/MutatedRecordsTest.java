@@ -105,7 +105,8 @@ final class MutatedRecordsTest {
                 var risk = risk()) {
             AccountSnapshot before = snapshot(risk, NOW);
             for (int i = 0; i < count; i++) {
-                Object whole = random.nextBoolean() ? controls().get(random.nextInt(6)) : orders().get(random.nextInt(5));
+                Object whole =
+                        random.nextBoolean() ? controls().get(random.nextInt(6)) : orders().get(random.nextInt(5));
                 boolean isControl = whole instanceof ControlMessage;
                 TopicRecord record = TopicRecord.of(
                         isControl ? Topics.CONTROL : Topics.ORDERS,
@@ -123,7 +124,8 @@ final class MutatedRecordsTest {
             }
             assertThat(snapshot(risk, NOW + 1_000_000).equity()).isEqualByComparingTo(before.equity());
             for (int i = 0; i < count; i++) {
-                Object whole = random.nextBoolean() ? controls().get(random.nextInt(6)) : orders().get(random.nextInt(5));
+                Object whole =
+                        random.nextBoolean() ? controls().get(random.nextInt(6)) : orders().get(random.nextInt(5));
                 boolean isControl = whole instanceof ControlMessage;
                 String topic = isControl ? Topics.CONTROL : Topics.ORDERS;
                 byte[] key = (isControl ? ((ControlMessage) whole).key() : ACCOUNT).getBytes(StandardCharsets.UTF_8);
@@ -277,11 +279,28 @@ final class MutatedRecordsTest {
 
     private static List<ControlMessage> controls() {
         AccountSnapshot snapshot = new AccountSnapshot(
-                ACCOUNT, NOW, BigDecimal.TEN, BigDecimal.TEN, 0, 0, 0, 0, 0, 0, TradingState.ACTIVE, 1, 0, 0, "i",
-                TradingCause.CONTROL, "", 0);
+                ACCOUNT,
+                NOW,
+                BigDecimal.TEN,
+                BigDecimal.TEN,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                TradingState.ACTIVE,
+                1,
+                0,
+                0,
+                "i",
+                TradingCause.CONTROL,
+                "",
+                0);
         return List.of(
                 ControlMessage.start("run", NOW).withId("a"),
-                ControlMessage.of(new TradingStateChange(ACCOUNT, TradingState.HALTED, "test"), NOW).withId("b"),
+                ControlMessage.of(new TradingStateChange(ACCOUNT, TradingState.HALTED, "test"), NOW)
+                        .withId("b"),
                 ControlMessage.of(Governance.identity(), NOW),
                 ControlMessage.of(StrategyWeights.neutral(), NOW),
                 ControlMessage.of(ReferenceCalibration.initial(), NOW),

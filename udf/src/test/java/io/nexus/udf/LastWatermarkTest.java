@@ -160,7 +160,8 @@ class LastWatermarkTest {
                         List.of(TrackerFunction.ENTRY_STEPS, TrackerFunction.EXIT_STEPS)),
                 new Case<>(
                         "positions with an open position",
-                        new PositionFunction(PositionConfig.defaults(), CATALOG, ReversalForecast.NO_OPINION, FeedPace.LIVE),
+                        new PositionFunction(
+                                PositionConfig.defaults(), CATALOG, ReversalForecast.NO_OPINION, FeedPace.LIVE),
                         record -> record.stamped().instrument(),
                         Types.STRING,
                         List.of(observed(report(OrderStatus.FILLED, 100))),

@@ -17,7 +17,6 @@ import io.nexus.domain.check.Check;
 import io.nexus.job.graph.JobSettings;
 import io.nexus.testbed.simulation.MarketSimulator;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

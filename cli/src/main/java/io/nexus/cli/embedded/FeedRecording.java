@@ -7,7 +7,6 @@ import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.RejectReason;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** Writes down a feed without trading on it: the messages a run's gateway would receive, in their order. */
 public final class FeedRecording {

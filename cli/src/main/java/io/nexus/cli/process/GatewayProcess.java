@@ -2,8 +2,8 @@ package io.nexus.cli.process;
 
 import io.nexus.connectors.config.ConfigFile;
 import io.nexus.connectors.connection.Connections;
-import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.connectors.file.WholeFile;
+import io.nexus.connectors.gateway.FeedSource;
 import io.nexus.connectors.gateway.GatewayProgress;
 import io.nexus.connectors.gateway.MarketFollower;
 import io.nexus.connectors.kafka.RecordJson;

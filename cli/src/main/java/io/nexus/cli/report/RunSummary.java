@@ -75,8 +75,8 @@ public final class RunSummary {
             }
         });
         Map<String, Long> refusedByReason = gateway == null ? Map.of() : gateway.refusedByReason();
-        refusedByReason.forEach((reason, count) -> rejected.put(
-                reason.equals(RejectReason.NO_TRADE.name()) ? reason : BY_GATEWAY + '.' + reason, count));
+        refusedByReason.forEach((reason, count) ->
+                rejected.put(reason.equals(RejectReason.NO_TRADE.name()) ? reason : BY_GATEWAY + '.' + reason, count));
         long others = gateway == null ? 0 : gateway.refused() - sum(refusedByReason);
         if (others > 0) {
             rejected.put(BY_GATEWAY, others);

@@ -28,7 +28,24 @@ import org.junit.jupiter.api.io.TempDir;
 final class AlertRulesTest {
     private static StoredStatus status(StoredStatus before, TradingState state, long feedTimeMs) {
         AccountSnapshot account = new AccountSnapshot(
-                "A", feedTimeMs, BigDecimal.TEN, new BigDecimal("9.5"), 0, 0, -0.05, 0, 0, 2, state, 1, 0, 0, "id", TradingCause.CONTROL, "", 0);
+                "A",
+                feedTimeMs,
+                BigDecimal.TEN,
+                new BigDecimal("9.5"),
+                0,
+                0,
+                -0.05,
+                0,
+                0,
+                2,
+                state,
+                1,
+                0,
+                0,
+                "id",
+                TradingCause.CONTROL,
+                "",
+                0);
         return before.with(ControlMessage.of(account, "run"));
     }
 

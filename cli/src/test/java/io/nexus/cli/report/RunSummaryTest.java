@@ -48,10 +48,12 @@ final class RunSummaryTest {
         RunSummary summary = new RunSummary();
 
         summary.feed(
-                new GatewayProgress(11, 11, 3, Map.of("NO_TRADE", 1L, "BAD_PRICE", 2L, "ODD_LEVEL", 5L), 0, 0, 1, true, Map.of()),
+                new GatewayProgress(
+                        11, 11, 3, Map.of("NO_TRADE", 1L, "BAD_PRICE", 2L, "ODD_LEVEL", 5L), 0, 0, 1, true, Map.of()),
                 TOTALS);
 
-        assertThat(summary.values().get("rejected")).isEqualTo(Map.of("BAD_PRICE", 1L, "GATEWAY.BAD_PRICE", 2L, "NO_TRADE", 1L));
+        assertThat(summary.values().get("rejected"))
+                .isEqualTo(Map.of("BAD_PRICE", 1L, "GATEWAY.BAD_PRICE", 2L, "NO_TRADE", 1L));
         assertThat(summary.values().get("book"))
                 .isEqualTo(Map.of("compared", 0L, "mismatches", 0L, "gaps", 0L, "odd", 5L));
         assertThat(summary.identities()).containsEntry("received = accepted + rejected", true);

@@ -1,8 +1,8 @@
 package io.nexus.connectors.history;
 
 import io.nexus.connectors.kafka.SignedRecords;
-import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.connectors.kafka.TopicAdmin;
+import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import java.io.IOException;
 import java.sql.SQLException;

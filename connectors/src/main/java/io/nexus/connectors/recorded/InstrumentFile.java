@@ -34,6 +34,7 @@ public final class InstrumentFile {
     private static final int MAX_LENGTH = 60;
     /** A saved exchangeInfo of all spot markets has some 15 MB. */
     private static final int MAX_BYTES = 64 << 20;
+
     private static final ObjectMapper ENTRIES =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 

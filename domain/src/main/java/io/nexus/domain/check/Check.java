@@ -18,6 +18,7 @@ public final class Check {
 
     /** No amount of money or price is larger, none has more decimals. */
     private static final int MAX_DIGITS = 18;
+
     private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9_-]{1,40}");
 
     private Check() {}

@@ -39,10 +39,7 @@ record ClockStreams(SingleOutputStreamOperator<AccountInput> account, DataStream
 
     /** Control and the instruments' ticks, for every subtask of the symbol chain. */
     DataStream<BroadcastInput> joined(DataStream<ControlUpdate> control) {
-        return named(
-                        control.flatMap(ClockStreams::obeyed).returns(BroadcastInput.class),
-                        "symbol-control",
-                        "control")
+        return named(control.flatMap(ClockStreams::obeyed).returns(BroadcastInput.class), "symbol-control", "control")
                 .setParallelism(1)
                 .union(instruments);
     }

@@ -18,7 +18,8 @@ final class RefusalCountTest {
         List<FunnelInput> counts = new ArrayList<>();
         new RefusalCount(InstrumentFile.binance2024())
                 .flatMap(
-                        new DeadLetter(reason, instrument, 7, "", null, 0, 0, isGenerated), new ListCollector<>(counts));
+                        new DeadLetter(reason, instrument, 7, "", null, 0, 0, isGenerated),
+                        new ListCollector<>(counts));
         return counts.stream()
                 .map(count -> count.instrument() + " " + count.name())
                 .toList();
@@ -27,7 +28,8 @@ final class RefusalCountTest {
     @Test
     void countsRefusalsByReasonAndThoseOfTheGatewaysOwnMessagesApart() {
         assertThat(counted(RejectReason.BAD_PRICE, BTC, false)).containsExactly(BTC + " rejected.BAD_PRICE");
-        assertThat(counted(RejectReason.BROKEN_JSON, BTC, true)).containsExactly(BTC + " generated.rejected.BROKEN_JSON");
+        assertThat(counted(RejectReason.BROKEN_JSON, BTC, true))
+                .containsExactly(BTC + " generated.rejected.BROKEN_JSON");
         assertThat(counted(RejectReason.UNKNOWN_INSTRUMENT, "made up", false))
                 .containsExactly(" rejected.UNKNOWN_INSTRUMENT");
     }

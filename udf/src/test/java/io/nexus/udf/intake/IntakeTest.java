@@ -35,9 +35,12 @@ final class IntakeTest {
         intake.accept(state, old);
         intake.accept(state, Events.quote(5_000, 1_000).sentAs(5_000, 70_001));
 
-        assertThat(intake.accept(state, Events.quote(1, 2_000).sentAs(1, 90_000))).isNull();
-        assertThat(intake.accept(state, Events.quote(2, 2_001).sentAs(2, 90_000))).isNull();
-        assertThat(intake.accept(state, Events.quote(1, 2_000).sentAs(1, 90_000))).isNotNull();
+        assertThat(intake.accept(state, Events.quote(1, 2_000).sentAs(1, 90_000)))
+                .isNull();
+        assertThat(intake.accept(state, Events.quote(2, 2_001).sentAs(2, 90_000)))
+                .isNull();
+        assertThat(intake.accept(state, Events.quote(1, 2_000).sentAs(1, 90_000)))
+                .isNotNull();
         assertThat(intake.accept(state, old.sentAs(2, 70_000))).isNotNull();
 
         assertThat(state.renumbered).isEqualTo(1);
@@ -51,7 +54,8 @@ final class IntakeTest {
         intake.accept(state, Events.quote(5, 1_000).sentAs(5, 70_000));
         intake.accept(state, Events.quote(6, 1_000, Freshness.FUTURE).sentAs(6, 999_000_000));
 
-        assertThat(intake.accept(state, Events.quote(1, 2_000).sentAs(1, 70_001))).isNull();
+        assertThat(intake.accept(state, Events.quote(1, 2_000).sentAs(1, 70_001)))
+                .isNull();
     }
 
     @Test

@@ -178,7 +178,8 @@ class PoisonRecordsTest {
 
     private static TimedRun<String, Observed, Void> run(InstrumentCatalog catalog) {
         return new TimedRun<String, Observed, Void>(
-                        () -> new PositionFunction(PositionConfig.defaults(), catalog, ReversalForecast.NO_OPINION, FeedPace.REPLAYED),
+                        () -> new PositionFunction(
+                                PositionConfig.defaults(), catalog, ReversalForecast.NO_OPINION, FeedPace.REPLAYED),
                         observed -> observed.stamped().instrument(),
                         Types.STRING,
                         observed -> Math.max(0, Math.min(observed.stamped().feedTimeMs(), 1_000_000)))

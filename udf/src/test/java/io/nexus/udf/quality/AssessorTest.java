@@ -201,7 +201,8 @@ final class AssessorTest {
     /** A market of little depth, measured. */
     private static MarketContext thin() {
         Tape tape = new Tape(Tape.START_MS, 600_000);
-        MarketContext market = after(tape.snapshot(40, 40).quiet(5000).snapshot(1, 1).quiet(100));
+        MarketContext market =
+                after(tape.snapshot(40, 40).quiet(5000).snapshot(1, 1).quiet(100));
         new Features(InstrumentScale.of(Tape.instrument())).compute(market);
         return market;
     }

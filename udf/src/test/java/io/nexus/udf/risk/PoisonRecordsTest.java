@@ -61,7 +61,8 @@ class PoisonRecordsTest {
                 0);
         harness.open();
         harness.processBroadcastElement(new StreamRecord<>(new ControlUpdate(Books.start("run", 1), true), 0));
-        harness.processBroadcastElement(new StreamRecord<>(new ControlUpdate(Books.state(Books.ACCOUNT, TradingState.ACTIVE, 2), true), 0));
+        harness.processBroadcastElement(
+                new StreamRecord<>(new ControlUpdate(Books.state(Books.ACCOUNT, TradingState.ACTIVE, 2), true), 0));
         give(AccountInput.tick(Books.ACCOUNT, nowMs));
         give(AccountInput.of(Books.reconciled(WALL_MS)));
         give(AccountInput.of(Candidates.buy().build()));
