@@ -101,8 +101,9 @@ final class MutatedRecordsTest {
         SignedRecords signed = new SignedRecords(keys);
         RecordSigner signer = new RecordSigner(keys, () -> NOW);
         Random random = new Random(seed);
-        try (var gate = gate();
-                var risk = risk()) {
+        var gate = gate();
+        var risk = risk();
+        try {
             AccountSnapshot before = snapshot(risk, NOW);
             for (int i = 0; i < count; i++) {
                 Object whole =
@@ -136,6 +137,9 @@ final class MutatedRecordsTest {
                 give(read, signed, isControl, gate, risk);
             }
             assertThat(snapshot(risk, NOW + 2_000_000)).isNotNull();
+        } finally {
+            gate.close();
+            risk.close();
         }
     }
 

@@ -13,7 +13,7 @@ final class HistoryConfigTest {
         assertThat(HistoryConfig.defaults())
                 .isEqualTo(new HistoryConfig("jdbc:h2:./history", "", "", 200, 500, 10_000));
         assertThat(HistoryConfig.embedded(Path.of("/data")).url())
-                .isEqualTo("jdbc:h2:file:/data/history;DB_CLOSE_ON_EXIT=FALSE");
+                .isEqualTo("jdbc:h2:file:/data/history;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
     }
 
     @Test

@@ -15,7 +15,7 @@ class RiskConfigTest {
                         + "reconcileRetryMs=30000, backOff=EntryBackOffConfig[firstWaitMs=5000, factor=2.0, "
                         + "maxWaitMs=600000, reduceInstruments=3], sizing=SizingConfig[mode=NOTIONAL, baseRatio=0.02, "
                         + "minRiskMultiplier=0.3, targetShortfallRatio=0.012, shortfallHorizonMinutes=30.0, "
-                        + "priorEpisodes=20.0, classMargin=0.1], exitLevels=ExitLevelsConfig[atrMultiple=2.0, "
+                        + "priorEpisodes=20.0, classMargin=0.1, minValueEstimateBps=0.0], exitLevels=ExitLevelsConfig[atrMultiple=2.0, "
                         + "minStopRatio=0.01, maxStopRatio=0.03, takeProfitMultiple=2.0, slippageBps=1.0, "
                         + "fundingIntervals=1.0, maxSlippageBps=10.0], limits=LimitConfig[maxVarRatio=0.05, "
                         + "maxPositionRatio=0.1, maxDailyLossRatio=0.03, maxWeeklyLossRatio=0.07, "
