@@ -31,7 +31,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -63,9 +62,6 @@ final class BadInputITCase {
     private static final String ACCOUNT = PipelineOnKafka.ACCOUNT;
     private static final long START_MS = 1_723_161_600_000L;
     private static final long PATIENCE_MS = 60_000;
-    private static final long MARKET_REASONS = Arrays.stream(RejectReason.values())
-            .filter(reason -> !reason.isOfOrder())
-            .count();
 
     @TempDir
     static Path directory;
@@ -357,7 +353,16 @@ final class BadInputITCase {
 
     /** All but that of prints, which only venue messages have, and of levels, of which the rest goes on. */
     private static Set<RejectReason> reasonsOfLayer0() {
-        return EnumSet.complementOf(EnumSet.of(RejectReason.NO_TRADE, RejectReason.ODD_LEVEL));
+        Set<RejectReason> reasons = EnumSet.allOf(RejectReason.class);
+        reasons.removeIf(RejectReason::isOfOrder);
+        reasons.removeAll(EnumSet.of(
+                RejectReason.NO_TRADE,
+                RejectReason.ODD_LEVEL,
+                RejectReason.BAD_RECEIVE_TIME,
+                RejectReason.UNKNOWN_STREAM,
+                RejectReason.NOT_WHOLE,
+                RejectReason.REPLAYED_MESSAGE));
+        return reasons;
     }
 
     private static Map<RejectReason, DeadLetter> letters() throws IOException {

@@ -207,7 +207,7 @@ final class ExchangeEndToEndTest {
     @Test
     void doesNotKnowWhatBecameOfAnOrderAnsweredTooLate() throws Exception {
         venue.setFaults(new VenueFaults(0, 0, 400));
-        BinanceConfig impatient = new BinanceConfig(1_000, 150, 2_000, 60_000, 600_000, 1_000, "USDT", 8);
+        BinanceConfig impatient = new BinanceConfig(100, 150, 2_000, 60_000, 600_000, 1_000, "USDT", 8);
         Exchange hasty = client(Market.USDM, impatient);
         OrderIntent intent = entry(Side.BUY, 600_010, 2);
 
