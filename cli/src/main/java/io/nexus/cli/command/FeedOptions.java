@@ -98,6 +98,7 @@ final class FeedOptions {
      * @throws io.nexus.connectors.config.ConfigException naming key, value and range
      * @throws IOException if the file can't be read */
     RunConfig config(Map<String, Object> more) throws IOException {
+        klines();
         OptionPaths.requireRecording(replay);
         OptionPaths.requireFolder("--klines", klines);
         Map<String, Object> sections = new HashMap<>(more);

@@ -61,7 +61,7 @@ public final class VenueProcess implements AutoCloseable {
             instruments = catalog.all().size();
             Properties kafka = connections.kafkaClient();
             TopicAdmin.requirePresent(kafka, List.of(Topics.MARKET));
-            notice = PrivateDirectory.open(directory, "venue.lock");
+            notice = PrivateDirectory.open(directory, "venue.lock", "venue.journal");
             services.opened(DirectoryLock.hold(
                     directory.resolve("venue.lock"), "directory " + directory + " is in use by another venue"));
             Path journal = directory.resolve(JOURNAL_FILE);

@@ -65,6 +65,7 @@ final class OptionEffectTest {
                             "quality.formula.depth-orders",
                             "quality.formula.worst-spread-bps",
                             "quality.order-notional-usd")),
+            Map.entry("needs a stream that falls silent", List.of("quality.max-book-silence-ms")),
             Map.entry("needs a jump", List.of("strategy.event-driven.")),
             Map.entry("needs an iceberg", List.of("strategy.iceberg-detection.min-refills")),
             Map.entry("needs forced orders", List.of("strategy.liquidation-detection.")),

@@ -5,16 +5,17 @@ import java.io.Serializable;
 
 /** How long Layer 6 waits after the venue refused entries.
  *
- * @param firstWaitMs of an instrument after a refusal, milliseconds of feed time, positive
+ * @param firstWaitMs of an instrument after a refusal, milliseconds of feed time, 1 to 86,400,000
  * @param factor by which each further refusal for the same reason lengthens the wait, 1 to 10
- * @param maxWaitMs longest wait, at least {@code firstWaitMs}
- * @param reduceInstruments instruments refused twice or more in a row for one reason at which the account only reduces, 2 or
- *     more */
+ * @param maxWaitMs longest wait, {@code firstWaitMs} to 86,400,000
+ * @param reduceInstruments instruments refused twice or more in a row for one reason at which the account only reduces, 2 to
+ *     10,000 */
 public record EntryBackOffConfig(long firstWaitMs, double factor, long maxWaitMs, int reduceInstruments)
         implements Serializable {
     public EntryBackOffConfig {
-        Check.positive("firstWaitMs", firstWaitMs);
+        Check.inRange("firstWaitMs", firstWaitMs, 1, 86_400_000);
         Check.inRange("factor", factor, 1, 10);
+        Check.inRange("maxWaitMs", maxWaitMs, 1, 86_400_000);
         if (maxWaitMs < firstWaitMs) {
             throw new IllegalArgumentException(
                     "maxWaitMs must be at least firstWaitMs " + firstWaitMs + ", was " + maxWaitMs);
