@@ -100,7 +100,12 @@ final class RunConductor {
                 return;
             }
             TradingStateChange newest = run.monitor().tradingState();
-            if (newest == null) {
+            if (newest == null && run.monitor().isControlDoubtful()) {
+                String doubt =
+                        "the control topic holds records about trading states that can't be believed, see the log";
+                run.setTradingState(TradingState.REDUCING, doubt);
+                display.say("warm-up is over; the account only reduces: " + doubt + "; nexus control resume ends it");
+            } else if (newest == null) {
                 run.setTradingState(TradingState.ACTIVE, "warm-up is over");
                 display.say("trading starts");
             } else {

@@ -59,6 +59,9 @@ public final class EmbeddedRun implements AutoCloseable {
     private final long startedAtMs = System.currentTimeMillis();
     private final Services services = new Services();
     private final InstrumentCatalog instruments;
+    /** As the feed lists them, before rates of other assets: the pipeline values them itself. */
+    private final InstrumentCatalog listed;
+
     private final BackFill backFill;
     private final String account;
     private final HistoryConfig history;
@@ -100,7 +103,8 @@ public final class EmbeddedRun implements AutoCloseable {
             FeedPlan feedPlan = plan.feed(run);
             FeedSource source = feedPlan.open();
             backFill = BackFilledFeed.of(source);
-            instruments = plan.config().job().exchange().rates().convert(feedPlan.instruments());
+            listed = feedPlan.instruments();
+            instruments = plan.config().job().exchange().rates().convert(listed);
             account = FeedPlan.account(instruments);
             history = plan.config().history().in(data.database());
             models = ModelCatalog.bundled();
@@ -135,7 +139,7 @@ public final class EmbeddedRun implements AutoCloseable {
                 data.markStarted();
             }
             var ends = new FeedService.Ends(
-                    instruments, keys, kafka.client(), probes.feed(), venue::onMarketEvent, run.runId());
+                    listed, keys, kafka.client(), probes.feed(), venue::onMarketEvent, run.runId());
             feed = services.opened(FeedService.start(feedPlan, data.generatorSnapshots(), source, ends));
             services.opened(data::withdraw);
             data.publish(new DataDirectory.Addresses(kafka.bootstrapServers(), historyServer.url(), account));
@@ -288,7 +292,7 @@ public final class EmbeddedRun implements AutoCloseable {
         new ConnectedPipeline(
                         plan.config().job(),
                         connections(bootstrapServers, feedKeys),
-                        instruments,
+                        listed,
                         run.runId(),
                         probes.exchange(),
                         plan.isControlFrozen())

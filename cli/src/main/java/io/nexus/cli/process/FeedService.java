@@ -61,7 +61,7 @@ public final class FeedService implements AutoCloseable {
         try {
             Properties client = ends.kafka();
             Speed speed = Speed.parse(plan.speed());
-            progress = parts.opened(new KafkaProgressMonitor(client));
+            progress = parts.opened(new KafkaProgressMonitor(client, ends.keys()));
             MessageSink sink = ends.probe().apply(new KafkaMessageSink(client, speed));
             RefusedMessages refused = parts.opened(new RefusedMessages(client));
             bars = new BarHistory(ends.instruments());

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,7 +101,12 @@ public final class TradingControl {
             return new Sent(
                     account, last.state(), rule.messageId(), newest.end(), "run " + runId + " was started before");
         }
-        if (last == null || last.state() == TradingState.ACTIVE) {
+        boolean isFree = last == null || last.state() == TradingState.ACTIVE;
+        if (isFree && newest.isDoubtful()) {
+            String doubt = "the control topic holds records about trading states that can't be believed, see the log";
+            return send(desk, account, TradingState.REDUCING, doubt, doubt + "; nexus control resume ends it");
+        }
+        if (isFree) {
             return send(desk, account, TradingState.ACTIVE, "start of run " + runId, "");
         }
         String remark = "stays so from before the start (" + last.reason() + "); nexus control resume ends it";
@@ -119,7 +124,7 @@ public final class TradingControl {
         if (limit.isZero()) {
             return;
         }
-        try (KafkaProgressMonitor progress = new KafkaProgressMonitor(target.kafka())) {
+        try (KafkaProgressMonitor progress = new KafkaProgressMonitor(target.kafka(), keys)) {
             long marketMs = MarketFollower.newestFeedTimeMs(target.kafka());
             while (marketMs != MarketFollower.NONE && progress.feedTimeMs() < marketMs - CAUGHT_UP_MS) {
                 if (System.currentTimeMillis() >= limitMs) {
@@ -187,22 +192,34 @@ public final class TradingControl {
         return sent.remark().isEmpty() ? "" : "; " + sent.remark();
     }
 
-    /** The newest message of each key on the control topic, as the job keeps them.
+    /** The newest message of each key on the control topic, as the job keeps them: what was sent before it is a replay.
      *
      * @param end offset behind the last one read
-     * @param sentAtWallMs newest time of signing; 0 without one */
-    private record Newest(Map<String, ControlMessage> byKey, long end, long sentAtWallMs) {
+     * @param sentAtWallMs newest time of signing; 0 without one
+     * @param isDoubtful whether a record about a trading state, or a signed one, was refused: what it said is unknown */
+    private record Newest(Map<String, ControlMessage> byKey, long end, long sentAtWallMs, boolean isDoubtful) {
         static Newest read(Properties kafka, FeedKeys keys) throws IOException {
             Map<String, ControlMessage> byKey = new HashMap<>();
+            Map<String, Long> sentAtByKey = new HashMap<>();
             SignedRecords signed = new SignedRecords(keys);
-            AtomicLong sentAtWallMs = new AtomicLong();
+            AtomicBoolean isDoubtful = new AtomicBoolean();
             try (TopicReader topic = new TopicReader(kafka)) {
                 long end = topic.read(Topics.CONTROL, record -> {
                     ControlRecord read = signed.control(record);
-                    sentAtWallMs.accumulateAndGet(read.sentAtWallMs(), Math::max);
-                    put(read, byKey);
+                    ControlMessage message = read.message();
+                    if (message == null) {
+                        LOG.warn("refused control record: {}", read.refusal());
+                        isDoubtful.compareAndSet(false, SignedRecords.mayBeTradingState(record, read));
+                    } else if (sentAtByKey.getOrDefault(message.key(), 0L) <= read.sentAtWallMs()) {
+                        sentAtByKey.put(message.key(), read.sentAtWallMs());
+                        byKey.put(message.key(), message.withVersion(read.offset()));
+                    }
                 });
-                return new Newest(byKey, end, sentAtWallMs.get());
+                long newestMs = sentAtByKey.values().stream()
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(0);
+                return new Newest(byKey, end, newestMs, isDoubtful.get());
             }
         }
 
@@ -210,15 +227,6 @@ public final class TradingControl {
             TradingStateRule rule = new TradingStateRule(runId, account);
             byKey.values().forEach(rule::read);
             return rule;
-        }
-
-        private static void put(ControlRecord read, Map<String, ControlMessage> byKey) {
-            ControlMessage message = read.message();
-            if (message == null) {
-                LOG.warn("refused control record: {}", read.refusal());
-            } else {
-                byKey.put(message.key(), message.withVersion(read.offset()));
-            }
         }
     }
 }

@@ -54,6 +54,7 @@ public final class RunMonitor implements AutoCloseable {
     private final Thread thread;
     private volatile boolean isRunning = true;
     private volatile boolean hasCaughtUp;
+    private volatile boolean isControlDoubtful;
     private volatile @Nullable Throwable failure;
     private volatile @Nullable AccountSnapshot account;
     private volatile StoredStatus status = StoredStatus.NONE;
@@ -147,6 +148,11 @@ public final class RunMonitor implements AutoCloseable {
         return tradingState;
     }
 
+    /** Whether a control record was refused that may have been about a trading state. */
+    public boolean isControlDoubtful() {
+        return isControlDoubtful;
+    }
+
     /** Newest strategy weights; null before the first daily update. */
     public @Nullable StrategyWeights weights() {
         return weights;
@@ -189,7 +195,7 @@ public final class RunMonitor implements AutoCloseable {
             switch (record.topic()) {
                 case Topics.COUNTS -> takeCount(RecordJson.read(record.value(), FunnelCount.class), record.offset());
                 case Topics.DIGESTS -> takeDigest(RecordJson.read(record.value(), LayerDigest.class));
-                case Topics.CONTROL -> takeControl(signed.control(record));
+                case Topics.CONTROL -> takeControl(record, signed.control(record));
                 default -> takeProgress(RecordJson.read(record.value(), JobProgress.class));
             }
         } catch (IOException e) {
@@ -212,10 +218,11 @@ public final class RunMonitor implements AutoCloseable {
         digests.put(digest.layer() + " " + digest.instrument(), digest);
     }
 
-    private void takeControl(ControlRecord record) {
+    private void takeControl(ConsumerRecord<byte[], byte[]> raw, ControlRecord record) {
         ControlMessage message = record.message();
         if (message == null) {
             LOG.warn("refused control record: {}", record.refusal());
+            isControlDoubtful |= SignedRecords.mayBeTradingState(raw, record);
             return;
         }
         status = status.with(message);

@@ -53,12 +53,15 @@ public final class StatusLine {
         long jobFeedTimeMs = monitor.progressFeedTimeMs();
         if (warmUp.isIn(jobFeedTimeMs)) {
             parts.add(warmUp.text(jobFeedTimeMs, nowMs));
+            if (!note.isEmpty()) {
+                parts.add(note);
+            }
             parts.add(feedTime(progress.feedTimeMs()));
             parts.add(rate + " events/s");
         } else {
             parts.addAll(watched(monitor.account(), monitor.totals()));
             if (!note.isEmpty()) {
-                parts.add(note);
+                parts.add(1, note);
             }
             parts.add(feedTime(progress.feedTimeMs()));
             parts.add(rate + " events/s");

@@ -11,6 +11,7 @@ import io.nexus.testbed.broker.EmbeddedKafka;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,6 +74,7 @@ final class ClusterITCase {
                         .formatted(kafka.bootstrapServers(), venue, database.getPort(), restPort));
         assertThat(nexus("init", "--keys")).isZero();
         startCluster();
+        await("the JobManager", this::isRestOpen);
         startProcess("gateway", "--data", folder("gateway"), "--instruments", "2", "--warm-up", "2s");
         await("the instruments", () -> Files.exists(work.resolve("instruments.json")));
         startProcess("venue", "--data", folder("venue"));
@@ -196,6 +198,14 @@ final class ClusterITCase {
 
     private String folder(String name) {
         return work.resolve(name).toString();
+    }
+
+    private boolean isRestOpen() {
+        try (Socket socket = new Socket("127.0.0.1", restPort)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private void startCluster() throws IOException {

@@ -3,19 +3,22 @@ package io.nexus.cli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nexus.connectors.kafka.JsonSerializer;
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.connectors.kafka.RecordSigner;
 import io.nexus.connectors.kafka.TopicAdmin;
 import io.nexus.connectors.kafka.TopicReader;
+import io.nexus.connectors.kafka.TopicRecord;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.account.JobProgress;
 import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.ControlKind;
 import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.TradingStateChange;
 import io.nexus.testbed.broker.EmbeddedKafka;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,6 +131,41 @@ final class TradingControlITCase {
     }
 
     @Test
+    void startsReducingWhereARecordAboutTheTradingStateCannotBeBelieved() throws Exception {
+        try (var producer = producer();
+                ReportingLayer layer = layer("run-7")) {
+            String key = "TRADING_STATE|" + ACCOUNT;
+            producer.send(new ProducerRecord<>(Topics.CONTROL, key.getBytes(StandardCharsets.UTF_8), new byte[] {1}))
+                    .get();
+
+            assertThat(control.start("run-7", LIMIT).get(0))
+                    .startsWith(ACCOUNT + " is REDUCING")
+                    .contains("can't be believed")
+                    .contains("nexus control resume");
+            assertThat(control.set(TradingState.ACTIVE, "looked at", LIMIT).get(0))
+                    .startsWith(ACCOUNT + " is ACTIVE");
+            assertThat(layer).isNotNull();
+        }
+    }
+
+    @Test
+    void believesNoTradingStateThatWasSentBeforeTheNewest() throws Exception {
+        ControlMessage resume = ControlMessage.of(new TradingStateChange(ACCOUNT, TradingState.ACTIVE, "old"), 1)
+                .withId("old");
+        try (var producer = producer();
+                ReportingLayer layer = layer("run-8")) {
+            control.set(TradingState.HALTED, "night", Duration.ZERO);
+            producer.send(new RecordSigner(keys, () -> 1).signed(TopicRecord.of(Topics.CONTROL, resume.key(), resume)))
+                    .get();
+
+            assertThat(control.start("run-8", LIMIT).get(0))
+                    .contains("is HALTED")
+                    .contains("(night)");
+            assertThat(layer).isNotNull();
+        }
+    }
+
+    @Test
     void showsWhatLayer6ReportsIfThatIsStricter() throws Exception {
         UnaryOperator<TradingState> lossLimit = state -> state == TradingState.ACTIVE ? TradingState.REDUCING : state;
         try (ReportingLayer layer = new ReportingLayer(kafka.client(), keys, "run-3", ACCOUNT, lossLimit)) {
@@ -180,8 +218,8 @@ final class TradingControlITCase {
         try (var producer = producer()) {
             Future<List<String>> lines = thread.submit(answer);
             while (!lines.isDone()) {
-                producer.send(JsonSerializer.producerRecord(
-                                Topics.PROGRESS, "k", new JobProgress("SIM|USDM|main", feedTimeMs)))
+                var progress = TopicRecord.of(Topics.PROGRESS, "k", new JobProgress("SIM|USDM|main", feedTimeMs));
+                producer.send(new RecordSigner(keys, System::currentTimeMillis).signed(progress))
                         .get();
                 TimeUnit.MILLISECONDS.sleep(50);
             }

@@ -2,7 +2,10 @@ package io.nexus.connectors.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nexus.connectors.kafka.SignedRecords;
 import io.nexus.connectors.kafka.Topics;
+import io.nexus.connectors.wire.FeedKeys;
+import io.nexus.connectors.wire.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -18,26 +21,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Follows the job's progress reports, {@code {"feedTimeMs": ...}}, on partition 0 of {@link Topics#PROGRESS}; the newest counts, also if
- * the job was set back. What is no report is logged and skipped. */
+ * the job was set back. What is no report, or not signed, is logged and skipped. */
 public final class KafkaProgressMonitor implements ProgressMonitor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaProgressMonitor.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final ObjectMapper json = new ObjectMapper();
     private final Consumer<byte[], byte[]> consumer;
+    private final SignedRecords signed;
     private final Thread thread;
     private volatile long feedTimeMs = NONE;
     private volatile @Nullable Throwable failure;
 
     /** Starts following from the newest report.
      *
-     * @param client bootstrap servers and, where needed, security settings */
-    public KafkaProgressMonitor(Properties client) {
-        this(new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+     * @param client bootstrap servers and, where needed, security settings
+     * @param keys that the job signs its reports with */
+    public KafkaProgressMonitor(Properties client, FeedKeys keys) {
+        this(new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer()), keys);
     }
 
-    KafkaProgressMonitor(Consumer<byte[], byte[]> consumer) {
+    KafkaProgressMonitor(Consumer<byte[], byte[]> consumer, FeedKeys keys) {
         this.consumer = consumer;
+        signed = new SignedRecords(keys);
         thread = new Thread(this::follow, "progress-monitor");
         thread.setDaemon(true);
         thread.start();
@@ -81,12 +87,13 @@ public final class KafkaProgressMonitor implements ProgressMonitor, AutoCloseabl
 
     private void take(ConsumerRecord<byte[], byte[]> report) {
         try {
+            signed.verify(report);
             JsonNode feedTime = json.readTree(report.value()).path("feedTimeMs");
             if (feedTime.canConvertToLong()) {
                 feedTimeMs = feedTime.longValue();
                 return;
             }
-        } catch (IOException e) {
+        } catch (IOException | RefusedException e) {
             LOG.debug("offset {}", report.offset(), e);
         }
         LOG.warn("offset {} of {} is no progress report", report.offset(), Topics.PROGRESS);

@@ -3,6 +3,7 @@ package io.nexus.connectors.kafka;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.connectors.wire.MessageVerifier;
 import io.nexus.connectors.wire.RefusedException;
+import io.nexus.domain.control.ControlKind;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.ControlRecord;
 import io.nexus.domain.order.OrderEvent;
@@ -68,6 +69,12 @@ public final class SignedRecords {
             throw new RefusedException(RejectReason.NOT_WHOLE, "a tombstone, which nobody of ours writes");
         }
         return verifier.verify(record.headers(), RecordSigner.signedKey(record.topic(), key(record)), record.value());
+    }
+
+    /** Whether a record of the control topic that was refused may have been about a trading state: signed by one of ours, or by its key. */
+    public static boolean mayBeTradingState(ConsumerRecord<byte[], byte[]> record, ControlRecord refused) {
+        return refused.isAuthentic()
+                || new String(key(record), StandardCharsets.UTF_8).startsWith(ControlKind.TRADING_STATE.name());
     }
 
     /** Where a record is, for people. */

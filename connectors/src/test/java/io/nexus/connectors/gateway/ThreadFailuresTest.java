@@ -2,6 +2,8 @@ package io.nexus.connectors.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.connectors.kafka.RecordSigner;
+import io.nexus.connectors.kafka.TopicRecord;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.connectors.recorded.InstrumentFile;
 import io.nexus.connectors.wire.FeedKeys;
@@ -50,9 +52,15 @@ final class ThreadFailuresTest {
     void progressMonitorTellsWhyItStopped() throws Exception {
         MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("latest");
         consumer.updateEndOffsets(Map.of(PROGRESS, 0L));
+        FeedKeys keys = FeedKeys.create(directory.resolve("progress.keys"), "k1");
 
-        try (KafkaProgressMonitor monitor = new KafkaProgressMonitor(consumer)) {
-            consumer.schedulePollTask(() -> consumer.addRecord(report("{\"feedTimeMs\":5}")));
+        try (KafkaProgressMonitor monitor = new KafkaProgressMonitor(consumer, keys)) {
+            consumer.schedulePollTask(() -> {
+                consumer.addRecord(new ConsumerRecord<>(PROGRESS.topic(), 0, 0, new byte[0], null));
+                consumer.addRecord(new ConsumerRecord<>(
+                        PROGRESS.topic(), 0, 1, new byte[0], "{\"feedTimeMs\":9}".getBytes(StandardCharsets.UTF_8)));
+                consumer.addRecord(report(keys, 2));
+            });
             awaited(() -> monitor.feedTimeMs() == 5 ? true : null);
             assertThat(monitor.failure()).isNull();
 
@@ -62,8 +70,12 @@ final class ThreadFailuresTest {
         }
     }
 
-    private static ConsumerRecord<byte[], byte[]> report(String json) {
-        return new ConsumerRecord<>(PROGRESS.topic(), 0, 0, new byte[0], json.getBytes(StandardCharsets.UTF_8));
+    private static ConsumerRecord<byte[], byte[]> report(FeedKeys keys, long offset) {
+        var sent = new RecordSigner(keys, () -> 1)
+                .signed(TopicRecord.of(PROGRESS.topic(), "progress", Map.of("feedTimeMs", 5)));
+        var read = new ConsumerRecord<>(PROGRESS.topic(), 0, offset, sent.key(), sent.value());
+        sent.headers().forEach(read.headers()::add);
+        return read;
     }
 
     private static <T> T awaited(Supplier<T> value) throws InterruptedException {

@@ -6,7 +6,7 @@ public enum TradingCause {
     NOT_STARTED("the START of this run was not read", "nexus start"),
     OTHER_RUN("another run was started after this one", "nexus start with this run's id"),
     CATCHING_UP("the control topic is not read to its end yet", "ends by itself"),
-    CONTROL_UNREADABLE("a signed control message could not be read", "nexus control resume"),
+    CONTROL_UNREADABLE("a signed control message can't be read, or came out of order", "nexus control resume"),
     LOSS_LIMIT("a loss limit was exceeded", "nexus control resume"),
     FEED_SILENT("no heartbeat of the market feed arrives", "ends when heartbeats return"),
     REJECTIONS("the venue rejects entries again and again", "nexus control resume"),

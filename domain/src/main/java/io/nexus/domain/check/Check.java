@@ -17,7 +17,7 @@ public final class Check {
     public static final long TICKS = 1_000_000_000_000_000L;
 
     /** No amount of money or price is larger, none has more decimals. */
-    private static final int MAX_DIGITS = 18;
+    private static final int MAX_DIGITS = 100;
 
     private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9_-]{1,40}");
 
@@ -41,7 +41,7 @@ public final class Check {
         return text;
     }
 
-    /** An amount of at most 18 digits before and 18 after the point. */
+    /** An amount of at most 100 digits before and 100 after the point. */
     public static BigDecimal amount(String name, @Nullable BigDecimal value) {
         BigDecimal amount = present(name, value);
         long integerDigits = (long) amount.precision() - amount.scale();

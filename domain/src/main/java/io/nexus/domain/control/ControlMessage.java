@@ -67,7 +67,7 @@ public record ControlMessage(
      * run that was started last has the accounts, and one before it only reduces, so that two never trade the same account. */
     public String key() {
         if (tradingState != null) {
-            return kind + "|" + tradingState.account();
+            return (tradingState.isEntriesStop() ? "ENTRIES_STOP|" : kind + "|") + tradingState.account();
         }
         return account == null ? kind.name() : kind + "|" + account.account();
     }

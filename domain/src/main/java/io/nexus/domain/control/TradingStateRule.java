@@ -15,6 +15,7 @@ public final class TradingStateRule {
     private @Nullable ControlMessage start;
     private @Nullable ControlMessage otherStart;
     private @Nullable ControlMessage newest;
+    private @Nullable ControlMessage entriesStop;
 
     /** A rule that has read nothing.
      *
@@ -34,7 +35,11 @@ public final class TradingStateRule {
                 otherStart = newer(message, otherStart);
             }
         } else if (message.tradingState() != null && isOurs(message.tradingState())) {
-            newest = newer(message, newest);
+            if (message.tradingState().isEntriesStop()) {
+                entriesStop = newer(message, entriesStop);
+            } else {
+                newest = newer(message, newest);
+            }
         }
     }
 
@@ -47,8 +52,11 @@ public final class TradingStateRule {
     public TradingStatus status() {
         TradingStateChange change = change();
         if (change != null && isCurrent()) {
-            TradingCause cause = change.isUnreadable() ? TradingCause.CONTROL_UNREADABLE : TradingCause.CONTROL;
-            return new TradingStatus(change.state(), cause, change.reason());
+            TradingStatus said = new TradingStatus(change.state(), TradingCause.CONTROL, change.reason());
+            TradingStateChange stop = entriesStop == null ? null : entriesStop.tradingState();
+            return stop != null && entriesStop.version() > version()
+                    ? said.reducedBy(TradingCause.CONTROL_UNREADABLE, stop.reason())
+                    : said;
         }
         if (start == null && otherStart != null && newest != null) {
             return new TradingStatus(TradingState.REDUCING, TradingCause.OTHER_RUN, "run " + otherStart.runId());

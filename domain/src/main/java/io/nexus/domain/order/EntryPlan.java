@@ -45,8 +45,8 @@ public record EntryPlan(
      *
      * @throws IllegalArgumentException naming the field and its range */
     EntryPlan checked() {
-        Check.inRange("plan.stopTicks", stopTicks, 1, Check.TICKS);
-        Check.inRange("plan.takeProfitTicks", takeProfitTicks, 1, Check.TICKS);
+        Check.inRange("plan.stopTicks", stopTicks, -Check.TICKS, Check.TICKS);
+        Check.inRange("plan.takeProfitTicks", takeProfitTicks, -Check.TICKS, Check.TICKS);
         Check.inRange("plan.doubledMidTicks", doubledMidTicks, 0, 2 * Check.TICKS);
         Check.inRange("plan.confidence", confidence, 0, 1);
         Check.amount("plan.riskAtStop", riskAtStop);

@@ -49,7 +49,7 @@ public record OrderIntent(
         Check.present("intent.type", type);
         Check.present("intent.timeInForce", timeInForce);
         Check.inRange("intent.lots", lots, 1, Check.LOTS);
-        Check.inRange("intent.limitTicks", limitTicks, type == OrderType.LIMIT ? 1 : 0, Check.TICKS);
+        Check.inRange("intent.limitTicks", limitTicks, 0, Check.TICKS);
         Check.notNegative("intent.evaluation", evaluation);
         Check.inRange("intent.doubledMidTicks", doubledMidTicks, 0, 2 * Check.TICKS);
         if (plan != null) {

@@ -16,7 +16,7 @@ public record OrderReport(
         List<Fill> fills,
         long venueTimeMs,
         @Nullable String error) {
-    private static final int MAX_FILLS = 10_000;
+    private static final int MAX_FILLS = 1_000_000;
 
     @Override
     public List<Fill> fills() {

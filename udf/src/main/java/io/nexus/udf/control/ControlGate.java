@@ -1,6 +1,5 @@
 package io.nexus.udf.control;
 
-import io.nexus.domain.account.TradingState;
 import io.nexus.domain.control.ControlKind;
 import io.nexus.domain.control.ControlMessage;
 import io.nexus.domain.control.ControlRecord;
@@ -92,7 +91,8 @@ final class ControlGate {
             }
             remember(state, message.id());
             DeadLetter letter = letter(record, message, why + "; it only stops entries");
-            return new Outcome(entriesStopped(message, change).withVersion(version), letter);
+            ControlMessage stop = ControlMessage.of(TradingStateChange.late(change), message.feedTimeMs());
+            return new Outcome(stop.withId(message.id()).withVersion(version), letter);
         }
         remember(state, message.id());
         state.sentAtByKey.put(message.key(), Math.max(newestMs, record.sentAtWallMs()));
@@ -111,14 +111,6 @@ final class ControlGate {
     /** A signed message that can't be read means: reduce only. */
     private static ControlMessage unreadable(DeadLetter refusal) {
         return ControlMessage.of(TradingStateChange.unreadable(refusal.detail()), refusal.feedTimeMs());
-    }
-
-    /** What is left of a trading state whose order is unknown: no entries; exits run. */
-    private static ControlMessage entriesStopped(ControlMessage message, TradingStateChange change) {
-        TradingState state = change.state() == TradingState.REDUCING ? TradingState.REDUCING : TradingState.HALTED;
-        String reason = change.state() + " of an earlier time of sending: " + change.reason();
-        return ControlMessage.of(new TradingStateChange(change.account(), state, reason), message.feedTimeMs())
-                .withId(message.id());
     }
 
     private static Outcome refused(ControlRecord record, ControlMessage message, String why) {

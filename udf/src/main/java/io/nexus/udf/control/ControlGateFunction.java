@@ -149,7 +149,6 @@ public final class ControlGateFunction extends ProcessFunction<ControlRecord, Co
     }
 
     private void ask() {
-        askedAtMs = clock.nowMs();
         try {
             ControlTopic.Position now = topic.position();
             isReplaced = ControlGate.isReplaced(state, now);
@@ -159,5 +158,6 @@ public final class ControlGateFunction extends ProcessFunction<ControlRecord, Co
             LOG.warn("the end of the control topic is unknown: entries stay stopped, it is asked again", e);
             position = null;
         }
+        askedAtMs = clock.nowMs(); // after the answer: it may have taken longer than the pause between two questions
     }
 }

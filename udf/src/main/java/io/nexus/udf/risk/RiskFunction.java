@@ -177,6 +177,7 @@ public final class RiskFunction
                 controlByAccount.clear();
             } else {
                 outdatedControl.inc();
+                LOG.warn("control message {} is older than the one in force and changes nothing", message.key());
             }
         }
     }

@@ -9,6 +9,7 @@ import io.nexus.domain.control.ControlUpdate;
 import io.nexus.domain.control.ControlVersion;
 import io.nexus.domain.control.StrategyWeights;
 import io.nexus.domain.control.TradingStateChange;
+import io.nexus.domain.control.TradingStateRule;
 import io.nexus.domain.port.ControlTopic;
 import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.RejectReason;
@@ -134,13 +135,15 @@ final class ControlGateFunctionTest {
         read(write(TradingState.ACTIVE, 10));
         updates();
         OperatorSubtaskState checkpoint = harness.snapshot(1, 1);
+        ControlRecord resumed = write(TradingState.ACTIVE, 15);
         ControlRecord halted = write(TradingState.HALTED, 20);
         harness.close();
 
         open(checkpoint);
+        read(resumed);
         read(halted);
 
-        assertThat(updates()).extracting(ControlUpdate::isTopicRead).containsExactly(true);
+        assertThat(updates()).extracting(ControlUpdate::isTopicRead).containsExactly(false, true);
     }
 
     @Test
@@ -275,7 +278,37 @@ final class ControlGateFunctionTest {
         read(write(TradingState.FROZEN, 10));
         read(write(TradingState.REDUCING, 11));
 
-        assertThat(states()).containsExactly(TradingState.ACTIVE, TradingState.HALTED, TradingState.REDUCING);
+        List<ControlMessage> obeyed =
+                updates().stream().map(ControlUpdate::message).toList();
+        assertThat(obeyed)
+                .extracting(message -> message.tradingState().isEntriesStop())
+                .containsExactly(false, true, true);
+        assertThat(stateAfter(obeyed)).isEqualTo(TradingState.REDUCING);
+    }
+
+    @Test
+    void aLateOrUnreadableMessageLoosensNothing() throws Exception {
+        DeadLetter letter = new DeadLetter(RejectReason.NOT_WHOLE, "", 0, "riskScalers is missing", null, 0, 3);
+        for (TradingState strict : List.of(TradingState.FROZEN, TradingState.HALTED, TradingState.FLATTENING)) {
+            Topic.reset("topic-" + strict);
+            open(null);
+            read(write(strict, 20));
+            read(write(TradingState.REDUCING, 10));
+            read(ControlRecord.refused(letter, 2, 30));
+
+            List<ControlMessage> obeyed =
+                    updates().stream().map(ControlUpdate::message).toList();
+            assertThat(stateAfter(obeyed)).isEqualTo(strict);
+            harness.close();
+        }
+    }
+
+    /** What Layer 6 makes of messages behind a START. */
+    private static TradingState stateAfter(List<ControlMessage> obeyed) {
+        TradingStateRule rule = new TradingStateRule("run", ACCOUNT);
+        rule.read(ControlMessage.start("run", 0).withVersion(-1));
+        obeyed.forEach(rule::read);
+        return rule.state();
     }
 
     @Test
