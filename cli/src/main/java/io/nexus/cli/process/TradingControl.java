@@ -101,13 +101,12 @@ public final class TradingControl {
             return new Sent(
                     account, last.state(), rule.messageId(), newest.end(), "run " + runId + " was started before");
         }
-        boolean isFree = last == null || last.state() == TradingState.ACTIVE;
-        if (isFree && newest.isDoubtful()) {
+        if (last == null || last.state() == TradingState.ACTIVE) {
+            if (!newest.isDoubtful()) {
+                return send(desk, account, TradingState.ACTIVE, "start of run " + runId, "");
+            }
             String doubt = "the control topic holds records about trading states that can't be believed, see the log";
             return send(desk, account, TradingState.REDUCING, doubt, doubt + "; nexus control resume ends it");
-        }
-        if (isFree) {
-            return send(desk, account, TradingState.ACTIVE, "start of run " + runId, "");
         }
         String remark = "stays so from before the start (" + last.reason() + "); nexus control resume ends it";
         return send(desk, account, last.state(), last.reason(), remark);

@@ -1,5 +1,6 @@
 package io.nexus.cli.embedded;
 
+import io.nexus.connectors.config.ConfigBinder;
 import io.nexus.connectors.kafka.KafkaControlTopic;
 import io.nexus.connectors.recorded.InstrumentFile;
 import io.nexus.connectors.wire.AuthenticationConfig;
@@ -26,6 +27,9 @@ final class PipelineOnKafka {
     static final String ACCOUNT = "BINANCE|USDM|main";
     static final InstrumentCatalog INSTRUMENTS = InstrumentFile.binance2024();
 
+    /** Which skips are thinned out depends on the order in which layers report them. */
+    private static final Map<String, Object> EVERY_SKIP = Map.of("funnel", Map.of("max-skips-per-second", 100_000));
+
     private PipelineOnKafka() {}
 
     /** Starts it.
@@ -34,7 +38,7 @@ final class PipelineOnKafka {
      * @param keyFile keys of feed, orders and control
      * @param savepoint to resume from; empty = none */
     static EmbeddedFlink start(Path directory, Properties client, Path keyFile, String savepoint) throws Exception {
-        NexusConfig config = NexusConfig.defaults();
+        NexusConfig config = ConfigBinder.bind(NexusConfig.defaults(), EVERY_SKIP);
         String keys = keyFile.toString();
         var settings = EmbeddedFlink.configuration("0", directory, new Configuration());
         var environment = JobSettings.environment(settings);

@@ -53,9 +53,10 @@ public final class TradingStateRule {
         TradingStateChange change = change();
         if (change != null && isCurrent()) {
             TradingStatus said = new TradingStatus(change.state(), TradingCause.CONTROL, change.reason());
-            TradingStateChange stop = entriesStop == null ? null : entriesStop.tradingState();
-            return stop != null && entriesStop.version() > version()
-                    ? said.reducedBy(TradingCause.CONTROL_UNREADABLE, stop.reason())
+            ControlMessage stop = entriesStop;
+            return stop != null && stop.tradingState() != null && stop.version() > version()
+                    ? said.reducedBy(
+                            TradingCause.CONTROL_UNREADABLE, stop.tradingState().reason())
                     : said;
         }
         if (start == null && otherStart != null && newest != null) {
