@@ -201,7 +201,7 @@ final class ClusterITCase {
     }
 
     private boolean isRestOpen() {
-        try (Socket socket = new Socket("127.0.0.1", restPort)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), restPort)) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
