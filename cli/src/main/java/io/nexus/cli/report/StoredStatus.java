@@ -1,5 +1,6 @@
 package io.nexus.cli.report;
 
+import io.nexus.connectors.file.WholeFile;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.domain.account.AccountSnapshot;
 import io.nexus.domain.account.TradingCause;
@@ -10,7 +11,6 @@ import io.nexus.domain.control.TradingStateChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -103,15 +103,13 @@ public record StoredStatus(
      *
      * @throws IOException if it can't be read */
     public static StoredStatus load(Path file) throws IOException {
-        return Files.exists(file) ? RecordJson.read(Files.readAllBytes(file), StoredStatus.class) : NONE;
+        return Files.exists(file) ? RecordJson.read(WholeFile.read(file), StoredStatus.class) : NONE;
     }
 
     /** Replaces the file, at once and whole.
      *
      * @throws IOException if it can't be written */
     public void store(Path file) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        Files.write(next, RecordJson.write(this));
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.replaceDerived(file, RecordJson.write(this));
     }
 }
