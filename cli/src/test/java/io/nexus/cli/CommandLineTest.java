@@ -333,7 +333,7 @@ final class CommandLineTest {
         try (DataDirectory begun = DataDirectory.open(data)) {
             long tradeMs = 3 * 3_600_000L;
             String market = ConfigFile.hash(RunConfig.defaults().simulation());
-            begun.begin(new DataDirectory.Run("r", "simulator", 1, 0, 7_200_000, 7_200_000 + tradeMs, market));
+            begun.begin(new DataDirectory.Run("r", "simulator", 1, 0, 7_200_000, 7_200_000 + tradeMs, market, ""));
             Files.createDirectories(begun.database());
             HistorySchema.create(HistoryConfig.embedded(begun.database()));
         }
@@ -349,6 +349,47 @@ final class CommandLineTest {
         refused("was started with 2h of feed time", "run", "--data", data, "--warm-up", "1h");
         refused("--duration times --speed is 1h of feed time, but", "run", "--data", data, "--duration", "1m");
         refused("a market with other options (--instruments", "run", "--data", data, "--instruments", 3);
+    }
+
+    @Test
+    void refusesOtherKlinesThanAResumedRunHas() throws IOException {
+        Path data = directory.resolve("data");
+        Path recording = recorded();
+        try (DataDirectory begun = DataDirectory.open(data)) {
+            begun.begin(new DataDirectory.Run(
+                    "r",
+                    recording.toString(),
+                    0,
+                    Long.MIN_VALUE,
+                    Long.MIN_VALUE,
+                    Long.MAX_VALUE,
+                    null,
+                    "/klines that stand for USDM"));
+        }
+        Path klines = Files.createDirectories(directory.resolve("klines"));
+
+        refused("--klines is not given, but the run in " + data, "run", "--data", data, "--replay", recording);
+        refused(
+                "--klines is " + klines + ", but the run in " + data
+                        + " was started with /klines that stand for USDM, which a resumed run keeps",
+                "run",
+                "--data",
+                data,
+                "--replay",
+                recording,
+                "--klines",
+                klines);
+    }
+
+    @Test
+    void refusesAFeedThatWouldCountAsSilent() throws IOException {
+        String rule = "at --speed 0.03x is a heartbeat every 3333 ms of wall time; more than 2500, half of";
+        Path rare = Files.writeString(
+                directory.resolve("rare.yaml"), "gateway: {heartbeat-interval-ms: 2000, max-lead-ms: 2000}");
+
+        refused(rule, "run", "--speed", "0.03x", "--data", directory.resolve("slow"));
+        refused("gateway.heartbeat-interval-ms 2000 at --speed 0.5x", "run", "--speed", "0.5x", "--config", rare);
+        refused(rule, "gateway", "--speed", "0.03x", "--data", directory.resolve("slow"), "--connect", rare);
     }
 
     @Test

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class FlinkCluster implements AutoCloseable {
     private static final long CALL_LIMIT_S = 30;
     /** A savepoint of much state, or one that waits for a slow task. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+
     private static final long SAVEPOINT_LIMIT_S = 600;
 
     private final String restUrl;
@@ -187,6 +189,8 @@ final class FlinkCluster implements AutoCloseable {
      *
      * @param directory null = the cluster's */
     String stop(String job, @Nullable String directory) throws IOException {
+        // Flink takes no savepoint while a task is about to start
+        await(START_LIMIT, () -> status(job).isGloballyTerminalState() || isRunning(job));
         return call(
                 client.stopWithSavepoint(id(job), false, directory, SavepointFormatType.CANONICAL), SAVEPOINT_LIMIT_S);
     }

@@ -5,6 +5,7 @@ import io.nexus.cli.process.GatewayProcess;
 import io.nexus.connectors.connection.Connections;
 import io.nexus.connectors.gateway.GatewayProgress;
 import io.nexus.connectors.gateway.Speed;
+import io.nexus.domain.skip.RejectReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -92,9 +93,10 @@ public final class GatewayCommand implements Callable<Integer> {
         @Override
         public String failure() {
             GatewayProgress progress = gateway.progress();
-            boolean isUnusable = progress.isSourceEnded() && progress.refused() * 2 > progress.received();
+            long unreadable = progress.refused() - progress.letters(RejectReason.NO_TRADE);
+            boolean isUnusable = progress.isSourceEnded() && unreadable * 2 > progress.received();
             return isUnusable
-                    ? progress.refused() + " of " + progress.received() + " messages of the market could not be read: "
+                    ? unreadable + " of " + progress.received() + " messages of the market could not be read: "
                             + progress.refusedByReason()
                     : gateway.failure();
         }

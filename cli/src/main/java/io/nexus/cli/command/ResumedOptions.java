@@ -5,6 +5,7 @@ import io.nexus.cli.embedded.RunPlan;
 import io.nexus.cli.process.FeedPlan;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
 /** Options of the first start that a resumed run keeps: one that is named again must say the same. */
@@ -16,6 +17,7 @@ final class ResumedOptions {
      * @throws IllegalArgumentException naming the option, its value and that of the run */
     static void requireSame(ParseResult given, RunPlan plan, DataDirectory.Run run, Path directory) {
         if (plan.replay() != null || !FeedPlan.isSimulated(run.source())) {
+            requireSameKlines(plan.klinesText(), run.klines(), directory);
             return;
         }
         if (given.hasMatchedOption("--seed")) {
@@ -35,6 +37,15 @@ final class ResumedOptions {
             throw new IllegalArgumentException("the run in " + directory
                     + " was started on a market with other options (--instruments, or simulation of --config); a resumed run"
                     + " keeps them: name the same ones, or another directory");
+        }
+    }
+
+    /** A feed with other bars before it would not find where it was. */
+    private static void requireSameKlines(String wanted, @Nullable String has, Path directory) {
+        if (has != null && !has.equals(wanted)) {
+            throw new IllegalArgumentException("--klines is " + (wanted.isEmpty() ? "not given" : wanted)
+                    + ", but the run in " + directory + " was started " + (has.isEmpty() ? "without" : "with " + has)
+                    + ", which a resumed run keeps; give the same, or name another directory");
         }
     }
 

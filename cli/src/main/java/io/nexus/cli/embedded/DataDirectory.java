@@ -43,7 +43,8 @@ public final class DataDirectory implements AutoCloseable {
      * @param startFeedTimeMs of the first event; of a recording unknown, {@code Long.MIN_VALUE}
      * @param tradeFromMs feed time at which trading starts; of a recording at once, {@code Long.MIN_VALUE}
      * @param endFeedTimeMs after which the market gives nothing more; of a recording {@code Long.MAX_VALUE}
-     * @param simulationHash of the simulated market's options, for refusing others; null of a recording, and of older runs */
+     * @param simulationHash of the simulated market's options, for refusing others; null of a recording, and of older runs
+     * @param klines whence the bars before a recording are, for refusing others; empty without, null of older runs */
     public record Run(
             String runId,
             String source,
@@ -51,7 +52,8 @@ public final class DataDirectory implements AutoCloseable {
             long startFeedTimeMs,
             long tradeFromMs,
             long endFeedTimeMs,
-            @Nullable String simulationHash) {}
+            @Nullable String simulationHash,
+            @Nullable String klines) {}
 
     private DataDirectory(Path root, String notice, DirectoryLock lock) {
         this.root = root;

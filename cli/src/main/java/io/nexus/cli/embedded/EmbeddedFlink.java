@@ -21,6 +21,7 @@ import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -38,6 +39,8 @@ public final class EmbeddedFlink implements AutoCloseable {
     private static final long CLOSE_TIMEOUT_S = 10;
     /** Who ends a run waits for it. */
     private static final long SAVEPOINT_TIMEOUT_S = 20;
+
+    private static final long TASK_PAUSE_MS = 50;
     /** A job that fails more often than that within the interval has failed for good: it would fail for ever. */
     private static final int MOST_FAILURES = 3;
 
@@ -211,13 +214,31 @@ public final class EmbeddedFlink implements AutoCloseable {
 
     /** Takes a checkpoint now and waits for it. */
     public void checkpoint() throws Exception {
+        awaitTasks();
         cluster.triggerCheckpoint(job, CheckpointType.FULL).get(CALL_TIMEOUT_S, TimeUnit.SECONDS);
     }
 
-    /** Stops the job with a savepoint and answers where it is. */
+    /** Stops the job with a savepoint and answers where it is. A job whose tasks are about to start is waited for. */
     public String stopWithSavepoint(Path directory) throws Exception {
+        awaitTasks();
         return cluster.stopWithSavepoint(job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
                 .get(SAVEPOINT_TIMEOUT_S, TimeUnit.SECONDS);
+    }
+
+    /** Waits until every task runs: before that Flink takes no snapshot. Returns where they do not within the limit, or never will. */
+    private void awaitTasks() throws Exception {
+        long limitNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(SAVEPOINT_TIMEOUT_S);
+        while (System.nanoTime() - limitNs < 0) {
+            var graph = cluster.getExecutionGraph(job).get(CALL_TIMEOUT_S, TimeUnit.SECONDS);
+            boolean areRunning = true;
+            for (var vertex : graph.getAllExecutionVertices()) {
+                areRunning &= vertex.getExecutionState() == ExecutionState.RUNNING;
+            }
+            if (areRunning || graph.getState().isGloballyTerminalState()) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(TASK_PAUSE_MS);
+        }
     }
 
     /** Cancels the job and waits until it is gone; its retained checkpoints stay. */

@@ -128,7 +128,8 @@ public final class EmbeddedRun implements AutoCloseable {
             monitor = services.opened(new RunMonitor(kafka.client(), keys));
             counts = services.opened(new CountsKeeper(monitor, data.counts(), data.status()));
             long signedAtWallMs = ControlLog.newestSentAtWallMs(kafka.client(), keys);
-            control = services.opened(new ControlDesk(kafka.client(), keys, signedAtWallMs));
+            control = services.opened(
+                    new ControlDesk(kafka.client(), keys, () -> Math.max(signedAtWallMs, monitor.signedAtWallMs())));
             ledger = lastLedger.opened(
                     LedgerKeeper.start(data.root(), run.runId(), history, venue, kafka.client(), stores.ledger()));
             flink = services.opened(startJob(kafka.bootstrapServers(), feedKeys));

@@ -42,6 +42,7 @@ public record RunPlan(
         if (klines != null && replay == null) {
             throw new IllegalArgumentException("klines are for a recording; the simulated market brings its own bars");
         }
+        FeedPlan.requireHeard(config, speed);
     }
 
     /** A plan without klines. */
@@ -137,7 +138,13 @@ public record RunPlan(
                 span.startFeedTimeMs(),
                 span.tradeFromMs(),
                 span.endFeedTimeMs(),
-                simulationHash());
+                simulationHash(),
+                klinesText());
+    }
+
+    /** Where the bars before a recording come from; empty = there are none. */
+    public String klinesText() {
+        return klines == null ? "" : klines.text();
     }
 
     /** Hash of the simulated market's options; null of a recording. */

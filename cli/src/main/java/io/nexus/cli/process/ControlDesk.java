@@ -21,6 +21,7 @@ public final class ControlDesk implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final RecordSigner signer;
     private final LongSupplier clock;
+    private final LongSupplier newestSentAtWallMs;
     private long signedAtWallMs;
 
     /** A message that is on the topic.
@@ -33,15 +34,16 @@ public final class ControlDesk implements AutoCloseable {
      *
      * @param client bootstrap servers and, where needed, security settings
      * @param keys the first of them signs
-     * @param newestSentAtWallMs newest time of signing that is known from the topic; 0 without one */
-    public ControlDesk(Properties client, FeedKeys keys, long newestSentAtWallMs) {
+     * @param newestSentAtWallMs newest time of signing that is known from the topic; 0 without one. Asked for each message, since
+     *     others write, too */
+    public ControlDesk(Properties client, FeedKeys keys, LongSupplier newestSentAtWallMs) {
         this(client, keys, newestSentAtWallMs, System::currentTimeMillis);
     }
 
-    ControlDesk(Properties client, FeedKeys keys, long newestSentAtWallMs, LongSupplier clock) {
+    ControlDesk(Properties client, FeedKeys keys, LongSupplier newestSentAtWallMs, LongSupplier clock) {
         this.clock = clock;
+        this.newestSentAtWallMs = newestSentAtWallMs;
         signer = new RecordSigner(keys, SystemWallClock.INSTANCE);
-        signedAtWallMs = newestSentAtWallMs;
         Properties settings = new Properties();
         settings.putAll(client);
         settings.put("linger.ms", "0");
@@ -73,7 +75,8 @@ public final class ControlDesk implements AutoCloseable {
 
     private Written write(ControlMessage unnamed) {
         ControlMessage message = unnamed.withId(UUID.randomUUID().toString()).checked();
-        signedAtWallMs = Math.max(signedAtWallMs + 1, clock.getAsLong());
+        long earliestWallMs = Math.max(signedAtWallMs, newestSentAtWallMs.getAsLong()) + 1;
+        signedAtWallMs = Math.max(earliestWallMs, clock.getAsLong());
         TopicRecord record = TopicRecord.of(Topics.CONTROL, message.key(), message);
         try {
             long offset =

@@ -13,6 +13,7 @@ import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.instrument.Market;
 import io.nexus.testbed.simulation.MarketSimulator;
 import io.nexus.testbed.simulation.SimulatedFeed;
+import io.nexus.udf.intake.FeedClockConfig;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -43,9 +44,27 @@ public record FeedPlan(
     private static final String SIMULATOR = "simulator";
 
     public FeedPlan {
-        Speed.parse(speed);
+        requireHeard(config, speed);
         if (klines != null && replay == null) {
             throw new IllegalArgumentException("klines are for a recording; the simulated market brings its own bars");
+        }
+    }
+
+    /** Refuses a feed whose heartbeats are so rare that the job would count it as silent.
+     *
+     * @throws IllegalArgumentException naming the options that contradict each other, or if the speed is none */
+    public static void requireHeard(RunConfig config, String speed) {
+        double beatMs =
+                config.gateway().heartbeatIntervalMs() / Speed.parse(speed).multiple();
+        FeedClockConfig clock = config.layers().feedClock();
+        long mostMs = Math.min(clock.partitionIdleMs(), clock.watchdogMs()) / 2;
+        if (beatMs > mostMs) {
+            throw new IllegalArgumentException("gateway.heartbeat-interval-ms "
+                    + config.gateway().heartbeatIntervalMs() + " at --speed " + speed + " is a heartbeat every "
+                    + (long) beatMs + " ms of wall time; more than " + mostMs
+                    + ", half of feed-clock.partition-idle-ms "
+                    + clock.partitionIdleMs() + " and feed-clock.watchdog-ms " + clock.watchdogMs()
+                    + ", would count as a silent feed: make it faster, or these larger");
         }
     }
 

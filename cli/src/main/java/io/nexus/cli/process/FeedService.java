@@ -10,6 +10,7 @@ import io.nexus.connectors.gateway.KafkaProgressMonitor;
 import io.nexus.connectors.gateway.KafkaTopicTail;
 import io.nexus.connectors.gateway.MessageSink;
 import io.nexus.connectors.gateway.Speed;
+import io.nexus.connectors.recorded.BackFilledFeed;
 import io.nexus.connectors.wire.FeedKeys;
 import io.nexus.domain.instrument.InstrumentCatalog;
 import io.nexus.domain.market.MarketEvent;
@@ -31,6 +32,7 @@ public final class FeedService implements AutoCloseable {
     private final FeedGateway gateway;
     private final BarHistory bars;
     private final GatewayThread thread;
+    private final boolean areBarsNews;
 
     /** Where the feed goes.
      *
@@ -65,6 +67,7 @@ public final class FeedService implements AutoCloseable {
             MessageSink sink = ends.probe().apply(new KafkaMessageSink(client, speed));
             RefusedMessages refused = parts.opened(new RefusedMessages(client));
             bars = new BarHistory(ends.instruments());
+            boolean isBackFilled = !BackFilledFeed.of(source).bars().isEmpty();
             gateway = new FeedGateway(
                     plan.config()
                             .gateway()
@@ -81,6 +84,7 @@ public final class FeedService implements AutoCloseable {
                             System::currentTimeMillis));
             Files.createDirectories(folder);
             gateway.resume(new CheckpointFile(folder.resolve(CHECKPOINT_FILE), ends.run()), new KafkaTopicTail(client));
+            areBarsNews = !isBackFilled && !gateway.hasBegun();
             thread = parts.opened(new GatewayThread(gateway, source, sink, speed));
         } catch (IOException | RuntimeException e) { // whatever it was: close what is open and pass it on
             parts.close();
@@ -92,9 +96,10 @@ public final class FeedService implements AutoCloseable {
         return gateway;
     }
 
-    /** Which bars came before the feed, once known; empty until then. */
+    /** Which bars came before the feed, once known; empty until then, and where they are known already: of a feed that goes on, and of
+     * one that was filled from klines. */
     public List<String> bars() {
-        return bars.lines();
+        return areBarsNews ? bars.lines() : List.of();
     }
 
     /** Why it can't go on; empty while it can. */

@@ -60,7 +60,8 @@ public final class TradingControl {
     public List<String> set(TradingState state, String reason, Duration limit) throws IOException {
         long limitMs = System.currentTimeMillis() + limit.toMillis();
         List<Sent> sent = new ArrayList<>();
-        try (ControlDesk desk = new ControlDesk(target.kafka(), keys, newestSentAtWallMs())) {
+        long newestMs = Newest.read(target.kafka(), keys).sentAtWallMs();
+        try (ControlDesk desk = new ControlDesk(target.kafka(), keys, () -> newestMs)) {
             for (String account : target.accounts()) {
                 sent.add(send(desk, account, state, reason, ""));
             }
@@ -80,7 +81,7 @@ public final class TradingControl {
         long limitMs = System.currentTimeMillis() + limit.toMillis();
         Newest newest = Newest.read(target.kafka(), keys);
         List<Sent> sent = new ArrayList<>();
-        try (ControlDesk desk = new ControlDesk(target.kafka(), keys, newest.sentAtWallMs())) {
+        try (ControlDesk desk = new ControlDesk(target.kafka(), keys, newest::sentAtWallMs)) {
             boolean isStarted = target.accounts().stream()
                     .allMatch(account -> newest.rule(runId, account).isCurrent());
             if (!isStarted) {
@@ -181,10 +182,6 @@ public final class TradingControl {
 
     private static String detail(AccountSnapshot reported) {
         return reported.tradingDetail().isEmpty() ? "" : " (" + reported.tradingDetail() + ")";
-    }
-
-    private long newestSentAtWallMs() throws IOException {
-        return Newest.read(target.kafka(), keys).sentAtWallMs();
     }
 
     private static String remark(Sent sent) {

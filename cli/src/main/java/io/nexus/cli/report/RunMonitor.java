@@ -49,6 +49,7 @@ public final class RunMonitor implements AutoCloseable {
     private final Map<String, Long> startByTopic = new HashMap<>();
 
     private final AtomicLong progressFeedTimeMs = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong signedAtWallMs = new AtomicLong();
     private final Consumer<byte[], byte[]> consumer;
     private final SignedRecords signed;
     private final Thread thread;
@@ -153,6 +154,11 @@ public final class RunMonitor implements AutoCloseable {
         return isControlDoubtful;
     }
 
+    /** Newest time at which a control message was signed, wall clock; 0 before the first. */
+    public long signedAtWallMs() {
+        return signedAtWallMs.get();
+    }
+
     /** Newest strategy weights; null before the first daily update. */
     public @Nullable StrategyWeights weights() {
         return weights;
@@ -225,6 +231,7 @@ public final class RunMonitor implements AutoCloseable {
             isControlDoubtful |= SignedRecords.mayBeTradingState(raw, record);
             return;
         }
+        signedAtWallMs.accumulateAndGet(record.sentAtWallMs(), Math::max);
         status = status.with(message);
         if (message.account() != null && record.offset() >= startOf(Topics.CONTROL)) {
             account = message.account();

@@ -169,7 +169,7 @@ final class BadInputITCase {
     @ParameterizedTest
     @ValueSource(strings = {"{\"kind\":\"TRADING_ST", "null"})
     void reducesOnAControlMessageItCannotReadAndRunsOn(String json) throws Exception {
-        try (ControlDesk desk = new ControlDesk(kafka.client(), keys, 0)) {
+        try (ControlDesk desk = new ControlDesk(kafka.client(), keys, () -> 0)) {
             desk.start(RUN_ID, feed.feedTimeMs());
             ControlDesk.Written active = desk.setTradingState(ACCOUNT, TradingState.ACTIVE, "test", feed.feedTimeMs());
             await(() -> isState(TradingState.ACTIVE));
@@ -186,7 +186,7 @@ final class BadInputITCase {
 
     @Test
     void obeysNoControlMessageWithoutASignatureOrThatWasSentBefore() throws Exception {
-        try (ControlDesk desk = new ControlDesk(kafka.client(), keys, 0)) {
+        try (ControlDesk desk = new ControlDesk(kafka.client(), keys, () -> 0)) {
             desk.start(RUN_ID, feed.feedTimeMs());
             ControlMessage resume = ControlMessage.of(
                             new TradingStateChange(ACCOUNT, TradingState.ACTIVE, "resume"), feed.feedTimeMs())
@@ -215,7 +215,7 @@ final class BadInputITCase {
             send(signer().signed(record(Topics.ORDERS, "a", json)));
             send(unsigned(record(Topics.ORDERS, "a", json)));
         }
-        try (ControlDesk desk = new ControlDesk(kafka.client(), keys, 0)) {
+        try (ControlDesk desk = new ControlDesk(kafka.client(), keys, () -> 0)) {
             desk.start(RUN_ID, feed.feedTimeMs());
             desk.setTradingState(ACCOUNT, TradingState.HALTED, "test", feed.feedTimeMs());
 

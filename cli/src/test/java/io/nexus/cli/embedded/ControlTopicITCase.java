@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
@@ -88,11 +90,31 @@ final class ControlTopicITCase {
         TopicAdmin.create(kafka.client(), Topics.all(64 << 20), OptionalInt.of(1));
     }
 
+    /** Flink commits them soon after a checkpoint. */
+    private Set<String> topicsWithCommittedOffsets() throws Exception {
+        Set<String> topics = new TreeSet<>();
+        try (Admin admin = Admin.create(kafka.client())) {
+            for (int attempt = 0; attempt < 100 && topics.size() < 3; attempt++) {
+                TimeUnit.MILLISECONDS.sleep(50);
+                admin.listConsumerGroupOffsets(PipelineOnKafka.GROUP_ID)
+                        .partitionsToOffsetAndMetadata()
+                        .get()
+                        .keySet()
+                        .forEach(partition -> topics.add(partition.topic()));
+            }
+        }
+        return topics;
+    }
+
     @Test
     void aHaltOnAControlTopicThatWasRecreatedUnderARunningJobIsTaken() throws Exception {
         try (EmbeddedFlink flink = job("")) {
             startTrading();
             TimeUnit.SECONDS.sleep(3); // some snapshots: the old topic must be longer than the new one
+            flink.checkpoint();
+            assertThat(topicsWithCommittedOffsets())
+                    .as("Kafka's tools show how far the job has read")
+                    .containsExactly(Topics.CONTROL, Topics.MARKET, Topics.ORDERS);
 
             recreateControl();
 

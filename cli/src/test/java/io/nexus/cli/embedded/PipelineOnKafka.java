@@ -24,6 +24,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 /** The real pipeline between the topics of a broker, with an exchange that knows nothing. */
 final class PipelineOnKafka {
     static final String RUN_ID = "run-1";
+    static final String GROUP_ID = "test";
     static final String ACCOUNT = "BINANCE|USDM|main";
     static final InstrumentCatalog INSTRUMENTS = InstrumentFile.binance2024();
 
@@ -45,7 +46,7 @@ final class PipelineOnKafka {
         AuthenticationConfig authentication = config.authentication().withKeysFile(keys);
         PipelineGraph.build(
                 environment,
-                new KafkaSources(client, "test", authentication, INSTRUMENTS, 5_000),
+                new KafkaSources(client, GROUP_ID, authentication, INSTRUMENTS, 5_000),
                 new KafkaSinks(client, keys, false),
                 new GraphConfig(
                         config,

@@ -140,7 +140,7 @@ final class SilentPartitionITCase {
     @Test
     void onlyReducesWithoutMostOfThePartitionsOrWithoutAllAndTradesOnWhenTheyAreBack() throws Exception {
         await(() -> monitor.total("evaluations") > 0, ALL);
-        try (ControlDesk desk = new ControlDesk(kafka.client(), keys, 0)) {
+        try (ControlDesk desk = new ControlDesk(kafka.client(), keys, () -> 0)) {
             desk.start(RUN_ID, feed.feedTimeMs());
             desk.setTradingState(ACCOUNT, TradingState.ACTIVE, "test", feed.feedTimeMs());
         }

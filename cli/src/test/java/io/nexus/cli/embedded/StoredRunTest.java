@@ -32,7 +32,7 @@ final class StoredRunTest {
 
     private DataDirectory begun() throws IOException, SQLException {
         DataDirectory directory = DataDirectory.open(root);
-        directory.begin(new DataDirectory.Run("run", FeedPlan.source(null), 1, 0, 0, 1, null));
+        directory.begin(new DataDirectory.Run("run", FeedPlan.source(null), 1, 0, 0, 1, null, null));
         Files.createDirectories(directory.database());
         HistorySchema.create(HistoryConfig.embedded(directory.database()));
         return directory;

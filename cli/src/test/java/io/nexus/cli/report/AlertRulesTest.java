@@ -27,6 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class AlertRulesTest {
     private static StoredStatus status(StoredStatus before, TradingState state, long feedTimeMs) {
+        return status(before, state, TradingCause.CONTROL, feedTimeMs);
+    }
+
+    private static StoredStatus status(StoredStatus before, TradingState state, TradingCause cause, long feedTimeMs) {
         AccountSnapshot account = new AccountSnapshot(
                 "A",
                 feedTimeMs,
@@ -43,7 +47,7 @@ final class AlertRulesTest {
                 0,
                 0,
                 "id",
-                TradingCause.CONTROL,
+                cause,
                 "",
                 0);
         return before.with(ControlMessage.of(account, "run"));
@@ -89,6 +93,39 @@ final class AlertRulesTest {
                 .containsExactly(new Alert(Kind.JOB_ENDED, "the run has ended without finishing"));
         assertThat(rules.look(new Seen(status, 6, "ended without finishing"), 93_000))
                 .isEmpty();
+    }
+
+    @Test
+    void saysAnotherCauseOfTheSameState() {
+        AlertRules rules = new AlertRules(60_000);
+        StoredStatus catching = status(StoredStatus.NONE, TradingState.REDUCING, TradingCause.CATCHING_UP, 1);
+
+        assertThat(rules.look(new Seen(catching, 1, ""), 0)).hasSize(1);
+        assertThat(rules.look(new Seen(status(catching, TradingState.REDUCING, TradingCause.LOSS_LIMIT, 2), 2, ""), 1))
+                .containsExactly(
+                        new Alert(
+                                Kind.LIMIT,
+                                "account A is REDUCING, was REDUCING by CATCHING_UP: a loss limit was exceeded; equity 9.5, 2 positions open; until nexus control resume"));
+        assertThat(rules.look(new Seen(status(catching, TradingState.REDUCING, TradingCause.LOSS_LIMIT, 3), 3, ""), 2))
+                .isEmpty();
+    }
+
+    @Test
+    void aResumedRunIsNotSilentBeforeItHasBegun() {
+        AlertRules rules = new AlertRules(60_000);
+        StoredStatus status = status(StoredStatus.NONE, TradingState.ACTIVE, 1);
+
+        rules.look(new Seen(status, 5, ""), 0);
+        rules.look(new Seen(status, 5, "ended without finishing"), 1_000);
+        assertThat(rules.look(new Seen(status, Long.MIN_VALUE, ""), 500_000)).isEmpty();
+        assertThat(rules.look(new Seen(status, 5, ""), 510_000)).isEmpty();
+        assertThat(rules.look(new Seen(status, 5, ""), 570_000))
+                .extracting(Alert::kind)
+                .containsExactly(Kind.SILENT_FEED);
+        assertThat(rules.look(new Seen(status, Long.MIN_VALUE, ""), 580_000)).isEmpty();
+        assertThat(rules.look(new Seen(status, 6, ""), 590_000))
+                .extracting(Alert::kind)
+                .containsExactly(Kind.FEED_BACK);
     }
 
     @Test

@@ -106,6 +106,11 @@ public final class FeedGateway {
         return isAny;
     }
 
+    /** Whether the feed has begun, in this process or in an earlier one. */
+    public boolean hasBegun() {
+        return state.isStarted;
+    }
+
     public GatewayProgress progress() {
         return progress;
     }

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /** The {@code <local receive time> <json>} lines of one stream, with a receive time that never goes backwards. Its unit, ns, µs or
  * ms, is recognised by its size. A receive time that jumps where the venue's own time does not is no time: such a line is to be
  * refused. If the lines behind it agree with it, the recorder's clock was set to another time for good: that is said once and
- * the lines are taken. Not thread-safe. */
+ * the lines are taken. If the lines behind a jump ahead were received after it, though the venue's times are not ahead, the network
+ * held the lines up: they are late and true. Not thread-safe. */
 final class TimedLines implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TimedLines.class);
     private static final long NONE = RecordedLine.NONE;
@@ -200,6 +201,7 @@ final class TimedLines implements AutoCloseable {
         lookAhead(LOOKED_AHEAD);
         int agreeing = 0;
         int contradicting = 0;
+        int receivedLater = 0;
         for (Iterator<RecordedLine> last = ahead.descendingIterator();
                 last.hasNext() && agreeing + contradicting < AGREEING; ) {
             RecordedLine line = last.next();
@@ -210,12 +212,17 @@ final class TimedLines implements AutoCloseable {
                         : Math.abs((other - line.venueNs()) - (ns - venueNs)) <= MOST_DRIFT_NS;
                 agreeing += agrees ? 1 : 0;
                 contradicting += agrees ? 0 : 1;
+                receivedLater += other >= ns - MOST_DRIFT_NS ? 1 : 0;
             }
         }
         boolean isSettled = venueNs == NONE ? agreeing >= contradicting : agreeing >= AGREEING;
         boolean isUnknown = contradicting == 0 && settled < AGREEING;
+        boolean isHeldUp = ns > timeNs && receivedLater * 2 > agreeing + contradicting;
         if (isSettled || isUnknown) {
             sayStep(ns, venueNs);
+            return;
+        }
+        if (isHeldUp) {
             return;
         }
         refusal = "the receive time jumps by " + (ns - timeNs) / 1_000_000

@@ -165,6 +165,24 @@ final class RecordingFaultsTest {
                 .containsEntry(RecordingCounts.CLAMPED_LINES, 299L);
     }
 
+    /** A stalled connection gives what it held all at once, with the venue's times of before. */
+    @ParameterizedTest
+    @CsvSource({"200", "560"})
+    void takesLinesThatTheNetworkHeldUp(int held) throws IOException {
+        long releasedNs = (START_MS + (100 + held) * 100L) * 1_000_000;
+        List<String> lines = new ArrayList<>(lines(100, ns -> ns));
+        lines.addAll(lines(100 + held, ns -> releasedNs).subList(100, 100 + held));
+        lines.addAll(lines(2_000, ns -> ns).subList(100 + held, 2_000));
+        write(FILE, gzip(lines));
+
+        Replayed replayed = replay();
+
+        assertThat(replayed.ids).hasSize(2_000);
+        assertThat(replayed.refusals).isEmpty();
+        assertThat(replayed.counts).isEmpty();
+        assertThat(replayed.timesMs.get(100)).isEqualTo(START_MS + (100 + held) * 100L);
+    }
+
     @Test
     void takesAHoleThatBothClocksShare() throws IOException {
         List<String> lines = new ArrayList<>(lines(100, ns -> ns));

@@ -6,6 +6,7 @@ import io.nexus.domain.control.ControlRecord;
 import io.nexus.domain.control.ControlVersion;
 import io.nexus.domain.control.TradingStateChange;
 import io.nexus.domain.port.ControlTopic;
+import io.nexus.domain.port.WallClock;
 import io.nexus.domain.skip.DeadLetter;
 import io.nexus.domain.skip.RejectReason;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class ControlGate {
     private static final int KEPT_IDS = 256;
 
     private final ControlTopic topic;
+    private final WallClock clock;
 
     /** What came of a record.
      *
@@ -35,8 +37,10 @@ final class ControlGate {
      * @param letter why it is not obeyed as it was written; null if it is */
     record Outcome(@Nullable ControlMessage message, @Nullable DeadLetter letter) {}
 
-    ControlGate(ControlTopic topic) {
+    /** @param clock bounds the time of signing that is remembered: a clock that is far ahead must not refuse what others send later */
+    ControlGate(ControlTopic topic, WallClock clock) {
         this.topic = topic;
+        this.clock = clock;
     }
 
     /** Whether the topic is another one than was read, or has lost its end: what was read last is not on it any more.
@@ -45,6 +49,23 @@ final class ControlGate {
     static boolean isReplaced(ControlGateState state, ControlTopic.Position position) {
         boolean isKnown = state.topicId.isEmpty() || state.topicId.equals(position.topicId());
         return !isKnown || position.endOffset() <= state.lastOffset;
+    }
+
+    /** Whether the topic holds, where the source has read already, a message that was not read: it lost its end and was filled again
+     * while nobody read.
+     *
+     * @throws IOException if it can't be read now */
+    boolean holdsUnread(ControlGateState state, ControlTopic.Position position) throws IOException {
+        return state.lastOffset > ControlGateState.NOTHING
+                && topic.read(position.beginOffset(), state.lastOffset + 1).stream()
+                        .anyMatch(record -> isUnread(state, record));
+    }
+
+    private static boolean isUnread(ControlGateState state, ControlRecord record) {
+        ControlMessage message = record.message();
+        return message != null
+                && !state.ids.contains(message.id())
+                && record.sentAtWallMs() > state.sentAtByKey.getOrDefault(message.key(), Long.MIN_VALUE);
     }
 
     /** Takes a record of the source.
@@ -66,7 +87,7 @@ final class ControlGate {
         return outcomes;
     }
 
-    private static Outcome judge(ControlGateState state, ControlRecord record) {
+    private Outcome judge(ControlGateState state, ControlRecord record) {
         state.lastOffset = Math.max(state.lastOffset, record.offset());
         long version = ControlVersion.of(state.epoch, record.offset());
         DeadLetter refusal = record.refusal();
@@ -95,7 +116,8 @@ final class ControlGate {
             return new Outcome(stop.withId(message.id()).withVersion(version), letter);
         }
         remember(state, message.id());
-        state.sentAtByKey.put(message.key(), Math.max(newestMs, record.sentAtWallMs()));
+        long sentAtMs = Math.min(record.sentAtWallMs(), clock.nowMs() + CLOCK_SKEW_MS);
+        state.sentAtByKey.put(message.key(), Math.max(newestMs, sentAtMs));
         return new Outcome(message.withVersion(version), null);
     }
 

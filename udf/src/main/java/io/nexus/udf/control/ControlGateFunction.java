@@ -49,6 +49,7 @@ public final class ControlGateFunction extends ProcessFunction<ControlRecord, Co
     private transient ControlTopic.@Nullable Position position;
     private transient long askedAtMs;
     private transient boolean isReplaced;
+    private transient boolean isPastChecked;
     private transient Map<RejectReason, Counter> refusals;
 
     /** @param clock decides only when the topic is asked again */
@@ -77,7 +78,7 @@ public final class ControlGateFunction extends ProcessFunction<ControlRecord, Co
     @Override
     @SuppressWarnings("NullAway.Init") // Flink calls initializeState before
     public void open(OpenContext context) {
-        gate = new ControlGate(topic);
+        gate = new ControlGate(topic, clock);
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("layer", "control");
         refusals = new EnumMap<>(RejectReason.class);
         for (RejectReason reason : RejectReason.values()) {
@@ -151,7 +152,8 @@ public final class ControlGateFunction extends ProcessFunction<ControlRecord, Co
     private void ask() {
         try {
             ControlTopic.Position now = topic.position();
-            isReplaced = ControlGate.isReplaced(state, now);
+            isReplaced = ControlGate.isReplaced(state, now) || (!isPastChecked && gate.holdsUnread(state, now));
+            isPastChecked = true;
             state.topicId = isReplaced ? state.topicId : now.topicId();
             position = now;
         } catch (IOException e) {

@@ -215,6 +215,60 @@ final class ControlGateFunctionTest {
     }
 
     @Test
+    void aHaltOnATopicThatLostItsEndAndWasFilledBeyondItIsObeyed() throws Exception {
+        open(null);
+        for (int i = 0; i < 10; i++) {
+            read(write(TradingState.ACTIVE, 10 + i));
+        }
+        long before = updates().get(9).message().version();
+        OperatorSubtaskState checkpoint = harness.snapshot(1, 1);
+        harness.close();
+        Topic.records.subList(4, 10).clear();
+        write(TradingState.HALTED, 100);
+        for (int i = 0; i < 10; i++) {
+            Topic.append(ControlMessage.of(new StrategyWeights(new double[20], 1, i), 5), 101 + i);
+        }
+
+        open(checkpoint);
+        read(Topic.records.get(10));
+
+        List<ControlMessage> stops = updates().stream()
+                .map(ControlUpdate::message)
+                .filter(message -> message != null && message.tradingState() != null)
+                .toList();
+        assertThat(stops).hasSize(1);
+        assertThat(stops.get(0).tradingState().state()).isEqualTo(TradingState.HALTED);
+        assertThat(stops.get(0).version()).isGreaterThan(before);
+    }
+
+    @Test
+    void anAttemptThatResumesTheSameTopicStartsNoEpoch() throws Exception {
+        open(null);
+        for (int i = 0; i < 10; i++) {
+            read(write(TradingState.ACTIVE, 10 + i));
+        }
+        updates();
+
+        failover();
+        read(write(TradingState.HALTED, 100));
+
+        assertThat(updates().get(0).message().version()).isEqualTo(ControlVersion.of(0, 10));
+        assertThat(refusals()).isEmpty();
+    }
+
+    @Test
+    void aMessageOfAClockFarAheadDoesNotRefuseWhatIsSentLater() throws Exception {
+        open(null);
+        read(write(TradingState.HALTED, wallMs + 86_400_000));
+        wallMs += ControlGate.CLOCK_SKEW_MS;
+        read(write(TradingState.ACTIVE, wallMs));
+        failover();
+        read(Topic.append(Topic.records.get(0).message(), wallMs + 86_400_000));
+
+        assertThat(refusals()).containsExactly(RejectReason.REPLAYED_MESSAGE);
+    }
+
+    @Test
     void recordsOfARecreatedTopicWaitUntilWhatWasSkippedCanBeRead() throws Exception {
         open(null);
         read(write(TradingState.ACTIVE, 10));
