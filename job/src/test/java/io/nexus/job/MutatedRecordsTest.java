@@ -2,11 +2,6 @@ package io.nexus.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.kafka.RecordSigner;
 import io.nexus.connectors.kafka.SignedRecords;
@@ -46,12 +41,9 @@ import io.nexus.udf.edge.AccountInput;
 import io.nexus.udf.edge.TrackerInput;
 import io.nexus.udf.risk.RiskConfig;
 import io.nexus.udf.risk.RiskFunction;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -72,7 +64,6 @@ final class MutatedRecordsTest {
     private static final String INSTRUMENT = "BINANCE|USDM|BTCUSDT";
     private static final InstrumentCatalog INSTRUMENTS = InstrumentFile.binance2024();
     private static final long NOW = 1_723_161_600_000L;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     Path directory;
@@ -114,7 +105,7 @@ final class MutatedRecordsTest {
                         isControl ? ((ControlMessage) whole).key() : ACCOUNT,
                         whole);
                 ProducerRecord<byte[], byte[]> sent = signer.signed(record);
-                byte[] changed = changed(record.value(), random);
+                byte[] changed = JsonMutations.changed(record.value(), random);
                 var forged = new ConsumerRecord<>(record.topic(), 0, i, record.key(), changed);
                 sent.headers().forEach(forged.headers()::add);
                 give(forged, signed, isControl, gate, risk);
@@ -130,8 +121,8 @@ final class MutatedRecordsTest {
                 boolean isControl = whole instanceof ControlMessage;
                 String topic = isControl ? Topics.CONTROL : Topics.ORDERS;
                 byte[] key = (isControl ? ((ControlMessage) whole).key() : ACCOUNT).getBytes(StandardCharsets.UTF_8);
-                ProducerRecord<byte[], byte[]> sent =
-                        signer.signed(new TopicRecord(topic, key, changed(RecordJson.write(whole), random)));
+                ProducerRecord<byte[], byte[]> sent = signer.signed(
+                        new TopicRecord(topic, key, JsonMutations.changed(RecordJson.write(whole), random)));
                 var read = new ConsumerRecord<>(topic, 0, (long) count + i, sent.key(), sent.value());
                 sent.headers().forEach(read.headers()::add);
                 give(read, signed, isControl, gate, risk);
@@ -208,77 +199,6 @@ final class MutatedRecordsTest {
                 0);
         harness.open();
         return harness;
-    }
-
-    /** Another text than it was: broken bytes, or JSON of which something is missing, twice, of another kind, or out of its range. */
-    private static byte[] changed(byte[] whole, Random random) throws IOException {
-        byte[] bytes = whole.clone();
-        switch (random.nextInt(8)) {
-            case 0 -> bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-            case 1 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
-            default -> {
-                JsonNode tree = JSON.readTree(bytes);
-                for (int changes = 1 + random.nextInt(2); changes > 0; changes--) {
-                    change(tree, random);
-                }
-                bytes = JSON.writeValueAsBytes(tree);
-            }
-        }
-        return Arrays.equals(bytes, whole) ? new byte[0] : bytes;
-    }
-
-    private static void change(JsonNode tree, Random random) {
-        List<JsonNode> containers = new ArrayList<>();
-        collect(tree, containers);
-        JsonNode container = containers.get(random.nextInt(containers.size()));
-        JsonNode odd = odd(random);
-        if (container instanceof ObjectNode object && !object.isEmpty()) {
-            List<String> names = new ArrayList<>();
-            object.fieldNames().forEachRemaining(names::add);
-            String name = names.get(random.nextInt(names.size()));
-            if (random.nextInt(3) == 0) {
-                object.remove(name);
-            } else {
-                object.set(name, odd);
-            }
-        } else if (container instanceof ArrayNode array) {
-            if (array.isEmpty() || random.nextInt(3) == 0) {
-                array.add(odd);
-            } else if (random.nextBoolean()) {
-                array.remove(random.nextInt(array.size()));
-            } else {
-                array.set(random.nextInt(array.size()), odd);
-            }
-        }
-    }
-
-    private static void collect(JsonNode node, List<JsonNode> containers) {
-        if (node.isContainerNode()) {
-            containers.add(node);
-            node.forEach(child -> collect(child, containers));
-        }
-    }
-
-    private static JsonNode odd(Random random) {
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
-        return switch (random.nextInt(16)) {
-            case 0 -> nodes.nullNode();
-            case 1 -> nodes.numberNode(0);
-            case 2 -> nodes.numberNode(-1);
-            case 3 -> nodes.numberNode(Long.MAX_VALUE);
-            case 4 -> nodes.numberNode(Long.MIN_VALUE);
-            case 5 -> nodes.numberNode(1e308);
-            case 6 -> nodes.textNode("NaN");
-            case 7 -> nodes.textNode("-Infinity");
-            case 8 -> nodes.textNode("");
-            case 9 -> nodes.textNode("x".repeat(5_000));
-            case 10 -> nodes.numberNode(new BigDecimal("1e400"));
-            case 11 -> nodes.arrayNode();
-            case 12 -> nodes.objectNode();
-            case 13 -> nodes.booleanNode(true);
-            case 14 -> nodes.textNode("BINANCE|USDM|GONEUSDT");
-            default -> nodes.numberNode(random.nextInt());
-        };
     }
 
     private static List<ControlMessage> controls() {

@@ -90,12 +90,13 @@ final class ControlTopicITCase {
         TopicAdmin.create(kafka.client(), Topics.all(64 << 20), OptionalInt.of(1));
     }
 
-    /** Flink commits them soon after a checkpoint. */
-    private Set<String> topicsWithCommittedOffsets() throws Exception {
+    /** Flink commits them some time after a checkpoint. */
+    private Set<String> topicsWithCommittedOffsets(EmbeddedFlink flink) throws Exception {
         Set<String> topics = new TreeSet<>();
         try (Admin admin = Admin.create(kafka.client())) {
-            for (int attempt = 0; attempt < 100 && topics.size() < 3; attempt++) {
-                TimeUnit.MILLISECONDS.sleep(50);
+            for (int attempt = 0; attempt < 60 && topics.size() < 3; attempt++) {
+                flink.checkpoint();
+                TimeUnit.MILLISECONDS.sleep(300);
                 admin.listConsumerGroupOffsets(PipelineOnKafka.GROUP_ID)
                         .partitionsToOffsetAndMetadata()
                         .get()
@@ -111,8 +112,7 @@ final class ControlTopicITCase {
         try (EmbeddedFlink flink = job("")) {
             startTrading();
             TimeUnit.SECONDS.sleep(3); // some snapshots: the old topic must be longer than the new one
-            flink.checkpoint();
-            assertThat(topicsWithCommittedOffsets())
+            assertThat(topicsWithCommittedOffsets(flink))
                     .as("Kafka's tools show how far the job has read")
                     .containsExactly(Topics.CONTROL, Topics.MARKET, Topics.ORDERS);
 

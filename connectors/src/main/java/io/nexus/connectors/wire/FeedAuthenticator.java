@@ -10,6 +10,7 @@ import io.nexus.domain.skip.RejectReason;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Layer 0 up to the sequence check: signature, schema, content and age of one market message. Refuses with every reason of
  * the catalogue but REPLAYED_SEQUENCE, which needs keyed state. State: the gateway clock of each partition. Not thread-safe. */
@@ -53,12 +54,25 @@ public final class FeedAuthenticator {
         } catch (RefusedException e) {
             boolean isRead = isAuthentic && e.reason() != RejectReason.UNSUPPORTED_SCHEMA;
             MarketEvent gap = isRead && headers != null && e.reason() != RejectReason.WRONG_SIGNATURE
-                    ? reader.gap(headers.sequence(), headers.sentAtWallMs())
+                    ? gap(headers, message.partition())
                     : null;
-            MarketEvent judged = gap == null ? null : gap.withFreshness(clock.judge(gap, message.partition()));
             DeadLetter letter = letter(e, message, key, payload, isRead);
-            return FeedRecord.refused(judged, letter, message.partition(), wallClock.nowNs());
+            return FeedRecord.refused(gap, letter, message.partition(), wallClock.nowNs());
         }
+    }
+
+    /** The gap that a refused change of the book leaves; null if it was none, or one of no known time. */
+    private @Nullable MarketEvent gap(MessageHeaders headers, int partition) {
+        MarketEvent gap = reader.gap(headers.sequence(), headers.sentAtWallMs());
+        if (gap == null) {
+            return null;
+        }
+        try {
+            MarketRules.times(gap);
+        } catch (RefusedException e) {
+            return null;
+        }
+        return gap.withFreshness(clock.judge(gap, partition));
     }
 
     private FeedRecord accepted(MarketEvent event, ConsumerRecord<byte[], byte[]> message, byte[] key, byte[] payload) {

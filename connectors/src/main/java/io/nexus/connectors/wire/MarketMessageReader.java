@@ -196,7 +196,9 @@ public final class MarketMessageReader {
                 mark,
                 openInterest,
                 calendar);
-        if (codec != null) {
+        if (codec == null) {
+            MarketRules.times(event);
+        } else {
             MarketRules.check(event, codec.instrument());
         }
         return event;

@@ -10,13 +10,18 @@ import io.nexus.domain.skip.RejectReason;
 
 /** What numbers a market event may carry. No state. */
 public final class MarketRules {
+    private static final long DAY_MS = 86_400_000;
+    /** The end of 2099: times behind it are units mistaken, or bits flipped. */
+    private static final long LATEST_MS = 4_102_444_800_000L;
+
     private MarketRules() {}
 
-    /** Refuses prices that are not positive, quantities that are negative (a trade's: not positive), and a quote or snapshot
+    /** Refuses times that are none, prices that are not positive, quantities that are negative (a trade's: not positive), and a quote or snapshot
      * whose best bid is at or above its best ask.
      *
      * @throws RefusedException with value and rule */
     public static void check(MarketEvent event, Instrument instrument) throws RefusedException {
+        times(event);
         if (event.trade() != null) {
             price(event.trade().priceTicks(), instrument);
             traded(event.trade().lots(), instrument);
@@ -32,11 +37,49 @@ public final class MarketRules {
         } else if (event.mark() != null) {
             positive(event.mark().markPrice());
             positive(event.mark().indexPrice());
+        } else if (event.funding() != null) {
+            rate(event.funding().rateRatio());
         } else if (event.openInterest() != null && !(event.openInterest().lots() >= 0)) {
             throw new RefusedException(
                     RejectReason.BAD_QUANTITY,
                     "open interest must not be negative, was "
                             + event.openInterest().lots());
+        }
+    }
+
+    /** Refuses a feed time, and every time that a message carries, outside of 1970 to 2099.
+     *
+     * @throws RefusedException with value and rule */
+    public static void times(MarketEvent event) throws RefusedException {
+        time("feedTimeMs", event.feedTimeMs());
+        if (event.hasExchangeTime()) {
+            time("exchangeTimeMs", event.exchangeTimeMs());
+        }
+        if (event.funding() != null) {
+            time("nextFundingTimeMs", event.funding().nextFundingTimeMs());
+        } else if (event.calendar() != null) {
+            time("atMs", event.calendar().atMs());
+        } else if (event.bar() != null) {
+            Bar bar = event.bar();
+            time("openTimeMs", bar.openTimeMs());
+            if (bar.intervalMs() <= 0 || bar.intervalMs() > DAY_MS || bar.openTimeMs() % bar.intervalMs() != 0) {
+                throw new RefusedException(
+                        RejectReason.BAD_TIME,
+                        "a bar begins at a multiple of its interval, which is a day at most; was " + bar.openTimeMs()
+                                + " of " + bar.intervalMs() + " ms");
+            }
+        }
+    }
+
+    private static void time(String name, long ms) throws RefusedException {
+        if (ms < 0 || ms >= LATEST_MS) {
+            throw new RefusedException(RejectReason.BAD_TIME, name + " must be ms since 1970, before 2100, was " + ms);
+        }
+    }
+
+    private static void rate(double ratio) throws RefusedException {
+        if (!(Math.abs(ratio) <= 1)) {
+            throw new RefusedException(RejectReason.BAD_PRICE, "funding rate must be between -1 and 1, was " + ratio);
         }
     }
 
@@ -69,6 +112,13 @@ public final class MarketRules {
     private static void bar(Bar bar, Instrument instrument) throws RefusedException {
         price(bar.lowTicks(), instrument);
         displayed(bar.volumeLots(), instrument);
+        boolean isTakerKnown = bar.takerBuyLots() != Bar.NO_TAKER_VOLUME;
+        if (bar.trades() < 0 || (isTakerKnown && (bar.takerBuyLots() < 0 || bar.takerBuyLots() > bar.volumeLots()))) {
+            throw new RefusedException(
+                    RejectReason.BAD_QUANTITY,
+                    "a bar has no negative count of trades, and taker volume from 0 to its volume of "
+                            + bar.volumeLots() + " lots; were " + bar.trades() + " and " + bar.takerBuyLots());
+        }
         long body = Math.min(bar.openTicks(), bar.closeTicks());
         long top = Math.max(bar.openTicks(), bar.closeTicks());
         if (bar.lowTicks() > body || bar.highTicks() < top) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.InstrumentCatalog;
+import io.nexus.domain.market.Bar;
 import io.nexus.domain.market.FeedRecord;
 import io.nexus.domain.market.Freshness;
+import io.nexus.domain.market.FundingRate;
 import io.nexus.domain.market.MarketEvent;
 import io.nexus.domain.market.MarketEventKind;
 import io.nexus.domain.market.Side;
@@ -253,6 +255,37 @@ final class FeedAuthenticatorTest {
                         + "\",\"book\":{\"firstUpdateId\":5,\"lastUpdateId\":6,\"previousUpdateId\":4,\"bids\":[" + bids
                         + "],\"asks\":[]}}")
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, 4_102_444_800_000L, -1, Long.MIN_VALUE + 1})
+    void refusesTimesThatAreNone(long ms) {
+        MarketEvent funding =
+                WireFixtures.event(MarketEventKind.FUNDING, WireFixtures.BTC.key(), new FundingRate(0.0001, ms));
+        MarketEvent bar = WireFixtures.event(
+                MarketEventKind.BAR, WireFixtures.BTC.key(), new Bar(60_000, ms, 5, 6, 4, 5, 10, 3, 1));
+
+        assertThat(refusal(WireFixtures.signed(keys, funding, 1)).reason()).isEqualTo(RejectReason.BAD_TIME);
+        assertThat(refusal(WireFixtures.signed(keys, bar, 1)).reason()).isEqualTo(RejectReason.BAD_TIME);
+        if (ms > 0) {
+            MarketEvent trade = WireFixtures.at(WireFixtures.trade(5, 6), ms);
+            MarketEvent beat = WireFixtures.heartbeat(ms);
+            assertThat(refusal(WireFixtures.signed(keys, trade, 1)).reason()).isEqualTo(RejectReason.BAD_TIME);
+            assertThat(refusal(WireFixtures.signed(keys, beat, 1)).reason()).isEqualTo(RejectReason.BAD_TIME);
+        }
+    }
+
+    @Test
+    void refusesBarsThatContradictThemselves() {
+        for (Bar bar : List.of(
+                new Bar(0, 60_000, 5, 6, 4, 5, 10, 3, 1),
+                new Bar(60_000, 60_001, 5, 6, 4, 5, 10, 3, 1),
+                new Bar(60_000, 60_000, 5, 6, 4, 5, 10, 11, 1),
+                new Bar(60_000, 60_000, 5, 6, 4, 5, 10, 3, -1))) {
+            MarketEvent event = WireFixtures.event(MarketEventKind.BAR, WireFixtures.BTC.key(), bar);
+            assertThat(refusal(WireFixtures.signed(keys, event, 1)).reason())
+                    .isIn(RejectReason.BAD_TIME, RejectReason.BAD_QUANTITY);
+        }
     }
 
     @Test

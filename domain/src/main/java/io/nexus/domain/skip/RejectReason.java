@@ -19,6 +19,7 @@ public enum RejectReason {
     ODD_LEVEL("accepted, but without the levels of the book whose price is no multiple of the tick"),
     STALE("accepted, but sent too far behind the gateway clock to decide on; the first of its instrument in a row"),
     FUTURE("accepted, but sent too far ahead of the gateway clock to decide on; the first of its instrument in a row"),
+    BAD_TIME("a time is before 1970 or after 2099, or a bar does not begin at a multiple of its interval"),
     BAD_RECEIVE_TIME("the receive time of a recorded message jumps where the venue's own time does not"),
     UNKNOWN_STREAM("the recorded message is of a stream that is not read"),
     ORDER_MALFORMED("an order event lacks a field, contradicts itself, or reports executions without lots or price"),

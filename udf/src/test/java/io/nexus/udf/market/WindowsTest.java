@@ -191,4 +191,20 @@ final class WindowsTest {
         assertThat(skew.age(60_000, 61_270 - 250)).isEqualTo(250);
         assertThat(skew.age(80_000, 61_270)).isEqualTo(20_000);
     }
+
+    @Test
+    void oneEventOfAFarTimeMakesNoOtherOneOldAndAClockThatWasSetDoes() {
+        FeedSkew skew = new FeedSkew();
+        skew.age(0, -5);
+
+        assertThat(skew.age(1_000, 2_000_000_000_000L)).isZero();
+        assertThat(skew.age(1_100, 1_095)).isZero();
+        assertThat(skew.age(1_200, 900)).isEqualTo(295);
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(skew.age(2_000 + i, 62_000 + i)).isZero();
+        }
+        assertThat(skew.age(3_000, 63_000 - 40)).isEqualTo(40);
+        assertThat(skew.age(3_000, 2_995)).isEqualTo(60_005);
+    }
 }
