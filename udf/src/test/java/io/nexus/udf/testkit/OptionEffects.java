@@ -24,6 +24,7 @@ public final class OptionEffects<C extends Record> {
     private final Options<C> options;
     private final Map<String, World<C>> worldByName = new LinkedHashMap<>();
     private final Map<String, String> worldByKey = new LinkedHashMap<>();
+    private final Map<String, String> placeByKey = new LinkedHashMap<>();
     private final Map<String, String> partnerByKey = new LinkedHashMap<>();
     private final Map<String, String> defaultText = new LinkedHashMap<>();
 
@@ -43,6 +44,14 @@ public final class OptionEffects<C extends Record> {
         return this;
     }
 
+    /** Names options whose effect another test shows. */
+    public OptionEffects<C> elsewhere(String place, String... keys) {
+        for (String key : keys) {
+            placeByKey.put(key, place);
+        }
+        return this;
+    }
+
     /** Names shares that add up: what one gains the next loses, and the last one's partner is the first. */
     public OptionEffects<C> sharing(String... keys) {
         for (int i = 0; i < keys.length; i++) {
@@ -55,7 +64,8 @@ public final class OptionEffects<C extends Record> {
     public Stream<DynamicTest> tests() {
         Stream<DynamicTest> complete = Stream.of(DynamicTest.dynamicTest(
                 section + " has a world for each option",
-                () -> assertThat(worldByKey.keySet())
+                () -> assertThat(Stream.of(worldByKey, placeByKey)
+                                .flatMap(table -> table.keySet().stream()))
                         .containsExactlyInAnyOrderElementsOf(
                                 options.valueByKey().keySet())));
         Stream<DynamicTest> repeatable = worldByName.keySet().stream()
