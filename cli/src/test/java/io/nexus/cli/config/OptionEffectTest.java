@@ -43,7 +43,7 @@ final class OptionEffectTest {
     private static final RunConfig DEFAULTS = RunConfig.defaults();
     private static final long START_MS = 1_748_900_000_000L;
 
-    /** Read, but without effect as long as no model serves that would make the difference. */
+    /** Read, but without effect as long as no model serves that would make the difference; udf hands one to Layer 1 and shows it. */
     private static final Map<String, String> NEEDS_A_MODEL = Map.of(
             "quality.formula-share", "blends the composite with a quality model's answer",
             "quality.vote-mode", "votes between our regime engine and a regime model",

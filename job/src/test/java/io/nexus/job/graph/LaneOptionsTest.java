@@ -30,7 +30,7 @@ import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,8 +42,11 @@ final class LaneOptionsTest {
     /** What the venue was asked and has not answered; static, as the graph ships the exchange's factory. */
     private static final List<CompletableFuture<OrderReport>> OPEN = new ArrayList<>();
 
-    @BeforeEach
-    void forget() {
+    private OneInputStreamOperatorTestHarness<ExchangeStep, OrderEvent> harness;
+
+    @AfterEach
+    void close() throws Exception {
+        harness.close();
         OPEN.clear();
     }
 
@@ -55,76 +58,75 @@ final class LaneOptionsTest {
         "exchange-exits, 9000",
     })
     void aStepThatTheVenueDoesNotAnswerIsUnknownOnceTheTimeoutIsOver(String lane, long timeoutMs) throws Exception {
-        try (var harness = lane(lane, Map.of("exchange-timeout-ms", timeoutMs))) {
-            harness.processElement(query(0), 0);
+        open(lane, Map.of("exchange-timeout-ms", timeoutMs));
+        harness.processElement(query(0), 0);
 
-            harness.setProcessingTime(timeoutMs - 1);
-            runMails(harness);
-            assertThat(harness.extractOutputValues()).isEmpty();
-            harness.setProcessingTime(timeoutMs);
-            runMails(harness);
+        harness.setProcessingTime(timeoutMs - 1);
+        runMails();
+        assertThat(harness.extractOutputValues()).isEmpty();
+        harness.setProcessingTime(timeoutMs);
+        runMails();
 
-            assertThat(harness.extractOutputValues())
-                    .singleElement()
-                    .extracting(event -> event.report().status())
-                    .isEqualTo(OrderStatus.UNKNOWN);
-        }
+        assertThat(harness.extractOutputValues())
+                .singleElement()
+                .extracting(event -> event.report().status())
+                .isEqualTo(OrderStatus.UNKNOWN);
     }
 
     @ParameterizedTest
     @CsvSource({"exchange-entries, 100", "exchange-entries, 7", "exchange-exits, 100", "exchange-exits, 7"})
     void takesNoMoreStepsThanItsCapacityBeforeOneIsAnswered(String lane, int capacity) throws Exception {
         List<Integer> openWhenFull = new ArrayList<>();
-        try (var harness = lane(lane, Map.of("exchange-capacity", capacity))) {
-            // a lane that is full runs the mails of its task until there is room
-            harness.getTaskMailbox()
-                    .put(new Mail(
-                            () -> {
-                                openWhenFull.add(OPEN.size());
-                                OPEN.forEach(answer -> answer.completeExceptionally(
-                                        new ExchangeException(ExchangeException.Kind.UNKNOWN, "by the test")));
-                            },
-                            ANY_PRIORITY,
-                            "the venue answers"));
+        open(lane, Map.of("exchange-capacity", capacity));
+        // a lane that is full runs the mails of its task until there is room
+        harness.getTaskMailbox()
+                .put(new Mail(
+                        () -> {
+                            openWhenFull.add(OPEN.size());
+                            OPEN.forEach(LaneOptionsTest::fail);
+                        },
+                        ANY_PRIORITY,
+                        "the venue answers"));
 
-            for (int i = 0; i <= capacity; i++) {
-                harness.processElement(query(i), 0);
-            }
-
-            assertThat(openWhenFull).containsExactly(capacity);
-            OPEN.forEach(answer -> answer.cancel(false));
-            runMails(harness);
+        for (int i = 0; i <= capacity; i++) {
+            harness.processElement(query(i), 0);
         }
+
+        assertThat(openWhenFull).containsExactly(capacity);
+        OPEN.forEach(LaneOptionsTest::fail);
+        runMails();
+    }
+
+    private static void fail(CompletableFuture<OrderReport> answer) {
+        answer.completeExceptionally(new ExchangeException(ExchangeException.Kind.UNKNOWN, "by the test"));
     }
 
     @SuppressWarnings("unchecked") // the graph's lanes take steps and give order events
-    private static OneInputStreamOperatorTestHarness<ExchangeStep, OrderEvent> lane(
-            String uid, Map<String, ? extends Number> execution) throws Exception {
+    private void open(String uid, Map<String, ? extends Number> execution) throws Exception {
         NexusConfig config = ConfigBinder.bind(NexusConfig.defaults(), Map.of("execution", execution));
         var environment = JobSettings.environment(new Configuration().set(CoreOptions.DEFAULT_PARALLELISM, 1));
         PipelineGraph.build(
                 environment,
                 MemorySources.empty(),
                 new MemorySinks(),
-                Graphs.config(config, () -> new SilentExchange()));
+                Graphs.config(config, SilentExchange::new));
         StreamNode node = environment.getStreamGraph().getStreamNodes().stream()
                 .filter(one -> uid.equals(one.getTransformationUID()))
                 .findFirst()
                 .orElseThrow();
-        var harness = new OneInputStreamOperatorTestHarness<>(
+        harness = new OneInputStreamOperatorTestHarness<>(
                 (OneInputStreamOperatorFactory<ExchangeStep, OrderEvent>) node.getOperatorFactory(),
                 (TypeSerializer<ExchangeStep>) node.getTypeSerializersIn()[0]);
         harness.open();
-        return harness;
     }
 
-    private static void runMails(OneInputStreamOperatorTestHarness<ExchangeStep, OrderEvent> harness) throws Exception {
-        for (Optional<Mail> mail = next(harness); mail.isPresent(); mail = next(harness)) {
+    private void runMails() throws Exception {
+        for (Optional<Mail> mail = nextMail(); mail.isPresent(); mail = nextMail()) {
             mail.get().run();
         }
     }
 
-    private static Optional<Mail> next(OneInputStreamOperatorTestHarness<ExchangeStep, OrderEvent> harness) {
+    private Optional<Mail> nextMail() {
         return harness.getTaskMailbox().tryTake(0);
     }
 

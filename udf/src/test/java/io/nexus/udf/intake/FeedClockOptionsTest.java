@@ -28,22 +28,22 @@ final class FeedClockOptionsTest {
     /** Some partitions go on for two minutes after the others stopped. */
     private static List<Object> stops(FeedClockConfig config, int flowing) throws Exception {
         List<Object> said = new ArrayList<>();
-        try (var harness = new KeyedOneInputStreamOperatorTestHarness<>(
+        var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new FeedClockFunction(config, PARTITIONS, "account")),
                 beat -> FeedClockFunction.KEY,
-                Types.INT)) {
-            harness.open();
-            for (long nowMs = 500; nowMs <= 125_000; nowMs += 500) {
-                harness.setProcessingTime(nowMs);
-                for (int partition = 0; partition < (nowMs <= 5_000 ? PARTITIONS : flowing); partition++) {
-                    harness.processElement(new StreamRecord<>(new PartitionBeat(partition, nowMs, true)));
-                }
-                for (AccountInput input : harness.extractOutputValues()) {
-                    said.add(List.of(nowMs, input.kind()));
-                }
-                harness.getOutput().clear();
+                Types.INT);
+        harness.open();
+        for (long nowMs = 500; nowMs <= 125_000; nowMs += 500) {
+            harness.setProcessingTime(nowMs);
+            for (int partition = 0; partition < (nowMs <= 5_000 ? PARTITIONS : flowing); partition++) {
+                harness.processElement(new StreamRecord<>(new PartitionBeat(partition, nowMs, true)));
             }
+            for (AccountInput input : harness.extractOutputValues()) {
+                said.add(List.of(nowMs, input.kind()));
+            }
+            harness.getOutput().clear();
         }
+        harness.close();
         return said;
     }
 }

@@ -142,8 +142,12 @@ final class RiskWorld implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        harness.close();
+    public void close() {
+        try {
+            harness.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the harness does not close", e);
+        }
     }
 
     private void give(AccountInput input) throws Exception {

@@ -52,6 +52,14 @@ public final class OptionEffects<C extends Record> {
         return this;
     }
 
+    /** Names the place where the effects of all options that are in no world are shown. */
+    public OptionEffects<C> restElsewhere(String place) {
+        options.valueByKey().keySet().stream()
+                .filter(key -> !worldByKey.containsKey(key))
+                .forEach(key -> placeByKey.put(key, place));
+        return this;
+    }
+
     /** Names shares that add up: what one gains the next loses, and the last one's partner is the first. */
     public OptionEffects<C> sharing(String... keys) {
         for (int i = 0; i < keys.length; i++) {
