@@ -106,10 +106,7 @@ final class LaneOptionsTest {
         NexusConfig config = ConfigBinder.bind(NexusConfig.defaults(), Map.of("execution", execution));
         var environment = JobSettings.environment(new Configuration().set(CoreOptions.DEFAULT_PARALLELISM, 1));
         PipelineGraph.build(
-                environment,
-                MemorySources.empty(),
-                new MemorySinks(),
-                Graphs.config(config, SilentExchange::new));
+                environment, MemorySources.empty(), new MemorySinks(), Graphs.config(config, SilentExchange::new));
         StreamNode node = environment.getStreamGraph().getStreamNodes().stream()
                 .filter(one -> uid.equals(one.getTransformationUID()))
                 .findFirst()

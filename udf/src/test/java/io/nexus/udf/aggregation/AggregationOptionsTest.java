@@ -17,6 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every option of Layer 4 changes a decision or a skip. */
 final class AggregationOptionsTest {
+    private static final List<StrategyId> STRATEGIES = List.of(StrategyId.values());
+
     @TestFactory
     Stream<DynamicTest> everyOptionHasAnEffect() {
         return new OptionEffects<>("aggregation", AggregationConfig.defaults())
@@ -40,7 +42,7 @@ final class AggregationOptionsTest {
             Signal[] kept = new Signal[1 + random.nextInt(4)];
             for (int k = 0; k < kept.length; k++) {
                 Side side = random.nextInt(3) > 0 ? Side.BUY : Side.SELL;
-                kept[k] = Evaluations.signal(StrategyId.values()[k], side, 0.6 + 0.4 * random.nextDouble());
+                kept[k] = Evaluations.signal(STRATEGIES.get(k), side, 0.6 + 0.4 * random.nextDouble());
             }
             double[] weights = Evaluations.filled(StrategyId.COUNT, random.nextDouble());
             AggregationOutcome outcome =

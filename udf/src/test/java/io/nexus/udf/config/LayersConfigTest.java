@@ -30,10 +30,9 @@ final class LayersConfigTest {
     @Test
     void everySectionHasATestThatShowsTheEffectsOfItsOptions() {
         assertThat(Arrays.stream(LayersConfig.class.getRecordComponents()).map(RecordComponent::getName))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(TEST_BY_SECTION.keySet(), SHOWN_BY_OPTION_EFFECT_TEST)
-                                .flatMap(Set::stream)
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.of(TEST_BY_SECTION.keySet(), SHOWN_BY_OPTION_EFFECT_TEST)
+                        .flatMap(Set::stream)
+                        .toList());
         assertThat(TEST_BY_SECTION.values())
                 .allSatisfy(test -> assertThatCode(() -> Class.forName("io.nexus.udf." + test))
                         .doesNotThrowAnyException());

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every option of the feedback changes statistics, a calibration, weights or when they are sent. */
 final class FeedbackOptionsTest {
+    private static final List<StrategyId> STRATEGIES = List.of(StrategyId.values());
+
     private static final long DAY_MS = 86_400_000;
     private static final long START_MS = 20_000 * DAY_MS + DAY_MS / 2;
 
@@ -76,8 +78,8 @@ final class FeedbackOptionsTest {
         for (int day = 0; day < 9; day++) {
             for (int i = 0; i < 40; i++) {
                 long atMs = START_MS + day * DAY_MS + i * 700L;
-                StrategyId strategy = StrategyId.values()[Math.max(0, i % 8 - 5)];
-                double netBps = 5 * random.nextGaussian() + strategy.ordinal();
+                StrategyId strategy = STRATEGIES.get(Math.max(0, i % 8 - 5));
+                double netBps = 5 * random.nextGaussian() + strategy.column();
                 if (i % 4 == 3) {
                     outcomes.add(Outcomes.trade(strategy.column(), 10 * random.nextGaussian(), netBps, atMs));
                 } else {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every option of the funnel changes what it publishes. */
 final class FunnelOptionsTest {
+    private static final List<SkipCode> CODES = List.of(SkipCode.values());
+
     @TestFactory
     Stream<DynamicTest> everyOptionHasAnEffect() {
         return new OptionEffects<>("funnel", FunnelConfig.defaults())
@@ -29,8 +31,8 @@ final class FunnelOptionsTest {
     private static List<Object> skips(FunnelConfig config) throws Exception {
         List<FunnelInput> inputs = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
-            inputs.add(FunnelInput.of(new SkipRecord(
-                    SkipCode.values()[i % 3], "BTC", i, 10_000 + i * 4L, "", Double.NaN, Double.NaN, "")));
+            inputs.add(FunnelInput.of(
+                    new SkipRecord(CODES.get(i % 3), "BTC", i, 10_000 + i * 4L, "", Double.NaN, Double.NaN, "")));
         }
         TimedRun<String, FunnelInput, FunnelCount> run = new TimedRun<String, FunnelInput, FunnelCount>(
                         () -> new FunnelFunction(config),

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every option of the labeller changes an episode's outcome. */
 final class LabelOptionsTest {
+    private static final List<StrategyId> STRATEGIES = List.of(StrategyId.values());
+
     @TestFactory
     Stream<DynamicTest> everyOptionHasAnEffect() {
         return new OptionEffects<>("label", LabellerConfig.defaults())
@@ -47,7 +49,7 @@ final class LabelOptionsTest {
             long atMs = Tape.START_MS + i * 100L;
             mid += Math.round(400 * random.nextGaussian());
             Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
-            StrategyId strategy = StrategyId.values()[random.nextInt(3)];
+            StrategyId strategy = STRATEGIES.get(random.nextInt(3));
             List<Signal> fires = random.nextInt(5) == 0
                     ? List.of(new Signal(strategy, side, 1.5, 0.8, 0.8, atMs, strategy.halfLifeMs(), ""))
                     : List.of();

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every option of Layer 3 changes a size or a skip. */
 final class MetaOptionsTest {
+    private static final List<Regime> REGIMES = List.of(Regime.values());
+
     @TestFactory
     Stream<DynamicTest> everyOptionHasAnEffect() {
         return new OptionEffects<>("meta", MetaConfig.defaults())
@@ -38,7 +40,7 @@ final class MetaOptionsTest {
             market.evaluation = i;
             market.returnPercentile = percentile(random);
             market.spreadPercentile = percentile(random);
-            market.regime = Regime.values()[random.nextInt(Regime.values().length)];
+            market.regime = REGIMES.get(random.nextInt(REGIMES.size()));
             MetaOutcome outcome =
                     learner.decide(market.with(Evaluations.signal(StrategyId.VWAP_REVERSION, Side.BUY, 0.8)));
             said.add(

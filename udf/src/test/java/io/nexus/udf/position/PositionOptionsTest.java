@@ -29,8 +29,7 @@ final class PositionOptionsTest {
                         "mark-interval-ms")
                 .in(
                         "a rise and a fall where the average range is 3 %",
-                        config -> riseAndFall(config, 3_000, 102_500),
-                        "stops.breakeven-from-ratio")
+                        config -> riseAndFall(config, 3_000, 102_500), "stops.breakeven-from-ratio")
                 .in("a rise of 6 %", config -> riseAndFall(config, ATR, 106_000), "exits.scale-out-ratio")
                 .in("a crash above the stop", PositionOptionsTest::crash, "exits.disaster-ratio")
                 .in(

@@ -127,8 +127,7 @@ final class RiskWorld implements AutoCloseable {
             long hourMs = 3_600_000;
             price *= i == 0 ? 1 : 1 + returns[i - 1];
             give(AccountInput.of(
-                    Books.ACCOUNT,
-                    new HourlyClose(instrument, Books.NOW - hourMs * (returns.length + 1 - i), price)));
+                    Books.ACCOUNT, new HourlyClose(instrument, Books.NOW - hourMs * (returns.length + 1 - i), price)));
         }
     }
 

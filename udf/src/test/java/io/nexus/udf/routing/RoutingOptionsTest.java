@@ -38,8 +38,8 @@ final class RoutingOptionsTest {
     /** The fallback's probabilities add up to 1; a model's need not. */
     private static List<Object> routes(RoutingConfig config) {
         Random random = new Random(5);
-        Router router = new Router(
-                config, MODEL, new TradedMarkets(Markets.catalog(), Map.of(Market.USDM, "SIM|USDM|main")));
+        Router router =
+                new Router(config, MODEL, new TradedMarkets(Markets.catalog(), Map.of(Market.USDM, "SIM|USDM|main")));
         List<Object> said = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             Evaluations market = new Evaluations();
@@ -48,8 +48,7 @@ final class RoutingOptionsTest {
             Weighted weighted = new Weighted(
                     market.with(), Evaluations.filled(StrategyId.COUNT, 0.6), 0.4, new double[] {1, 0, 0}, 0.5, "");
             Aggregated aggregated = new Aggregated(weighted, 0.5 * side.sign(), 0.8, 0.8, side, List.of());
-            Route route = new Route(
-                    random.nextDouble(), random.nextDouble(), 0.5 + random.nextDouble() / 2, 5, MODEL);
+            Route route = new Route(random.nextDouble(), random.nextDouble(), 0.5 + random.nextDouble() / 2, 5, MODEL);
             RoutingOutcome outcome = router.decide(aggregated, route, 0.6);
             said.add(outcome.candidate() == null ? outcome.skip() : outcome.candidate());
         }

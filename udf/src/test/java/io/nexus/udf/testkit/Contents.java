@@ -22,7 +22,9 @@ final class Contents {
     private static void write(Object value, StringBuilder to) {
         if (value instanceof SkipRecord skip) {
             to.append(skip.code()).append(skip.instrument()).append(skip.evaluation());
-        } else if (value == null || value instanceof Enum<?> || value.getClass().getName().startsWith("java.lang")) {
+        } else if (value == null
+                || value instanceof Enum<?>
+                || value.getClass().getName().startsWith("java.lang")) {
             to.append(value);
         } else if (value instanceof Number) {
             to.append(value);

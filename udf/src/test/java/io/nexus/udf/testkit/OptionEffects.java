@@ -70,22 +70,19 @@ public final class OptionEffects<C extends Record> {
 
     /** One test for the table, one for each world, and one for each option. */
     public Stream<DynamicTest> tests() {
-        Stream<DynamicTest> complete = Stream.of(DynamicTest.dynamicTest(
-                section + " has a world for each option",
-                () -> assertThat(Stream.of(worldByKey, placeByKey)
-                                .flatMap(table -> table.keySet().stream()))
+        Stream<DynamicTest> complete =
+                Stream.of(DynamicTest.dynamicTest(section + " has a world for each option", () -> assertThat(
+                                Stream.of(worldByKey, placeByKey).flatMap(table -> table.keySet().stream()))
                         .containsExactlyInAnyOrderElementsOf(
                                 options.valueByKey().keySet())));
         Stream<DynamicTest> repeatable = worldByName.keySet().stream()
                 .map(world -> DynamicTest.dynamicTest(
-                        section + ": " + world + " gives the same twice",
-                        () -> assertThat(text(world, defaults))
+                        section + ": " + world + " gives the same twice", () -> assertThat(text(world, defaults))
                                 .isNotBlank()
                                 .isEqualTo(text(world, options.with(Map.of())))));
         Stream<DynamicTest> effects = worldByKey.keySet().stream()
                 .map(key -> DynamicTest.dynamicTest(
-                        section + '.' + key + " in " + worldByKey.get(key),
-                        () -> assertThat(firstWithEffect(key))
+                        section + '.' + key + " in " + worldByKey.get(key), () -> assertThat(firstWithEffect(key))
                                 .as("values that change what comes out")
                                 .isNotEmpty()));
         return Stream.of(complete, repeatable, effects).flatMap(tests -> tests);

@@ -51,8 +51,8 @@ final class Options<C extends Record> {
             return List.of("ETHUSDT");
         }
         List<Object> others = new ArrayList<>();
-        FACTORS.forEach(factor -> others.add(
-                number(value, new BigDecimal(value.toString()).multiply(new BigDecimal(factor)))));
+        FACTORS.forEach(
+                factor -> others.add(number(value, new BigDecimal(value.toString()).multiply(new BigDecimal(factor)))));
         PLACES.forEach(place -> others.add(number(value, new BigDecimal(place))));
         others.removeIf(value::equals);
         return others;
