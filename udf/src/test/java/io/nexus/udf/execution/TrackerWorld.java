@@ -61,7 +61,7 @@ final class TrackerWorld implements AutoCloseable {
     final List<SkipRecord> skips = new ArrayList<>();
     final List<StepKind> stepKinds = new ArrayList<>();
 
-    private final ExecutionConfig config = ExecutionConfig.defaults();
+    private final ExecutionConfig config;
     /** Restoring before every element shows what is kept outside of state; it is no new attempt of the job. */
     private final boolean isRestoredEachTime;
 
@@ -88,8 +88,13 @@ final class TrackerWorld implements AutoCloseable {
     }
 
     TrackerWorld(boolean isRestoredEachTime, FeedPace pace) throws Exception {
+        this(isRestoredEachTime, pace, ExecutionConfig.defaults());
+    }
+
+    TrackerWorld(boolean isRestoredEachTime, FeedPace pace, ExecutionConfig config) throws Exception {
         this.isRestoredEachTime = isRestoredEachTime;
         this.pace = pace;
+        this.config = config;
         start(null);
         checkpoint();
     }
@@ -207,6 +212,20 @@ final class TrackerWorld implements AutoCloseable {
             give(new TrackerInput(ACCOUNT, nowMs.get(), null, null, 0, 0));
             settle();
         }
+    }
+
+    /** Lets time pass in ticks of 250 ms while every step is lost on its way. */
+    void passLosingSteps(long ms) throws Exception {
+        for (long end = nowMs.get() + ms; nowMs.get() < end; ) {
+            nowMs.addAndGet(250);
+            give(new TrackerInput(ACCOUNT, nowMs.get(), null, null, 0, 0));
+            inFlight.clear();
+        }
+    }
+
+    /** All that the tracker and the steps' execution said, and what they asked of the venue. */
+    List<Object> all() {
+        return List.of(topic, skips, stepKinds, venue.requests, told);
     }
 
     void reconcile() throws Exception {

@@ -78,11 +78,16 @@ final class Records {
     }
 
     static OrderIntent entry(Side side, long lots, EntryPlan plan) {
+        return entry(1, side, lots, plan);
+    }
+
+    static OrderIntent entry(long evaluation, Side side, long lots, EntryPlan plan) {
+        String id = ClientOrderId.entry("BTCUSDT", 0, evaluation);
         return new OrderIntent(
                 ACCOUNT,
                 BTC.key(),
-                ENTRY,
-                ENTRY,
+                id,
+                id,
                 OrderPurpose.ENTRY,
                 side,
                 OrderType.LIMIT,
@@ -93,7 +98,7 @@ final class Records {
                 0,
                 0,
                 WALL_MS,
-                1,
+                evaluation,
                 200_000,
                 plan,
                 null);

@@ -38,8 +38,16 @@ final class Tape implements PositionListener {
         this(Records.BTC);
     }
 
+    Tape(PositionConfig config) {
+        this(config, Records.BTC);
+    }
+
     private Tape(Instrument instrument) {
-        keeper = new PositionKeeper(PositionConfig.defaults(), (observed, position) -> reversal, instrument);
+        this(PositionConfig.defaults(), instrument);
+    }
+
+    private Tape(PositionConfig config, Instrument instrument) {
+        keeper = new PositionKeeper(config, (observed, position) -> reversal, instrument);
     }
 
     static Tape on(Instrument instrument) {
@@ -141,6 +149,11 @@ final class Tape implements PositionListener {
     Tape play(Observed observed) {
         keeper.onRecord(state, observed, this);
         return this;
+    }
+
+    /** All that the keeper said, and what it would remember. */
+    List<Object> all() {
+        return List.of(closes, marks, moves, outcomes, refused, dust, ignored, state);
     }
 
     CloseRequest lastClose() {

@@ -15,9 +15,16 @@ import io.nexus.udf.market.InstrumentScale;
 import io.nexus.udf.market.MarketContext;
 import io.nexus.udf.market.MarketUpdate;
 import io.nexus.udf.market.RollingExtreme;
+import io.nexus.udf.testkit.OptionEffects;
 import io.nexus.udf.testkit.Tape;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** Regimes of a market made by hand. */
 final class AssessorTest {
@@ -91,6 +98,29 @@ final class AssessorTest {
         assertThat(model.composite()).isEqualTo(formula.composite());
         assertThat(model.assessment().mqScore()).isCloseTo(0.7 * model.composite() + 0.3 * 0.9, within(1e-12));
         assertThat(model.assessment().isQualityModelServing()).isTrue();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyOptionAboutModelsHasAnEffect() {
+        return new OptionEffects<>("quality", CONFIG)
+                .in("models answer", AssessorTest::answered, "formula-share", "vote-mode", "vote-margin")
+                .restElsewhere("OptionEffectTest, on a simulated market")
+                .tests();
+    }
+
+    /** Assessments of one market by regime models that are more or less sure of any class. */
+    private static List<Object> answered(MarketQualityConfig config) {
+        Random random = new Random(2);
+        MarketContext market = after(tape().quiet(5000));
+        List<Object> said = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            double first = random.nextDouble();
+            double second = (1 - first) * random.nextDouble();
+            double[] classes = {first, second, 1 - first - second};
+            said.add(assess(new Assessor(config, new ServingModels(classes)), market, new RegimeMemory())
+                    .assessment());
+        }
+        return said;
     }
 
     @Test
