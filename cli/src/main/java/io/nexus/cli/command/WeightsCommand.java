@@ -24,10 +24,11 @@ import picocli.CommandLine.Option;
         name = "weights",
         mixinStandardHelpOptions = true,
         description = {
-            "Show per strategy its calls, how many were right, what they brought, and its weight.",
+            "Show per strategy its calls, how many were right, what they brought, its score and its weight.",
             "Of all closed positions of the run. A call is a position for or against which the strategy spoke; it is won if it"
                     + " spoke for one that paid after fees, or against one that did not.",
-            "Sharpe and average P&L are per trade it spoke for, not divided among the strategies."
+            "Sharpe and average P&L are per trade it spoke for, not divided among the strategies.",
+            "The score is the newest day's, made by the job of accuracy, Sharpe and average P&L; the weight follows it."
         })
 public final class WeightsCommand implements Callable<Integer> {
     private static final int SHOWN_UPDATES = 5;
@@ -78,6 +79,7 @@ public final class WeightsCommand implements Callable<Integer> {
                 "#trades",
                 "#Sharpe",
                 "#average P&L",
+                "#score",
                 "#weight",
                 "weight before");
         for (StrategyResult result : results) {
@@ -91,6 +93,7 @@ public final class WeightsCommand implements Callable<Integer> {
                     result.trades(),
                     OutputFormat.real(result.sharpe(), 2),
                     OutputFormat.real(result.averagePnl(), 4),
+                    OutputFormat.real(result.score(), 3),
                     OutputFormat.real(result.weight(), 3),
                     weights
                             .subList(Math.max(0, weights.size() - 1 - SHOWN_UPDATES), Math.max(0, weights.size() - 1))

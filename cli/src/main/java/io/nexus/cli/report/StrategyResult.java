@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param trades closed positions that it spoke for
  * @param sharpe mean over standard deviation of their net bp, per trade; null below two trades, or where all were the same
  * @param averagePnl of those trades after fees, quote units, not divided among the strategies; null without trades
+ * @param score of the newest daily update alone, which the weight follows, 0 to 1; null before the first
  * @param weight newest; 0 to 1
  * @param weights all that are known, oldest first */
 public record StrategyResult(
@@ -27,6 +28,7 @@ public record StrategyResult(
         long trades,
         @Nullable Double sharpe,
         @Nullable Double averagePnl,
+        @Nullable Double score,
         double weight,
         List<Double> weights) {
 
@@ -66,6 +68,8 @@ public record StrategyResult(
         double weight = weights.isEmpty()
                 ? StrategyWeights.neutral().weights()[strategy.column()]
                 : weights.get(weights.size() - 1);
+        double[] scores =
+                updates.isEmpty() ? null : updates.get(updates.size() - 1).scores();
         return new StrategyResult(
                 strategy.key(),
                 calls,
@@ -75,6 +79,7 @@ public record StrategyResult(
                 trades.size(),
                 sharpe(trades),
                 averagePnl(trades),
+                scores == null ? null : scores[strategy.column()],
                 weight,
                 weights);
     }

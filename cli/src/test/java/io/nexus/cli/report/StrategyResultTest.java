@@ -43,11 +43,13 @@ final class StrategyResultTest {
                 outcome("SELL", "4", 5, "vwap-reversion-"));
         double[] weights = StrategyWeights.neutral().weights();
         weights[StrategyId.VWAP_REVERSION.column()] = 0.7;
+        double[] scores = StrategyWeights.neutral().weights();
+        scores[StrategyId.VWAP_REVERSION.column()] = 0.9;
 
         StrategyResult vwap = of(
                 StrategyId.VWAP_REVERSION,
                 outcomes,
-                List.of(StrategyWeights.neutral(), new StrategyWeights(weights, 1, 10)));
+                List.of(StrategyWeights.neutral(), new StrategyWeights(weights, 1, 10, scores)));
 
         assertThat(vwap.calls()).isEqualTo(3);
         assertThat(vwap.wins()).isEqualTo(2);
@@ -57,9 +59,11 @@ final class StrategyResultTest {
         assertThat(vwap.averagePnl()).isEqualTo((2 - 0.5 + 3) / 3);
         assertThat(vwap.sharpe()).isCloseTo(1 / Math.sqrt(21), org.assertj.core.data.Offset.offset(1e-9));
         assertThat(vwap.weight()).isEqualTo(0.7);
+        assertThat(vwap.score()).isEqualTo(0.9);
         assertThat(vwap.weights()).containsExactly(0.5, 0.7);
         StrategyResult against = of(StrategyId.CUMULATIVE_DELTA, outcomes, List.of());
         assertThat(against.calls()).isEqualTo(1);
+        assertThat(against.score()).isNull();
         assertThat(against.wins()).isZero();
         assertThat(against.trades()).isZero();
         assertThat(against.averagePnl()).isNull();

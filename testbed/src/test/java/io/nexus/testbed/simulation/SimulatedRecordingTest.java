@@ -15,15 +15,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SimulatedRecordingTest {
+    private static final long START_MS = 1_748_900_000_000L;
+
     @TempDir
     Path directory;
 
     @Test
     void givesASimulatedMarketBackAsItWasRecorded() {
         SimulationConfig config = SimulationConfig.defaults().withInstruments(3);
-        InstrumentCatalog simulated = new InstrumentCatalog(new MarketSimulator(config, 7, 1_000_000).instruments());
+        InstrumentCatalog simulated = new InstrumentCatalog(new MarketSimulator(config, 7, START_MS).instruments());
         List<MarketEvent> recorded = new ArrayList<>();
-        try (SimulatedFeed feed = new SimulatedFeed(config, 7, 1_000_000, 1_060_000);
+        try (SimulatedFeed feed = new SimulatedFeed(config, 7, START_MS, START_MS + 60_000);
                 FeedRecorder recorder = new FeedRecorder(directory, simulated)) {
             for (FeedMessage m = feed.next(); m != null; m = feed.next()) {
                 recorder.record(m);

@@ -36,7 +36,7 @@ final class StrategyWeighing {
         state.weights = weights;
         state.weightDays++;
         state.weightsAsOfMs = midnightMs;
-        return new StrategyWeights(weights.clone(), state.weightDays, midnightMs);
+        return new StrategyWeights(weights.clone(), state.weightDays, midnightMs, scores);
     }
 
     /** Scores by column, 0 to 1, shrunk to the neutral 0.5 where calls are few. */
