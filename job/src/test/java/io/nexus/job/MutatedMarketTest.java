@@ -101,12 +101,12 @@ final class MutatedMarketTest {
         var deserializer = new MarketMessageDeserializer(authentication, INSTRUMENTS, () -> START_MS);
         deserializer.open(null);
         long sequence = 0;
-        try (SimulatedFeed feed = new SimulatedFeed(MARKET, seed, START_MS, START_MS + 86_400_000);
-                var intake = intake();
-                var quality = keyed(new MarketQualityFunction(INSTRUMENTS, LAYERS.quality()), Stamped::instrument);
-                var strategies = keyed(
-                        new StrategyFunction(INSTRUMENTS, LAYERS.strategy()),
-                        (Observed observed) -> observed.stamped().instrument())) {
+        var intake = intake();
+        var quality = keyed(new MarketQualityFunction(INSTRUMENTS, LAYERS.quality()), Stamped::instrument);
+        var strategies =
+                keyed(new StrategyFunction(INSTRUMENTS, LAYERS.strategy()), (Observed observed) -> observed.stamped()
+                        .instrument());
+        try (SimulatedFeed feed = new SimulatedFeed(MARKET, seed, START_MS, START_MS + 86_400_000)) {
             for (int i = 0; i < count; i++) {
                 FeedMessage message = feed.next();
                 MarketEvent event = message.event();
@@ -138,6 +138,10 @@ final class MutatedMarketTest {
                     }
                 }
             }
+        } finally {
+            intake.close();
+            quality.close();
+            strategies.close();
         }
     }
 

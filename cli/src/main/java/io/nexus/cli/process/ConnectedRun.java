@@ -1,5 +1,6 @@
 package io.nexus.cli.process;
 
+import io.nexus.cli.report.StateReplays;
 import io.nexus.cli.report.StoredCounts;
 import io.nexus.cli.report.StoredStatus;
 import io.nexus.connectors.connection.Connections;
@@ -76,18 +77,19 @@ public final class ConnectedRun implements RunSource {
         TopicAdmin.requirePresent(kafka, List.of(Topics.CONTROL));
         SignedRecords signed = new SignedRecords(FeedKeys.load(KeyFiles.feed(connections)));
         StoredStatus[] newest = {StoredStatus.NONE};
+        StateReplays replays = new StateReplays();
         try (TopicReader topic = new TopicReader(kafka)) {
-            topic.read(Topics.CONTROL, record -> newest[0] = after(newest[0], signed.control(record)));
+            topic.read(Topics.CONTROL, record -> newest[0] = after(newest[0], signed.control(record), replays));
         }
         return newest[0];
     }
 
-    private static StoredStatus after(StoredStatus known, ControlRecord record) {
+    private static StoredStatus after(StoredStatus known, ControlRecord record, StateReplays replays) {
         if (record.message() == null) {
             LOG.warn("refused control record: {}", record.refusal());
             return known;
         }
-        return known.with(record.message());
+        return replays.isReplay(record) ? known : known.with(record.message());
     }
 
     @Override

@@ -48,6 +48,9 @@ public final class RunMonitor implements AutoCloseable {
     /** Offset behind what earlier processes wrote. */
     private final Map<String, Long> startByTopic = new HashMap<>();
 
+    /** Only the following thread uses it. */
+    private final StateReplays replays = new StateReplays();
+
     private final AtomicLong progressFeedTimeMs = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong signedAtWallMs = new AtomicLong();
     private final Consumer<byte[], byte[]> consumer;
@@ -232,6 +235,10 @@ public final class RunMonitor implements AutoCloseable {
             return;
         }
         signedAtWallMs.accumulateAndGet(record.sentAtWallMs(), Math::max);
+        if (replays.isReplay(record)) {
+            LOG.warn("control record {} is a replay of {}", record.offset(), message.key());
+            return;
+        }
         status = status.with(message);
         if (message.account() != null && record.offset() >= startOf(Topics.CONTROL)) {
             account = message.account();

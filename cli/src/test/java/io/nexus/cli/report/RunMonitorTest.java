@@ -2,8 +2,13 @@ package io.nexus.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nexus.connectors.kafka.RecordSigner;
+import io.nexus.connectors.kafka.TopicRecord;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.connectors.wire.FeedKeys;
+import io.nexus.domain.account.TradingState;
+import io.nexus.domain.control.ControlMessage;
+import io.nexus.domain.control.TradingStateChange;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -31,12 +36,16 @@ final class RunMonitorTest {
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
 
     private RunMonitor monitor() {
+        return monitor(FeedKeys.create(directory.resolve(UUID.randomUUID() + ".keys"), "k1"));
+    }
+
+    private RunMonitor monitor(FeedKeys keys) {
         Map<TopicPartition, Long> offsets = Stream.of(Topics.COUNTS, Topics.CONTROL, Topics.PROGRESS, Topics.DIGESTS)
                 .map(topic -> new TopicPartition(topic, 0))
                 .collect(Collectors.toMap(Function.identity(), partition -> 0L));
         consumer.updateBeginningOffsets(offsets);
         consumer.updateEndOffsets(offsets);
-        return new RunMonitor(consumer, FeedKeys.create(directory.resolve(UUID.randomUUID() + ".keys"), "k1"));
+        return new RunMonitor(consumer, keys);
     }
 
     private void add(String topic, long offset, String json) {
@@ -54,6 +63,34 @@ final class RunMonitorTest {
 
             assertThat(monitor.failure()).isNull();
         }
+    }
+
+    @Test
+    void aTradingStateThatIsSignedEarlierOrTwiceIsNotTheNewest() throws Exception {
+        FeedKeys keys = FeedKeys.create(directory.resolve("one.keys"), "k1");
+        try (RunMonitor monitor = monitor(keys)) {
+            addState(keys, 0, TradingState.ACTIVE, 10);
+            addState(keys, 1, TradingState.HALTED, 20);
+            addState(keys, 2, TradingState.ACTIVE, 10);
+            addState(keys, 3, TradingState.ACTIVE, 20);
+            add(Topics.PROGRESS, 0, "{\"feedTimeMs\":5}");
+
+            awaited(() -> monitor.progressFeedTimeMs() == 5 ? true : null);
+
+            assertThat(monitor.tradingState().state()).isEqualTo(TradingState.HALTED);
+            assertThat(monitor.status().asked().state()).isEqualTo(TradingState.HALTED);
+            assertThat(monitor.signedAtWallMs()).isEqualTo(20);
+        }
+    }
+
+    private void addState(FeedKeys keys, long offset, TradingState state, long signedAtWallMs) {
+        ControlMessage message =
+                ControlMessage.of(new TradingStateChange("A", state, "test"), 1).withId("id-" + signedAtWallMs);
+        var signed = new RecordSigner(keys, () -> 0)
+                .signed(TopicRecord.of(Topics.CONTROL, message.key(), message), signedAtWallMs);
+        var record = new ConsumerRecord<>(Topics.CONTROL, 0, offset, signed.key(), signed.value());
+        signed.headers().forEach(record.headers()::add);
+        consumer.schedulePollTask(() -> consumer.addRecord(record));
     }
 
     @Test

@@ -40,10 +40,15 @@ final class Words {
     }
 
     private static String duration(long ms) {
-        if (ms % MINUTE_MS == 0) {
-            return ms / MINUTE_MS + " min";
+        if (ms < SECOND_MS) {
+            return ms + " ms";
         }
-        return ms % SECOND_MS == 0 ? ms / SECOND_MS + " s" : ms + " ms";
+        if (ms < MINUTE_MS) {
+            String seconds = String.format(Locale.ROOT, "%.1f", (double) ms / SECOND_MS);
+            return (ms % SECOND_MS == 0 ? ms / SECOND_MS : seconds) + " s";
+        }
+        long seconds = ms % MINUTE_MS / SECOND_MS;
+        return ms / MINUTE_MS + " min" + (seconds == 0 ? "" : " " + seconds + " s");
     }
 
     /** What became of it by the triple barrier. */
