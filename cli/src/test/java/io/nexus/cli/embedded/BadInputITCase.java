@@ -117,6 +117,7 @@ final class BadInputITCase {
                     BAD_PRICE;          1; BINANCE|USDM|BTCUSDT;  price must be positive, was -0.1
                     BAD_QUANTITY;       1; BINANCE|USDM|BTCUSDT;  quantity must be positive, was 0.000
                     CROSSED_BOOK;       1; BINANCE|USDM|BTCUSDT;  best bid 60000.10 is not below best ask 60000.00
+                    BAD_TIME;           1; BINANCE|USDM|BTCUSDT;  feedTimeMs must be ms since 1970, before 2100
                     REPLAYED_SEQUENCE;  1; BINANCE|USDM|BTCUSDT;  sequence=
                     """)
     void refusesWithACountAndAReadableDeadLetter(RejectReason reason, long count, String instrument, String detail) {
@@ -162,7 +163,7 @@ final class BadInputITCase {
                 .mapToLong(Map.Entry::getValue)
                 .sum();
 
-        assertThat(refused).isEqualTo(10);
+        assertThat(refused).isEqualTo(11);
         assertThat(monitor.totals().keySet()).doesNotContain("rejected.STALE", "rejected.FUTURE");
     }
 
@@ -271,6 +272,7 @@ final class BadInputITCase {
         feed.send(trade(BTC, feed.feedTimeMs(), -1, 1));
         feed.send(trade(BTC, feed.feedTimeMs(), 600_000, 0));
         feed.send(quote(BTC, feed.feedTimeMs(), 150, 600_001, 600_000));
+        feed.send(trade(BTC, Long.MAX_VALUE, 600_000, 1));
         SignedFeed.Message twice = feed.message(BTC, feed.payload(trade(BTC, feed.feedTimeMs(), 600_000, 1)));
         feed.send(twice);
         feed.send(twice);
