@@ -104,7 +104,7 @@ final class AssessorTest {
     Stream<DynamicTest> everyOptionAboutModelsHasAnEffect() {
         return new OptionEffects<>("quality", CONFIG)
                 .in("models answer", AssessorTest::answered, "formula-share", "vote-mode", "vote-margin")
-                .restElsewhere("OptionEffectTest, on a simulated market")
+                .restElsewhere("OptionEffectTest, on a simulated market, and QualityOptionsTest, on a tape")
                 .tests();
     }
 
