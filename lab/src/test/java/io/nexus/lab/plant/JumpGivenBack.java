@@ -18,8 +18,9 @@ final class JumpGivenBack implements Pattern {
 
     @Override
     public boolean isReady(Stage stage, Side side) {
-        return stage.market().minutes.has(
-                stage.config().strategy().eventDriven().bars() + 1);
+        return stage.market()
+                .minutes
+                .has(stage.config().strategy().eventDriven().bars() + 1);
     }
 
     @Override

@@ -38,6 +38,7 @@ final class StrategyOptionsTest {
     private static final long LEAST_GAP_MS = 3 * 60_000;
     /** From the first pattern; what has had no effect by then has none. */
     private static final long MOST_MS = 4 * 3_600_000;
+
     private static final int MOST_PATTERNS = 30;
 
     /** A pattern, the seed of its market, and another value of each option that it shows. */
@@ -53,7 +54,8 @@ final class StrategyOptionsTest {
 
     private static final List<Row> ROWS = List.of(
             Row.of(
-                    StrategyId.EVENT_DRIVEN, 5,
+                    StrategyId.EVENT_DRIVEN,
+                    5,
                     Map.of(
                             "min-jump", 9,
                             "min-volume-z", 30,
@@ -64,7 +66,8 @@ final class StrategyOptionsTest {
             new Row(new JumpGivenBack(), 5, Map.of("fade-retrace", 0.99, "watch-ms", 10_000)),
             new Row(new SlowTrap(), 5, Map.of("max-bars", 1)),
             Row.of(
-                    StrategyId.LVN_BREAKOUT, 5,
+                    StrategyId.LVN_BREAKOUT,
+                    5,
                     Map.of(
                             "min-volume-z", 3,
                             "max-spread-ratio", 0.9,
@@ -72,10 +75,12 @@ final class StrategyOptionsTest {
                             "max-inside-ms", 1_000,
                             "least-samples", 80_000)),
             Row.of(
-                    StrategyId.MARKET_MICROSTRUCTURE, 2,
+                    StrategyId.MARKET_MICROSTRUCTURE,
+                    2,
                     Map.of("forgetting", 0.9, "min-costs", 0.2, "slippage-bps", 20, "least-samples", 80_000)),
             Row.of(
-                    StrategyId.SPOOFING_DETECTION, 5,
+                    StrategyId.SPOOFING_DETECTION,
+                    5,
                     Map.of(
                             "size-factor", 15,
                             "max-distance-bps", 0.5,
@@ -87,7 +92,8 @@ final class StrategyOptionsTest {
                             "mean-size-ms", 1)),
             Row.of(StrategyId.ICEBERG_DETECTION, 5, Map.of("min-refills", 6, "min-executed-peaks", 10)),
             Row.of(
-                    StrategyId.LIQUIDATION_DETECTION, 1,
+                    StrategyId.LIQUIDATION_DETECTION,
+                    1,
                     Map.of(
                             "window-ms", 10_000,
                             "quantile", 0.5,
@@ -98,29 +104,38 @@ final class StrategyOptionsTest {
                             "fade-within-ms", 1_000,
                             "least-samples", 80_000)),
             Row.of(
-                    StrategyId.LIQUIDITY_TRAPS, 5,
+                    StrategyId.LIQUIDITY_TRAPS,
+                    5,
                     Map.of(
-                            "bars", 100,
-                            "least-age-bars", 19,
-                            "min-overshoot-atr", 0.9,
-                            "max-overshoot-atr", 0.2,
-                            "shape-atr", 0.1,
-                                                        "min-offside", 0.9)),
+                            "bars",
+                            100,
+                            "least-age-bars",
+                            19,
+                            "min-overshoot-atr",
+                            0.9,
+                            "max-overshoot-atr",
+                            0.2,
+                            "shape-atr",
+                            0.1,
+                            "min-offside",
+                            0.9)),
             Row.of(
-                    StrategyId.OPEN_DRIVE_VS_FADE, 5,
+                    StrategyId.OPEN_DRIVE_VS_FADE,
+                    5,
                     Map.of(
                             "sessions", "UTC 10:00 daily",
                             "drive-minutes", 5,
                             "fade-minutes", 1,
                             "balance-minutes", 1)),
             Row.of(StrategyId.OPEN_DRIVE_VS_FADE, 6, Map.of("max-retrace", 0.01, "min-range-ratio", 10)),
+            Row.of(StrategyId.PROFILE_ROTATION, 5, Map.of("session-hours", 1, "max-off-balance", 0.01, "periods", 1)),
             Row.of(
-                    StrategyId.PROFILE_ROTATION, 5, Map.of("session-hours", 1, "max-off-balance", 0.01, "periods", 1)),
-            Row.of(
-                    StrategyId.VWAP_REVERSION, 5,
+                    StrategyId.VWAP_REVERSION,
+                    5,
                     Map.of("min-sigmas", 1, "max-sigmas", 2.1, "max-efficiency", 0.1, "min-session-ms", 86_400_000)),
             Row.of(
-                    StrategyId.STOP_RUN_ANTICIPATION, 5,
+                    StrategyId.STOP_RUN_ANTICIPATION,
+                    5,
                     Map.of(
                             "bars", 40,
                             "least-age-ms", 60_000,
@@ -131,7 +146,8 @@ final class StrategyOptionsTest {
                             "max-beyond", 0.1,
                             "least-samples", 80_000)),
             Row.of(
-                    StrategyId.MOMENTUM_IGNITION, 5,
+                    StrategyId.MOMENTUM_IGNITION,
+                    5,
                     Map.of(
                             "trades", 16,
                             "burst-ms", 100,
@@ -147,11 +163,10 @@ final class StrategyOptionsTest {
 
     @TestFactory
     Stream<DynamicTest> everyOptionChangesWhatItsStrategySaysOfItsPattern() {
-        return ROWS.stream()
-                .flatMap(row -> row.others.keySet().stream()
-                        .map(option -> DynamicTest.dynamicTest(key(row.strategy(), option), () -> assertThat(
-                                        withoutEffect.computeIfAbsent(row, StrategyOptionsTest::withoutEffect))
-                                .doesNotContain(option))));
+        return ROWS.stream().flatMap(row -> row.others.keySet().stream()
+                .map(option -> DynamicTest.dynamicTest(key(row.strategy(), option), () -> assertThat(
+                                withoutEffect.computeIfAbsent(row, StrategyOptionsTest::withoutEffect))
+                        .doesNotContain(option))));
     }
 
     @Test
