@@ -91,8 +91,7 @@ final class QualityOptionsTest {
                 new ChainLink<>(() -> new MarketQualityFunction(Tape.catalog(), config), Stamped::instrument, false);
         for (Stamped stamped : tape.records) {
             for (Observed observed : layer.process(stamped)) {
-                said.add(Arrays.asList(
-                        observed.gate(), observed.hasTouch(), observed.assessment(), observed.facts()));
+                said.add(Arrays.asList(observed.gate(), observed.hasTouch(), observed.assessment(), observed.facts()));
             }
         }
         said.addAll(layer.side(MarketQualityFunction.SKIPS));
