@@ -28,7 +28,7 @@ public final class Vpin {
     }
 
     void trade(long lots, boolean isBuy) {
-        long left = bucketFiftieths > 0 ? lots * BUCKETS : 0;
+        long left = bucketFiftieths > 0 ? fiftieths(lots) : 0;
         while (left > 0) {
             long taken = Math.min(left, bucketFiftieths - buys - sells);
             if (isBuy) {
@@ -43,6 +43,13 @@ public final class Vpin {
                 sells = 0;
             }
         }
+    }
+
+    /** A trade's size; of one that fills more buckets than are kept, the ones that are, and the same rest. */
+    private long fiftieths(long lots) {
+        long size = lots > Long.MAX_VALUE / BUCKETS ? Long.MAX_VALUE : lots * BUCKETS;
+        boolean isMore = size / bucketFiftieths > BUCKETS + 1;
+        return isMore ? (BUCKETS + 1) * bucketFiftieths + size % bucketFiftieths : size;
     }
 
     public boolean isKnown() {

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class VpinTest {
     private final Vpin vpin = new Vpin();
@@ -33,6 +34,20 @@ final class VpinTest {
 
         assertThat(vpin.imbalances.size).isEqualTo(1);
         assertThat(vpin.imbalances.ago(0)).isZero();
+    }
+
+    @Test
+    @Timeout(10)
+    void aTradeOfAnAbsurdSizeFillsTheBucketsThatAreKeptAndNoMore() {
+        vpin.day(1);
+        vpin.trade(Long.MAX_VALUE, true);
+
+        assertThat(vpin.value()).isEqualTo(1);
+        vpin.day(5000);
+        vpin.trade(40, false);
+        vpin.trade(100 * 1_000 + 70, true);
+        assertThat(vpin.buys + vpin.sells).isEqualTo(10 * 50);
+        assertThat(vpin.value()).isEqualTo(1);
     }
 
     @Property(tries = 200)
