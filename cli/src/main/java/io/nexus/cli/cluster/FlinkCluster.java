@@ -36,9 +36,8 @@ import org.jspecify.annotations.Nullable;
 /** A running Flink cluster as its REST address shows it. Every call waits for its answer, at most as long as its limit. */
 final class FlinkCluster implements AutoCloseable {
     private static final long CALL_LIMIT_S = 30;
-    /** A savepoint of much state, or one that waits for a slow task. */
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
-
+    /** A savepoint of much state, or one that waits for a slow task. */
     private static final long SAVEPOINT_LIMIT_S = 600;
 
     private final String restUrl;
