@@ -3,7 +3,7 @@ package io.nexus.cli.bench;
 /** How long a measurement takes. */
 public enum BenchLength {
     /** As the published figures are made. */
-    FULL(5, 75_000, 60_000, 120_000, 45_000),
+    FULL(5, 75_000, 60_000, 60_000, 105_000),
     /** Enough to see that something has become much slower: compilers are not done, so figures are worse than the full ones. */
     QUICK(2, 30_000, 30_000, 10_000, 10_000);
 

@@ -9,7 +9,8 @@ import io.nexus.domain.port.VenueOrder;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Notes how long each order took from its tick's writing to its sending, then passes it on. */
+/** Notes how long each entry took from its tick's writing to its sending, then passes it on. Exits do not count: most of them are
+ * due at a time, not with a tick, and the last tick of their instrument may be long ago. */
 final class TimedExchange implements Exchange {
     private final Exchange exchange;
 
@@ -23,7 +24,8 @@ final class TimedExchange implements Exchange {
 
     @Override
     public CompletableFuture<OrderReport> place(OrderIntent intent) {
-        long tickNanos = TickClock.nanosOf(intent.instrument(), intent.triggerSentAtWallMs());
+        long tickNanos =
+                intent.purpose().isExit() ? 0 : TickClock.nanosOf(intent.instrument(), intent.triggerSentAtWallMs());
         if (tickNanos != 0) {
             BenchGauge.current().latency(System.nanoTime() - tickNanos);
         }

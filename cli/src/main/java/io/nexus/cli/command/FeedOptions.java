@@ -37,21 +37,19 @@ final class FeedOptions {
     @Option(
             names = "--klines",
             paramLabel = "DIR",
-            description = {
-                "Folder of Binance's kline files (SYMBOL-1m....csv, .csv.gz or .zip, flat or in folders, of any length that",
-                "divides an hour) that fill the bars before a recording's start; one-hour bars are made of shorter ones where",
-                "none are there. A folder above each file names its market: spot, usdm or cm."
-            })
+            description =
+                    "Folder of Binance's kline files (SYMBOL-1m....csv, .csv.gz or .zip, flat or in folders, of any length "
+                            + "that divides an hour) that fill the bars before a recording's start; one-hour bars are made of "
+                            + "shorter ones where none are there. A folder above each file names its market: spot, usdm or cm.")
     @Nullable
     Path klines;
 
     @Option(
             names = "--klines-market",
             paramLabel = "MARKET",
-            description = {
-                "Market that the klines stand for, too: with usdm, spot klines fill the bars of USD-M perpetuals that have",
-                "none of their own, and files of folders that name no market are USD-M. One of spot, usdm, cm."
-            })
+            description =
+                    "Market that the klines stand for, too: with usdm, spot klines fill the bars of USD-M perpetuals that "
+                            + "have none of their own, and files of folders that name no market are USD-M. One of spot, usdm, cm.")
     @Nullable
     String klinesMarket;
 

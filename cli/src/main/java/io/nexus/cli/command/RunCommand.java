@@ -72,7 +72,7 @@ public final class RunCommand implements Callable<Integer> {
             description = "Setting of Flink, as Flink's config.yaml names it: -D state.backend.type=rocksdb.")
     Map<String, String> flink = new LinkedHashMap<>();
 
-    @Option(names = "--parallelism", description = "Subtasks of every operator: Flink's parallelism.default.")
+    @Option(names = "--parallelism", description = "Subtasks of every operator (default: 1).")
     @Nullable
     Integer parallelism;
 
