@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fallbackIds models that answer in its place, best first, before the formula does
  * @param formula name of the last resort, a version in records: no colon, no comma
  * @param file below PRODUCTION, where the artifact is or would be
+ * @param knownAs other file names, without their ending, by which a trader's file has this role
  * @param sha256 of the file in hex; null as long as there is no artifact
  * @param trainedOn what data; {@code simulated} never serves a live account */
 public record ModelEntry(
@@ -33,6 +34,7 @@ public record ModelEntry(
         List<Integer> fallbackIds,
         String formula,
         String file,
+        List<String> knownAs,
         @Nullable String sha256,
         @Nullable String version,
         @Nullable String trainedOn)
@@ -51,6 +53,7 @@ public record ModelEntry(
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         fallbackIds = List.copyOf(fallbackIds);
+        knownAs = List.copyOf(knownAs);
     }
 
     /** Values of one input row; of a sequence: of one step. */

@@ -1,0 +1,89 @@
+package io.nexus.models.folder;
+
+import io.nexus.models.serving.Model;
+import io.nexus.models.serving.ModelFailure;
+import io.nexus.models.serving.NumberType;
+import org.jspecify.annotations.Nullable;
+
+/** What came of asking a model its golden rows.
+ *
+ * @param rows that were asked
+ * @param exactRows of them, in which every output is the same number in the writer's type
+ * @param worst difference of an output relative to the largest output of its row, over all rows
+ * @param fault the first row that differs too much, or why none could be asked; null if all agree */
+public record GoldenCheck(int rows, int exactRows, double worst, @Nullable String fault) {
+    /** Largest difference of a tree model. */
+    public static final double TREES = 1e-6;
+    /** Largest difference of any other model. */
+    public static final double NETS = 1e-5;
+
+    /** Asks a model every row.
+     *
+     * @param tolerance relative to the largest output of the row */
+    public static GoldenCheck of(Model model, GoldenRows golden, double tolerance) {
+        int inputWidth = golden.inputs().get(0).length;
+        int outputWidth = golden.outputTypes().size();
+        if (inputWidth != model.signature().inputWidth() || outputWidth != model.signature().outputWidth()) {
+            return new GoldenCheck(0, 0, Double.NaN, "the rows have " + inputWidth + " inputs and " + outputWidth
+                    + " outputs, the model " + model.signature().inputWidth() + " and " + model.signature().outputWidth());
+        }
+        double[] answer = new double[outputWidth];
+        int exact = 0;
+        double worst = 0;
+        String fault = null;
+        for (int row = 0; row < golden.inputs().size(); row++) {
+            try {
+                model.evaluate(golden.inputs().get(row), answer);
+            } catch (ModelFailure e) {
+                return new GoldenCheck(row, exact, Double.NaN, "row " + row + ": " + e.getMessage());
+            }
+            double[] wanted = golden.outputs().get(row);
+            exact += isExact(answer, wanted, golden) ? 1 : 0;
+            double difference = difference(answer, wanted);
+            worst = Math.max(worst, difference);
+            if (fault == null && !(difference <= tolerance)) {
+                fault = fault(row, answer, wanted, difference);
+            }
+        }
+        return new GoldenCheck(golden.inputs().size(), exact, worst, fault);
+    }
+
+    private static String fault(int row, double[] answer, double[] wanted, double difference) {
+        int at = 0;
+        for (int i = 1; i < wanted.length; i++) {
+            if (!(Math.abs(answer[i] - wanted[i]) <= Math.abs(answer[at] - wanted[at]))) {
+                at = i;
+            }
+        }
+        return "row " + row + ", output " + at + ": " + answer[at] + " instead of " + wanted[at] + " (" + difference + ")";
+    }
+
+    private static boolean isExact(double[] answer, double[] wanted, GoldenRows golden) {
+        for (int i = 0; i < wanted.length; i++) {
+            boolean isFloat = golden.outputTypes().get(i) == NumberType.FLOAT32;
+            boolean isSame = isFloat
+                    ? Float.compare((float) answer[i], (float) wanted[i]) == 0
+                    : Double.compare(answer[i], wanted[i]) == 0;
+            if (!isSame && answer[i] != wanted[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Largest difference of a row, relative to its largest output; infinite where only one of two is a number. */
+    private static double difference(double[] answer, double[] wanted) {
+        double scale = 0;
+        double largest = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            if (Double.isNaN(wanted[i]) != Double.isNaN(answer[i])) {
+                return Double.POSITIVE_INFINITY;
+            }
+            if (!Double.isNaN(wanted[i]) && answer[i] != wanted[i]) {
+                largest = Math.max(largest, Math.abs(answer[i] - wanted[i]));
+            }
+            scale = Math.max(scale, Double.isNaN(wanted[i]) ? 0 : Math.abs(wanted[i]));
+        }
+        return largest == 0 ? 0 : largest / Math.max(scale, Double.MIN_NORMAL);
+    }
+}
