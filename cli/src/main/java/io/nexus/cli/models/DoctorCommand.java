@@ -1,0 +1,50 @@
+package io.nexus.cli.models;
+
+import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.models.folder.FileReport;
+import io.nexus.models.folder.FolderInspection;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Says of every file what it is and what its owner does next. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:every file can be read", "3:a file is refused, changed or missing"},
+        description = "Say of every file what it is, who wrote it, what it takes and gives, the role it fits, and what to do next.")
+final class DoctorCommand implements Callable<Integer> {
+    private static final int ILL = 3;
+
+    @Mixin
+    FolderOption folder = new FolderOption();
+
+    @Option(names = "--json", description = "As a JSON list instead of text.")
+    boolean isJson;
+
+    @Override
+    public Integer call() throws Exception {
+        FolderInspection inspection = folder.inspect();
+        if (isJson) {
+            System.out.println(RecordJson.text(
+                    inspection.reports().stream().map(FileView::of).toList()));
+        } else {
+            for (FileReport report : inspection.reports()) {
+                System.out.print(FileView.of(report).text());
+            }
+            inspection.missing().forEach(file -> System.out.println(file + "\n  MISSING: it is locked but not there"));
+            System.out.println(FileView.sum(inspection));
+        }
+        return isWell(inspection) ? 0 : ILL;
+    }
+
+    private static boolean isWell(FolderInspection inspection) {
+        return inspection.missing().isEmpty()
+                && inspection.reports().stream().allMatch(report -> switch (report.verdict()) {
+                    case SERVES, NEEDS_BINDING, NO_ROLE -> true;
+                    case REFUSED, CHANGED, NOT_LOCKED -> false;
+                });
+    }
+}

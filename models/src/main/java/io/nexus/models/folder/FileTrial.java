@@ -1,0 +1,78 @@
+package io.nexus.models.folder;
+
+import io.nexus.models.catalog.ModelEntry;
+import io.nexus.models.serving.Limits;
+import io.nexus.models.serving.Model;
+import io.nexus.models.serving.ModelFailure;
+import io.nexus.models.serving.ModelFile;
+import io.nexus.models.serving.RefusedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** A file that was tried in a role.
+ *
+ * @param report as of a folder with this file alone
+ * @param answers to a few rows, for people */
+public record FileTrial(FileReport report, List<String> answers) {
+    private static final int TIMED_ROWS = 2_000;
+    private static final int SHOWN_ROWS = 3;
+    private static final double NS_PER_US = 1e3;
+
+    public FileTrial {
+        answers = List.copyOf(answers);
+    }
+
+    public boolean isRefused() {
+        return report.verdict() == FileVerdict.REFUSED;
+    }
+
+    /** Reads a file and asks it.
+     *
+     * @throws IOException if the file can't be read */
+    public static FileTrial of(Path file, ModelEntry role, Limits limits) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        DirectorySource source = new DirectorySource(folder == null ? Path.of("") : folder);
+        byte[] content = source.read(String.valueOf(file.getFileName()), limits.fileBytes());
+        String sha256 = FolderInspection.sha256(content);
+        String name = file.toString();
+        try {
+            ModelFile read = ModelReader.read(content, limits);
+            FileReport report = new FileReport(name, sha256, role.id(), role.name(), read, FileVerdict.SERVES, "", "");
+            try (Model model = read.image().open()) {
+                return new FileTrial(FolderInspection.fitted(report, role, read), ask(model));
+            }
+        } catch (RefusedException e) {
+            String why = String.valueOf(e.getMessage());
+            return new FileTrial(
+                    new FileReport(
+                            name, sha256, role.id(), role.name(), null, FileVerdict.REFUSED, why, e.nextStep()),
+                    List.of());
+        }
+    }
+
+    private static List<String> ask(Model model) {
+        SeededRows rows = new SeededRows(model.signature().inputWidth());
+        double[] outputs = new double[model.signature().outputWidth()];
+        List<String> answers = new ArrayList<>();
+        try {
+            for (int i = 0; i < SHOWN_ROWS; i++) {
+                model.evaluate(rows.next(), outputs);
+                String row = i == 0 ? "zeros" : i == 1 ? "ones" : "standard normal numbers";
+                answers.add("answer to " + row + ": " + Arrays.toString(outputs));
+            }
+            long startNs = System.nanoTime();
+            for (int i = 0; i < TIMED_ROWS; i++) {
+                model.evaluate(rows.next(), outputs);
+            }
+            double us = (System.nanoTime() - startNs) / NS_PER_US / TIMED_ROWS;
+            answers.add(String.format(Locale.ROOT, "%.1f us a row, mean of %d, while the compiler still works", us, TIMED_ROWS));
+        } catch (ModelFailure e) {
+            answers.add("it fails: " + e.getMessage());
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,126 @@
+package io.nexus.models.folder;
+
+import io.nexus.models.catalog.ModelEntry;
+import io.nexus.models.serving.Limits;
+import io.nexus.models.serving.ModelFile;
+import io.nexus.models.serving.RefusedException;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Every model file of a folder, read, held against its role and against the lock. A file that is refused spoils no other.
+ *
+ * @param place of the folder
+ * @param reports one per model file, in the order of their names
+ * @param missing locked files that are not there any more */
+public record FolderInspection(String place, List<FileReport> reports, List<String> missing) {
+    private static final Set<String> ENDINGS = Set.of(
+            "onnx", "pkl", "pickle", "joblib", "json", "ubj", "model", "txt", "h5", "hdf5", "keras", "cbm", "pt", "pth", "tflite", "pb",
+            "bin", "lgb", "xgb");
+    /** Files that lie beside models and are none. */
+    private static final List<String> BESIDE =
+            List.of(GoldenRows.SUFFIX, ".features.txt", ".provenance.json", ModelLock.FILE, "manifest.json", "requirements.txt");
+
+    public FolderInspection {
+        reports = List.copyOf(reports);
+        missing = List.copyOf(missing);
+    }
+
+    /** Reads a folder.
+     *
+     * @param lock null if nothing is locked yet
+     * @throws IOException if the folder itself can't be listed */
+    public static FolderInspection of(
+            ModelSource source, List<ModelEntry> roles, @Nullable ModelLock lock, Limits limits) throws IOException {
+        List<String> files = modelFiles(source.names());
+        Map<String, RoleFinder.Found> found = new RoleFinder(roles).find(files);
+        List<FileReport> reports = new ArrayList<>();
+        for (String file : files) {
+            FileReport report = report(source, file, found.get(file), limits);
+            reports.add(lock == null ? report : held(report, lock));
+        }
+        List<String> missing = lock == null
+                ? List.of()
+                : lock.files().stream()
+                        .map(ModelLock.Locked::file)
+                        .filter(file -> !files.contains(file))
+                        .toList();
+        return new FolderInspection(source.place(), reports, missing);
+    }
+
+    /** Files that look like models by their ending. */
+    static List<String> modelFiles(List<String> names) {
+        return names.stream()
+                .filter(name -> BESIDE.stream().noneMatch(name::endsWith))
+                .filter(name -> ENDINGS.contains(ending(name)))
+                .toList();
+    }
+
+    private static String ending(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static FileReport report(
+            ModelSource source, String file, RoleFinder.@Nullable Found found, Limits limits) {
+        int roleId = found == null ? FileReport.NO_ROLE : found.entry().id();
+        String role = found == null ? "" : found.name();
+        String sha256 = "";
+        try {
+            byte[] content = source.read(file, limits.fileBytes());
+            sha256 = sha256(content);
+            ModelFile model = ModelReader.read(content, limits);
+            FileReport read = new FileReport(file, sha256, roleId, role, model, FileVerdict.SERVES, "", "");
+            return found == null ? withoutRole(read) : fitted(read, found.entry(), model);
+        } catch (RefusedException e) {
+            return new FileReport(
+                    file, sha256, roleId, role, null, FileVerdict.REFUSED, String.valueOf(e.getMessage()), e.nextStep());
+        } catch (IOException e) {
+            String why = "it can't be read: " + e.getMessage();
+            return new FileReport(file, sha256, roleId, role, null, FileVerdict.REFUSED, why, "make it readable");
+        }
+    }
+
+    private static FileReport withoutRole(FileReport read) {
+        return read.with(
+                FileVerdict.NO_ROLE,
+                FileVerdict.NO_ROLE.meaning(),
+                "name it like its role (nexus models list), or try it: nexus models try FILE --as ROLE");
+    }
+
+    static FileReport fitted(FileReport read, ModelEntry role, ModelFile model) {
+        String difference = RoleFit.difference(role, model.image().signature());
+        return difference == null
+                ? read
+                : read.with(FileVerdict.NEEDS_BINDING, difference, "bind its inputs and outputs to those of " + role.name());
+    }
+
+    private static FileReport held(FileReport report, ModelLock lock) {
+        ModelLock.Locked locked = lock.find(report.file());
+        if (report.sha256().isEmpty() || report.verdict() == FileVerdict.REFUSED) {
+            return report;
+        }
+        if (locked == null) {
+            return report.with(FileVerdict.NOT_LOCKED, FileVerdict.NOT_LOCKED.meaning(), "nexus models lock");
+        }
+        if (!locked.sha256().equals(report.sha256())) {
+            String why = "it has SHA-256 " + report.sha256() + ", locked is " + locked.sha256();
+            return report.with(FileVerdict.CHANGED, why, "nexus models diff, then nexus models lock");
+        }
+        return report;
+    }
+
+    static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
