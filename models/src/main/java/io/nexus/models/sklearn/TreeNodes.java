@@ -1,0 +1,72 @@
+package io.nexus.models.sklearn;
+
+import io.nexus.models.pickle.NumpyArray;
+import io.nexus.models.serving.RefusedException;
+
+/** Nodes of one tree of a forest. A leaf has no children.
+ *
+ * @param left child of each node
+ * @param right likewise
+ * @param threshold a row whose feature is at most this goes left
+ * @param isMissingLeft where a missing value goes
+ * @param values of all nodes, one after the other, as the file holds them
+ * @param samples that reached each node in training */
+record TreeNodes(
+        long[] left, long[] right, long[] feature, double[] threshold, boolean[] isMissingLeft, double[] values, double[] samples) {
+    private static final String NODES = "nodes";
+
+    /** Reads the state of a compiled {@code Tree}. */
+    static TreeNodes of(Fields tree) throws RefusedException {
+        NumpyArray nodes = tree.array(NODES);
+        int size = nodes.size();
+        tree.spending().numbers(4L * size);
+        boolean[] isMissingLeft = new boolean[size];
+        if (nodes.hasField("missing_go_to_left")) {
+            long[] flags = nodes.field("missing_go_to_left").longs();
+            for (int n = 0; n < size; n++) {
+                isMissingLeft[n] = flags[n] != 0;
+            }
+        }
+        double[] values = tree.numbers("values");
+        if (size == 0 || values.length % size != 0 || values.length == 0) {
+            throw Refusals.inconsistent("a tree has " + size + " nodes and " + values.length + " values");
+        }
+        return new TreeNodes(
+                nodes.field("left_child").longs(),
+                nodes.field("right_child").longs(),
+                nodes.field("feature").longs(),
+                nodes.field("threshold").doubles(),
+                isMissingLeft,
+                values,
+                nodes.field("n_node_samples").doubles());
+    }
+
+    int size() {
+        return left.length;
+    }
+
+    /** Values of a node. */
+    int width() {
+        return values.length / size();
+    }
+
+    boolean isLeaf(int node) {
+        return left[node] == -1;
+    }
+
+    /** Steps from the root to each node; nodes come after their parents in every tree of scikit-learn. */
+    int[] depths() throws RefusedException {
+        int[] depths = new int[size()];
+        for (int n = 0; n < size(); n++) {
+            if (!isLeaf(n)) {
+                for (long child : new long[] {left[n], right[n]}) {
+                    if (child <= n || child >= size()) {
+                        throw Refusals.inconsistent("node " + n + " of a tree has the child " + child);
+                    }
+                    depths[(int) child] = depths[n] + 1;
+                }
+            }
+        }
+        return depths;
+    }
+}
