@@ -31,7 +31,7 @@ final class Forests {
         for (int width : widths) {
             outputs += width;
         }
-        TreeSums sums = new TreeSums(features(fields), true, outputs);
+        TreeSums sums = new TreeSums(features(fields), NumberType.FLOAT32, outputs, outputs);
         for (Object member : members) {
             Fields tree = fields.of(fields.asInstance("estimators_", member));
             addTree(sums, tree, widths, isClassifier && !Version.of(tree.owner()).isAtLeast(SHARES_SINCE));

@@ -2,6 +2,7 @@ package io.nexus.models.sklearn;
 
 import io.nexus.models.pickle.Instance;
 import io.nexus.models.pickle.NumpyArray;
+import io.nexus.models.serving.NumberType;
 import io.nexus.models.serving.RefusedException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class GradientBoosting {
         if (trees.shape().length != 2 || trees.shape()[1] != outputs) {
             throw Refusals.inconsistent("the " + fields.name() + " has no " + outputs + " trees in each stage");
         }
-        TreeSums sums = new TreeSums(Forests.features(fields), true, outputs);
+        TreeSums sums = new TreeSums(Forests.features(fields), NumberType.FLOAT32, 1, outputs);
         double rate = fields.number("learning_rate");
         List<Object> members = fields.items("estimators_", trees);
         for (int t = 0; t < members.size(); t++) {

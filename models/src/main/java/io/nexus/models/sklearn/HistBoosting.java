@@ -1,6 +1,7 @@
 package io.nexus.models.sklearn;
 
 import io.nexus.models.pickle.NumpyArray;
+import io.nexus.models.serving.NumberType;
 import io.nexus.models.serving.RefusedException;
 import java.util.List;
 
@@ -15,7 +16,7 @@ final class HistBoosting {
         if (fields.has("_preprocessor")) {
             throw categorical(fields);
         }
-        TreeSums sums = new TreeSums(Forests.features(fields), false, outputs);
+        TreeSums sums = new TreeSums(Forests.features(fields), NumberType.FLOAT64, 1, outputs);
         List<Object> rounds = fields.list("_predictors");
         for (Object round : rounds) {
             List<Object> trees = fields.items("_predictors", round);
@@ -65,7 +66,7 @@ final class HistBoosting {
         double[] values = nodes.field("value").doubles();
         String threshold = nodes.hasField("num_threshold") ? "num_threshold" : "threshold";
         TreeNodes read = new TreeNodes(left, right, nodes.field("feature_idx").longs(), nodes.field(threshold).doubles(), isMissingLeft,
-                values, values);
+                values, values, new int[0][]);
         sums.add(read, values, output);
     }
 }

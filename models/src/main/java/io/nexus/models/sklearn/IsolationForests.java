@@ -19,7 +19,7 @@ final class IsolationForests {
         if (columns.size() != trees.size()) {
             throw Refusals.inconsistent("the IsolationForest has " + trees.size() + " trees and features for " + columns.size());
         }
-        TreeSums sums = new TreeSums(features, true, 1);
+        TreeSums sums = new TreeSums(features, NumberType.FLOAT32, 1, 1);
         for (int t = 0; t < trees.size(); t++) {
             Fields tree = fields.of(fields.asInstance("estimators_", trees.get(t)));
             addTree(sums, tree.of(tree.instance("tree_")), fields.numbers("estimators_features_", columns.get(t)));
@@ -50,11 +50,7 @@ final class IsolationForests {
                 features[n] = (long) columns[(int) features[n]];
             }
         }
-        sums.add(
-                new TreeNodes(nodes.left(), nodes.right(), features, nodes.threshold(), nodes.isMissingLeft(), nodes.values(),
-                        nodes.samples()),
-                leaves,
-                0);
+        sums.add(nodes.withFeatures(features), leaves);
     }
 
     private static double averagePath(double samples) {

@@ -2,6 +2,7 @@ package io.nexus.models.sklearn;
 
 import io.nexus.models.pickle.NumpyArray;
 import io.nexus.models.serving.RefusedException;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes of one tree of a forest. A leaf has no children.
  *
@@ -10,9 +11,17 @@ import io.nexus.models.serving.RefusedException;
  * @param threshold a row whose feature is at most this goes left
  * @param isMissingLeft where a missing value goes
  * @param values of all nodes, one after the other, as the file holds them
- * @param samples that reached each node in training */
+ * @param samples that reached each node in training
+ * @param sets categories that go left, or null for each numeric split; empty if there are no such splits */
 record TreeNodes(
-        long[] left, long[] right, long[] feature, double[] threshold, boolean[] isMissingLeft, double[] values, double[] samples) {
+        long[] left,
+        long[] right,
+        long[] feature,
+        double[] threshold,
+        boolean[] isMissingLeft,
+        double[] values,
+        double[] samples,
+        int[] @Nullable [] sets) {
     private static final String NODES = "nodes";
 
     /** Reads the state of a compiled {@code Tree}. */
@@ -38,7 +47,23 @@ record TreeNodes(
                 nodes.field("threshold").doubles(),
                 isMissingLeft,
                 values,
-                nodes.field("n_node_samples").doubles());
+                nodes.field("n_node_samples").doubles(),
+                new int[0][]);
+    }
+
+    /** The same with other features. */
+    TreeNodes withFeatures(long[] features) {
+        return new TreeNodes(left, right, features, threshold, isMissingLeft, values, samples, sets);
+    }
+
+    boolean isCategory(int node) {
+        return sets.length > 0 && sets[node] != null;
+    }
+
+    /** Categories that go left, 32 in each int. */
+    int[] categories(int node) {
+        int[] bits = sets[node];
+        return bits == null ? new int[0] : bits;
     }
 
     int size() {
