@@ -58,7 +58,7 @@ final class Cursor {
         while (end < content.length && content[end] != '\n') {
             end++;
         }
-        String line = text(end - at, StandardCharsets.UTF_8);
+        String line = text(end - at, StandardCharsets.ISO_8859_1);
         next();
         return line;
     }

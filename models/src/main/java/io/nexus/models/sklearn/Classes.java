@@ -15,7 +15,9 @@ final class Classes {
 
     /** Labels of a classifier with one output. */
     static List<Object> of(Fields fields) throws RefusedException {
-        return checked(fields, fields.list("classes_"));
+        boolean isBinarized = !fields.has("classes_") && fields.has("_label_binarizer");
+        Fields owner = isBinarized ? fields.of(fields.instance("_label_binarizer")) : fields;
+        return checked(fields, owner.list("classes_"));
     }
 
     static List<Object> checked(Fields fields, List<Object> classes) throws RefusedException {

@@ -1,7 +1,6 @@
 package io.nexus.models.sklearn;
 
 import io.nexus.models.pickle.Instance;
-import io.nexus.models.pickle.NumpyArray;
 import io.nexus.models.pickle.None;
 import io.nexus.models.serving.RefusedException;
 import java.util.ArrayList;
@@ -10,6 +9,8 @@ import java.util.stream.IntStream;
 
 /** Transformers side by side, each on columns of its own. */
 final class ColumnGroups {
+    private static final String CHECK = "sklearn.utils.validation.check_array";
+
     private ColumnGroups() {}
 
     static Fitted read(Fields fields, Estimators estimators) throws RefusedException {
@@ -53,8 +54,13 @@ final class ColumnGroups {
         return stage;
     }
 
+    /** True for a function that only checks its rows. */
     private static boolean isIdentity(Instance instance) {
-        return instance.name().equals("FunctionTransformer") && instance.attribute("func") == null && instance.attribute("n_features_in_") != null;
+        Object function = instance.attribute("func");
+        boolean isCheck = function instanceof Instance partial
+                && partial.name().equals("partial")
+                && partial.arguments().stream().map(Object::toString).toList().equals(List.of(CHECK));
+        return instance.name().equals("FunctionTransformer") && (function == null || isCheck);
     }
 
     /** Columns by number, by truth value, or by name. */
@@ -62,9 +68,10 @@ final class ColumnGroups {
         if (columns instanceof Instance slice && slice.name().equals("slice")) {
             return slice(fields, slice, inputs);
         }
-        List<Object> items = columns instanceof String || columns instanceof Long
-                ? List.of(columns)
-                : columns instanceof NumpyArray array ? fields.items("transformers_", array) : fields.items("transformers_", columns);
+        if (columns instanceof Instance kept && kept.name().equals("_RemainderColsList")) {
+            return columns(fields, fields.of(kept).list("data"), inputs);
+        }
+        List<Object> items = columns instanceof String || columns instanceof Long ? List.of(columns) : fields.items("transformers_", columns);
         List<Object> names = fields.has("feature_names_in_") ? fields.list("feature_names_in_") : List.of();
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {

@@ -15,7 +15,7 @@ final class Columns {
 
     static boolean reads(String name) {
         return switch (name) {
-            case "SimpleImputer", "PolynomialFeatures", "QuantileTransformer", "VarianceThreshold" -> true;
+            case "SimpleImputer", "PolynomialFeatures", "QuantileTransformer", "VarianceThreshold", "OrdinalEncoder" -> true;
             default -> false;
         };
     }
@@ -25,6 +25,7 @@ final class Columns {
             case "SimpleImputer" -> imputer(fields);
             case "PolynomialFeatures" -> polynomial(fields);
             case "VarianceThreshold" -> varianceThreshold(fields);
+            case "OrdinalEncoder" -> ordinal(fields);
             default -> quantiles(fields);
         };
         return Fitted.transformer(fields.name(), stage);
@@ -34,18 +35,50 @@ final class Columns {
         double[] fill = fields.numbers("statistics_");
         int width = fill.length;
         double missing = fields.number("missing_values", Double.NaN);
-        if (fields.flag("add_indicator", false)) {
-            throw Refusals.unsupported("the SimpleImputer adds columns of missing values (add_indicator), which are not read");
-        }
         for (double value : fill) {
             if (Double.isNaN(value)) {
                 throw Refusals.unsupported("the SimpleImputer saw a column without any value");
             }
         }
+        Stage filled = Stage.pure(width, width, (in, out) -> {
+            for (int i = 0; i < width; i++) {
+                out[i] = isMissing(in[i], missing) ? fill[i] : in[i];
+            }
+        });
+        if (!fields.flag("add_indicator", false)) {
+            return filled;
+        }
+        double[] columns = fields.numbers("features_", fields.of(fields.instance("indicator_")).need("features_"));
+        Stage flags = Stages.select(width, Arrays.stream(columns).mapToInt(column -> (int) column).toArray())
+                .finish((values, count) -> {
+                    for (int k = 0; k < count; k++) {
+                        values[k] = isMissing(values[k], missing) ? 1 : 0;
+                    }
+                });
+        return Stages.concat(List.of(filled, flags));
+    }
+
+    private static boolean isMissing(double value, double missing) {
+        return value == missing || Double.isNaN(missing) && Double.isNaN(value);
+    }
+
+    /** Each number becomes its place among the numbers seen in training. */
+    private static Stage ordinal(Fields fields) throws RefusedException {
+        List<double[]> categories = new ArrayList<>();
+        for (Object column : fields.list("categories_")) {
+            double[] numbers = fields.numbers("categories_", column);
+            int count = numbers.length > 0 && Double.isNaN(numbers[numbers.length - 1]) ? numbers.length - 1 : numbers.length;
+            categories.add(Arrays.copyOf(numbers, count));
+        }
+        if (fields.flag("_infrequent_enabled", false) || fields.has("encoded_missing_value") && !Double.isNaN(fields.number("encoded_missing_value"))) {
+            throw Refusals.unsupported("the OrdinalEncoder joins rare or missing categories, which is not read");
+        }
+        double unknown = fields.number("unknown_value", Double.NaN);
+        int width = categories.size();
         return Stage.pure(width, width, (in, out) -> {
             for (int i = 0; i < width; i++) {
-                boolean isMissing = in[i] == missing || Double.isNaN(missing) && Double.isNaN(in[i]);
-                out[i] = isMissing ? fill[i] : in[i];
+                int place = Arrays.binarySearch(categories.get(i), in[i] + 0.0);
+                out[i] = Double.isNaN(in[i]) ? Double.NaN : place >= 0 ? place : unknown;
             }
         });
     }

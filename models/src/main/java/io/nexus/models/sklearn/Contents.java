@@ -17,7 +17,7 @@ final class Contents {
     private static final int MOST_VALUES = 10_000;
     private static final Set<String> NAMES_OF_FEATURES =
             Set.of("features", "feature_names", "feature_columns", "feature_cols", "columns", "feature_names_in_", "names");
-    private static final Set<String> INERT = Set.of("LabelEncoder", "LabelBinarizer", "OrdinalEncoder");
+    private static final Set<String> INERT = Set.of("LabelEncoder", "LabelBinarizer");
 
     private final List<Instance> models = new ArrayList<>();
     private final List<Instance> transformers = new ArrayList<>();

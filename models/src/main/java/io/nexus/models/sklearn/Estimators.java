@@ -49,7 +49,7 @@ final class Estimators {
         }
         return switch (name) {
             case "GradientBoostingClassifier", "GradientBoostingRegressor" -> GradientBoosting.read(fields, this);
-            case "HistGradientBoostingClassifier", "HistGradientBoostingRegressor" -> HistBoosting.read(fields);
+            case "HistGradientBoostingClassifier", "HistGradientBoostingRegressor" -> HistBoosting.read(fields, this);
             case "IsolationForest" -> IsolationForests.read(fields);
             case "MLPClassifier", "MLPRegressor" -> NeuralNets.read(fields);
             case "SVC", "NuSVC", "SVR", "NuSVR" -> KernelMachines.read(fields);

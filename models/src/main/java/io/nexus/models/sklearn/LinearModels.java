@@ -32,7 +32,7 @@ final class LinearModels {
             return Fitted.regressor(name, linear);
         }
         if (LOG_LINKED.contains(name) || name.equals("TweedieRegressor")) {
-            return Fitted.regressor(name, isLogLinked(fields) ? linear.finish(LinearModels::exps) : linear);
+            return Fitted.regressor(name, isLogLinked(fields) ? linear.finish(Links::exps) : linear);
         }
         List<Object> classes = Classes.of(fields);
         if (linear.outputs() != (classes.size() == 2 ? 1 : classes.size())) {
@@ -85,12 +85,6 @@ final class LinearModels {
             return Fitted.classifier(fields.name(), linear, all, classes);
         }
         return Fitted.classifier(fields.name(), linear, null, classes);
-    }
-
-    private static void exps(double[] values, int count) {
-        for (int k = 0; k < count; k++) {
-            values[k] = Math.exp(values[k]);
-        }
     }
 
     /** Coefficients times row, plus intercept. */

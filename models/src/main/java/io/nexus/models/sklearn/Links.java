@@ -25,6 +25,13 @@ final class Links {
         }
     }
 
+    /** e to each value. */
+    static void exps(double[] values, int count) {
+        for (int k = 0; k < count; k++) {
+            values[k] = Math.exp(values[k]);
+        }
+    }
+
     /** Probability of each class against all others. */
     static void expits(double[] values, int count) {
         for (int k = 0; k < count; k++) {

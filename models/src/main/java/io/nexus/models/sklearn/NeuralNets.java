@@ -64,6 +64,7 @@ final class NeuralNets {
             case "identity" -> (values, count) -> {};
             case "logistic" -> Links::expits;
             case "softmax" -> Links::softmax;
+            case "exp" -> Links::exps;
             case "relu" -> (values, count) -> {
                 for (int k = 0; k < count; k++) {
                     values[k] = Math.max(values[k], 0);

@@ -12,7 +12,7 @@ final class TargetFunctions {
         if (function == null) {
             return Stage.identity(width);
         }
-        String name = function instanceof Global global ? global.toString() : "a function of its owner";
+        String name = function instanceof Global global ? global.toString().replaceFirst("_?core\\._multiarray_umath\\.", "") : "a function of its owner";
         Stage.Finish finish = switch (name) {
             case "numpy.exp" -> (values, count) -> {
                 for (int k = 0; k < count; k++) {
