@@ -31,7 +31,7 @@ final class Contents {
         contents.walk(root);
         if (contents.models.isEmpty()) {
             throw Refusals.noModel(contents.transformers.isEmpty()
-                    ? "the pickle holds no model"
+                    ? "the pickle holds " + described(root) + ", no model"
                     : "the pickle holds a " + Refusals.shown(contents.transformers.get(0).name()) + " but no model");
         }
         if (contents.models.size() > 1) {
@@ -72,6 +72,20 @@ final class Contents {
                 open.addAll(tuple.items());
             }
         }
+    }
+
+    private static String described(Object root) {
+        if (root instanceof Instance instance) {
+            return "a " + Refusals.shown(instance.type().toString());
+        }
+        if (root instanceof NumpyArray array) {
+            return "an array of " + array.size() + " elements";
+        }
+        if (root instanceof Map<?, ?> map) {
+            return "a map of " + map.size() + " entries";
+        }
+        int size = root instanceof List<?> list ? list.size() : root instanceof Tuple tuple ? tuple.items().size() : -1;
+        return size >= 0 ? "a list of " + size + " values" : "a single value";
     }
 
     private void add(Instance instance) {
