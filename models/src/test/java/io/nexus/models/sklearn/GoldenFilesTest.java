@@ -29,7 +29,7 @@ class GoldenFilesTest {
     }
 
     private static void check(Path path) throws Exception {
-        ModelFile file = PickleFile.read(Files.readAllBytes(path), Limits.DEFAULT, TestBoosters.READER);
+        ModelFile file = PickleFile.read(Files.readAllBytes(path), Limits.DEFAULT, new Boosters(Limits.DEFAULT));
         GoldenRows rows = GoldenRows.of(path);
         Model model = file.image().open();
         double worst = 0;

@@ -61,7 +61,7 @@ class MutatedFilesTest {
             byte[] damaged = mutations.of(content);
             long start = System.nanoTime();
             try {
-                ModelFile file = PickleFile.read(damaged, Limits.DEFAULT, TestBoosters.READER);
+                ModelFile file = PickleFile.read(damaged, Limits.DEFAULT, new Boosters(Limits.DEFAULT));
                 answer(file);
                 served++;
             } catch (RefusedException e) {
