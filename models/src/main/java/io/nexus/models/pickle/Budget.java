@@ -32,7 +32,8 @@ final class Budget {
             throw Refusals.tooLarge("the pickle holds more than " + limits.values() + " values");
         }
         if (heapBytes > HEAP_PER_FILE_BYTE * limits.fileBytes()) {
-            throw Refusals.tooLarge("the values of the pickle take more than " + HEAP_PER_FILE_BYTE * limits.fileBytes() + " bytes");
+            throw Refusals.tooLarge(
+                    "the values of the pickle take more than " + HEAP_PER_FILE_BYTE * limits.fileBytes() + " bytes");
         }
     }
 }

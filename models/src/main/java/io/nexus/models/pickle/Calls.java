@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a call in a pickle leaves: a value of our own for the few that are known, a dead instance for every other allowed name. */
+/** What a call in a pickle leaves: a value of our own for the few that are known, a dead instance for every other
+ * allowed name. */
 final class Calls {
     private final Budget budget;
 
@@ -85,7 +86,9 @@ final class Calls {
     }
 
     static void refuseObjects(DType type) throws RefusedException {
-        if (type.isObject() || type.fields().values().stream().anyMatch(field -> field.type().isObject())) {
+        if (type.isObject()
+                || type.fields().values().stream()
+                        .anyMatch(field -> field.type().isObject())) {
             throw Refusals.inconsistent("an array of objects has bytes instead of objects");
         }
     }
@@ -123,7 +126,9 @@ final class Calls {
     private List<Object> elements(List<Object> items) throws RefusedException {
         List<?> elements = List.of();
         if (!items.isEmpty()) {
-            elements = items.get(0) instanceof Tuple tuple ? tuple.items() : items.get(0) instanceof List<?> list ? list : null;
+            elements = items.get(0) instanceof Tuple tuple
+                    ? tuple.items()
+                    : items.get(0) instanceof List<?> list ? list : null;
         }
         if (elements == null) {
             throw Refusals.inconsistent("the pickle has something else where a list is needed");

@@ -35,8 +35,8 @@ final class Cursor {
     int length(int size) throws RefusedException {
         long length = number(size);
         if (length < 0 || length > remaining()) {
-            throw Refusals.broken("the pickle announces " + Long.toUnsignedString(length) + " bytes at byte " + at + ", but "
-                    + remaining() + " follow");
+            throw Refusals.broken("the pickle announces " + Long.toUnsignedString(length) + " bytes at byte " + at
+                    + ", but " + remaining() + " follow");
         }
         return (int) length;
     }

@@ -64,7 +64,8 @@ public record DType(char kind, int size, boolean isBigEndian, Map<String, Field>
         for (Map.Entry<String, Field> field : newFields.entrySet()) {
             Field value = field.getValue();
             if (value.offset() < 0 || value.offset() > size - value.type().size()) {
-                throw Refusals.inconsistent("field " + Refusals.shown(field.getKey()) + " lies outside its element of " + size + " bytes");
+                throw Refusals.inconsistent(
+                        "field " + Refusals.shown(field.getKey()) + " lies outside its element of " + size + " bytes");
             }
         }
         return new DType(kind, size, isBigEndian, newFields);

@@ -49,7 +49,8 @@ final class DTypeShell {
                 throw Refusals.inconsistent("the type of an array has a field without a place");
             }
             long place = Math.min(Math.max(offset, -1), Integer.MAX_VALUE);
-            fields.put(Calls.text(entry.getKey()), new DType.Field(of(pair.items().get(0)), (int) place));
+            fields.put(
+                    Calls.text(entry.getKey()), new DType.Field(of(pair.items().get(0)), (int) place));
         }
         return fields;
     }

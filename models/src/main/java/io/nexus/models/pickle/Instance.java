@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is left of an object: the name of its class, what it was made from, and its attributes. Equal only to itself. */
+/** What is left of an object: the name of its class, what it was made from, and its attributes. Equal only to
+ * itself. */
 public final class Instance {
     private final Global type;
     private final List<Object> arguments;

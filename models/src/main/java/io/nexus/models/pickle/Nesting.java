@@ -32,7 +32,10 @@ final class Nesting {
     }
 
     private static boolean isContainer(Object value) {
-        return value instanceof Collection || value instanceof Map || value instanceof Tuple || value instanceof Instance
+        return value instanceof Collection
+                || value instanceof Map
+                || value instanceof Tuple
+                || value instanceof Instance
                 || value instanceof NumpyArray;
     }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An array of numpy: numbers, truth values, texts, structured elements, or plain values. It is a view of the file; each read copies.
- * An array that the pickle announces and never fills is empty. */
+/** An array of numpy: numbers, truth values, texts, structured elements, or plain values. It is a view of the file;
+ * each read copies. An array that the pickle announces and never fills is empty. */
 public final class NumpyArray {
     private static final Charset UTF_32_LE = Charset.forName("UTF-32LE");
     private static final Charset UTF_32_BE = Charset.forName("UTF-32BE");
@@ -38,8 +38,8 @@ public final class NumpyArray {
     void fill(DType type, int[] shape, boolean isFortran, Bytes data) throws RefusedException {
         start(shape);
         if ((long) Shapes.size(shape) * type.size() != data.length()) {
-            throw Refusals.inconsistent("an array of " + Shapes.size(shape) + " elements of " + type.size() + " bytes has "
-                    + data.length() + " bytes");
+            throw Refusals.inconsistent("an array of " + Shapes.size(shape) + " elements of " + type.size()
+                    + " bytes has " + data.length() + " bytes");
         }
         layout = new Layout(type, shape, isFortran, data, 0, type.size());
     }
@@ -84,10 +84,16 @@ public final class NumpyArray {
     public NumpyArray field(String name) throws RefusedException {
         DType.Field field = layout.type().fields().get(name);
         if (field == null) {
-            throw Refusals.inconsistent("an array has no field " + name + ", it has " + Refusals.shown(layout.type().fields().keySet().toString()));
+            throw Refusals.inconsistent("an array has no field " + name + ", it has "
+                    + Refusals.shown(layout.type().fields().keySet().toString()));
         }
         return new NumpyArray(new Layout(
-                field.type(), layout.shape(), layout.isFortran(), layout.data(), layout.offset() + field.offset(), layout.stride()));
+                field.type(),
+                layout.shape(),
+                layout.isFortran(),
+                layout.data(),
+                layout.offset() + field.offset(),
+                layout.stride()));
     }
 
     public boolean hasField(String name) {
@@ -108,7 +114,8 @@ public final class NumpyArray {
     /** The elements as integers, the last dimension running fastest. */
     public long[] longs() throws RefusedException {
         if (objects != null || "biu".indexOf(layout.type().kind()) < 0) {
-            throw Refusals.inconsistent("an array holds elements of type " + layout.type().kind() + " where integers are needed");
+            throw Refusals.inconsistent(
+                    "an array holds elements of type " + layout.type().kind() + " where integers are needed");
         }
         long[] numbers = new long[size()];
         int[] order = Shapes.order(layout.shape(), layout.isFortran());
@@ -160,7 +167,8 @@ public final class NumpyArray {
             return switch (type.size()) {
                 case Double.BYTES -> Double.longBitsToDouble(bits);
                 case Float.BYTES -> Float.intBitsToFloat((int) bits);
-                default -> throw Refusals.unsupported("floating-point numbers of " + type.size() + " bytes are not read");
+                default -> throw Refusals.unsupported(
+                        "floating-point numbers of " + type.size() + " bytes are not read");
             };
         }
         if ("biu".indexOf(type.kind()) < 0) {

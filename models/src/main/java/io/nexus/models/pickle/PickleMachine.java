@@ -228,7 +228,8 @@ final class PickleMachine {
             case 0x80 -> {
                 int protocol = cursor.next();
                 if (protocol > NEWEST_PROTOCOL) {
-                    throw Refusals.unsupported("the pickle has protocol " + protocol + ", the newest that is read is " + NEWEST_PROTOCOL);
+                    throw Refusals.unsupported(
+                            "the pickle has protocol " + protocol + ", the newest that is read is " + NEWEST_PROTOCOL);
                 }
             }
             case 0x95 -> cursor.length(8);

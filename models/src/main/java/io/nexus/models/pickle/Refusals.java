@@ -8,9 +8,10 @@ final class Refusals {
     private static final String AGAIN =
             "save the fitted model again with joblib.dump(model, \"model.pkl\") and copy the file in binary mode";
     private static final String MODEL_ONLY =
-            "save only the fitted model: joblib.dump(model, \"model.pkl\"), with plain lists and numbers beside it at most";
-    static final String ONNX = "export the model: from skl2onnx import to_onnx; open(\"model.onnx\",\"wb\").write(to_onnx(model, "
-            + "X[:1].astype(\"float32\"), options={\"zipmap\": False}).SerializeToString())";
+            "save only the fitted model: joblib.dump(model, \"model.pkl\"), with plain lists and numbers at most";
+    static final String ONNX =
+            "export the model: from skl2onnx import to_onnx; open(\"model.onnx\",\"wb\").write(to_onnx(model, "
+                    + "X[:1].astype(\"float32\"), options={\"zipmap\": False}).SerializeToString())";
 
     private Refusals() {}
 
@@ -39,7 +40,8 @@ final class Refusals {
     }
 
     static RefusedException notAllowed(Global global) {
-        String reason = "the pickle asks for " + shown(global.toString()) + ", which is no part of a model that is read here";
+        String reason =
+                "the pickle asks for " + shown(global.toString()) + ", which is no part of a model that is read here";
         boolean isOwn = global.module().startsWith("__main__");
         return new RefusedException(isOwn ? Refusal.UNSUPPORTED : Refusal.CODE, reason, isOwn ? ONNX : MODEL_ONLY);
     }

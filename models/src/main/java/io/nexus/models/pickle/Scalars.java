@@ -18,7 +18,8 @@ final class Scalars {
     }
 
     /** The value that the opcode gives, or null if it gives none. */
-    @Nullable Object read(int opcode) throws RefusedException {
+    @Nullable
+    Object read(int opcode) throws RefusedException {
         return switch (opcode) {
             case 'N' -> None.NONE;
             case 0x88 -> Boolean.TRUE;
@@ -87,7 +88,9 @@ final class Scalars {
             default:
                 break;
         }
-        if (line.length() > MOST_DIGITS || !line.matches("[+-]?[0-9]*\\.?[0-9]*([eE][+-]?[0-9]{1,6})?") || !line.matches(".*[0-9].*")) {
+        if (line.length() > MOST_DIGITS
+                || !line.matches("[+-]?[0-9]*\\.?[0-9]*([eE][+-]?[0-9]{1,6})?")
+                || !line.matches(".*[0-9].*")) {
             throw Refusals.broken("the pickle has '" + Refusals.shown(line) + "' where a number is needed");
         }
         try {

@@ -10,7 +10,8 @@ final class Shapes {
     private Shapes() {}
 
     static int[] of(Object shape) throws RefusedException {
-        List<?> lengths = shape instanceof Tuple tuple ? tuple.items() : shape instanceof Long one ? List.of(one) : null;
+        List<?> lengths =
+                shape instanceof Tuple tuple ? tuple.items() : shape instanceof Long one ? List.of(one) : null;
         if (lengths == null || lengths.size() > MOST_DIMENSIONS) {
             throw Refusals.inconsistent("the shape of an array is no tuple of at most " + MOST_DIMENSIONS + " lengths");
         }
@@ -41,7 +42,8 @@ final class Shapes {
         return (int) size;
     }
 
-    /** Places in the file of the elements, the last dimension running fastest; empty if they are in this order already. */
+    /** Places in the file of the elements, the last dimension running fastest; empty if they are in this order
+     * already. */
     static int[] order(int[] shape, boolean isFortran) throws RefusedException {
         if (!isFortran || shape.length < 2) {
             return new int[0];

@@ -18,6 +18,7 @@ final class Unpacking {
     private static final int FIRST_BUFFER = 1 << 16;
     /** Models unpack to at most about 20 times their size. */
     private static final long MOST_PER_BYTE = 200;
+
     private static final long ALWAYS_ALLOWED = 16 << 20;
     private static final int XZ_MEMORY_KIB = 100_000;
 
@@ -39,7 +40,9 @@ final class Unpacking {
         if (starts(content, 0x1f, 0x8b)) {
             return new GZIPInputStream(bytes, FIRST_BUFFER);
         }
-        if (starts(content, 0x78) && content.length > 2 && ((content[0] & 0xff) * 256 + (content[1] & 0xff)) % 31 == 0) {
+        if (starts(content, 0x78)
+                && content.length > 2
+                && ((content[0] & 0xff) * 256 + (content[1] & 0xff)) % 31 == 0) {
             return new InflaterInputStream(bytes);
         }
         if (starts(content, 'B', 'Z', 'h')) {
@@ -71,17 +74,24 @@ final class Unpacking {
     private static void refuseOthers(byte[] content) throws RefusedException {
         if (starts(content, 0x04, 0x22, 0x4d, 0x18)) {
             throw Refusals.other(
-                    "the file is packed with lz4, which is not read", "joblib.dump(model, \"model.joblib\", compress=(\"zlib\", 3))");
+                    "the file is packed with lz4, which is not read",
+                    "joblib.dump(model, \"model.joblib\", compress=(\"zlib\", 3))");
         }
         if (starts(content, 'Z', 'F')) {
-            throw Refusals.other("the file is packed as joblib before 0.10 did", "load it with its own joblib and write it "
-                    + "with a newer one: joblib.dump(model, \"model.joblib\", compress=3)");
+            throw Refusals.other(
+                    "the file is packed as joblib before 0.10 did",
+                    "load it with its own joblib and write it "
+                            + "with a newer one: joblib.dump(model, \"model.joblib\", compress=3)");
         }
         if (starts(content, 'P', 'K', 3, 4)) {
-            throw Refusals.other("the file is a zip archive, no pickle", "give it the ending of its format, e.g. model.keras or model.pt");
+            throw Refusals.other(
+                    "the file is a zip archive, no pickle",
+                    "give it the ending of its format, e.g. model.keras or model.pt");
         }
         if (starts(content, '{')) {
-            throw Refusals.other("the file is JSON or UBJSON, no pickle", "give it its own ending: model.ubj, or model.json if it is text");
+            throw Refusals.other(
+                    "the file is JSON or UBJSON, no pickle",
+                    "give it its own ending: model.ubj, or model.json if it is text");
         }
     }
 

@@ -24,10 +24,12 @@ final class BoosterModels {
         String name = fields.name();
         boolean isXgboost = fields.owner().module().startsWith("xgboost.");
         boolean isWrapped = !name.equals("Booster");
-        boolean isClassifier = name.equals("XGBClassifier") || name.equals("XGBRFClassifier") || name.equals("LGBMClassifier");
+        boolean isClassifier =
+                name.equals("XGBClassifier") || name.equals("XGBRFClassifier") || name.equals("LGBMClassifier");
         Fields booster = isWrapped ? fields.of(fields.instance("_Booster")) : fields;
         if (!booster.name().equals("Booster")) {
-            throw Refusals.unsupported("the class " + Refusals.shown(fields.owner().type().toString()) + " is not read");
+            throw Refusals.unsupported(
+                    "the class " + Refusals.shown(fields.owner().type().toString()) + " is not read");
         }
         BoosterTraits traits = new BoosterTraits(
                 isClassifier,
@@ -36,17 +38,21 @@ final class BoosterModels {
                 fields.number("missing", Double.NaN),
                 isClassifier ? classes(fields) : List.of(),
                 names(booster, "feature_names"));
-        ModelFile file = isXgboost
-                ? reader.xgboost(handle(booster), traits)
-                : reader.lightgbm(text(booster), traits);
+        ModelFile file = isXgboost ? reader.xgboost(handle(booster), traits) : reader.lightgbm(text(booster), traits);
         return new ModelFile(
-                "pickle of " + name + ": " + file.kind(), file.writer(), file.featureNames().isEmpty() ? traits.featureNames() : file.featureNames(),
-                file.notes(), file.image());
+                name + ": " + file.kind(),
+                file.writer(),
+                file.featureNames().isEmpty() ? traits.featureNames() : file.featureNames(),
+                file.notes(),
+                file.image());
     }
 
-    /** The booster as a part of other models. */
-    static Fitted read(Fields fields, BoosterReader reader) throws RefusedException {
+    /** The booster as a part of other models.
+     *
+     * @param notes receives what its owner should know */
+    static Fitted read(Fields fields, BoosterReader reader, List<String> notes) throws RefusedException {
         ModelFile file = file(fields, reader);
+        notes.addAll(file.notes());
         int inputs = file.image().signature().inputWidth();
         int outputs = file.image().signature().outputWidth();
         Stage stage = new Stage(inputs, outputs, () -> {
@@ -55,7 +61,8 @@ final class BoosterModels {
         });
         boolean isClassifier = fields.name().endsWith("Classifier");
         if (!isClassifier) {
-            return Fitted.regressor(file.kind(), stage).withPorts(file.image().signature().outputs());
+            return Fitted.regressor(file.kind(), stage)
+                    .withPorts(file.image().signature().outputs());
         }
         List<Object> classes = classes(fields);
         if (classes.isEmpty()) {
@@ -67,9 +74,11 @@ final class BoosterModels {
             return Fitted.classifier(file.kind(), null, stage.then(Links.both()), classes);
         }
         if (outputs != classes.size()) {
-            throw Refusals.inconsistent("the " + fields.name() + " has " + classes.size() + " classes, but its booster gives " + outputs + " values");
+            throw Refusals.inconsistent("the " + fields.name() + " has " + classes.size()
+                    + " classes, but its booster gives " + outputs + " values");
         }
-        return Fitted.classifier(file.kind(), null, stage, classes).withPorts(file.image().signature().outputs());
+        return Fitted.classifier(file.kind(), null, stage, classes)
+                .withPorts(file.image().signature().outputs());
     }
 
     private static byte[] handle(Fields booster) throws RefusedException {
@@ -106,7 +115,9 @@ final class BoosterModels {
                 return new ArrayList<>(Classes.checked(fields, fields.list(name)));
             }
         }
-        if (fields.has("_le") && fields.owner().attribute("_le") instanceof Instance encoder && encoder.attribute("classes_") != null) {
+        if (fields.has("_le")
+                && fields.owner().attribute("_le") instanceof Instance encoder
+                && encoder.attribute("classes_") != null) {
             return new ArrayList<>(Classes.of(fields.of(encoder)));
         }
         List<Object> numbered = new ArrayList<>();

@@ -13,7 +13,10 @@ public record Boosters(Limits limits) implements BoosterReader {
     @Override
     public ModelFile xgboost(byte[] handle, BoosterTraits traits) throws RefusedException {
         BoosterAttributes attributes = new BoosterAttributes(
-                traits.isClassifier(), traits.isWrapped(), traits.missing(), traits.classes().stream().map(String::valueOf).toList());
+                traits.isClassifier(),
+                traits.isWrapped(),
+                traits.missing(),
+                traits.classes().stream().map(String::valueOf).toList());
         return XgboostFile.ofBooster(handle, attributes, limits);
     }
 

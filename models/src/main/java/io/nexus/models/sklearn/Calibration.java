@@ -54,18 +54,21 @@ final class Calibration {
         String inside = "";
         for (Object fold : fields.list("calibrated_classifiers_")) {
             Fields calibrated = fields.of(fields.asInstance("calibrated_classifiers_", fold));
-            Fitted classifier = estimators.read(calibrated.instance(calibrated.has("estimator") ? "estimator" : "base_estimator"));
+            Fitted classifier =
+                    estimators.read(calibrated.instance(calibrated.has("estimator") ? "estimator" : "base_estimator"));
             inside = classifier.kind();
             folds.add(fold(calibrated, classifier, classes, estimators));
         }
         double[] weights = new double[folds.size()];
         Arrays.fill(weights, 1);
         Stage mean = Stages.average(folds, weights);
-        String kind = "CalibratedClassifierCV (" + fields.text("method", "sigmoid") + ", " + folds.size() + " of " + inside + ")";
+        String kind = "CalibratedClassifierCV (" + fields.text("method", "sigmoid") + ", " + folds.size() + " of "
+                + inside + ")";
         return Fitted.classifier(kind, null, mean, classes);
     }
 
-    private static Stage fold(Fields fields, Fitted classifier, List<Object> classes, Estimators estimators) throws RefusedException {
+    private static Stage fold(Fields fields, Fitted classifier, List<Object> classes, Estimators estimators)
+            throws RefusedException {
         List<Stage> curves = new ArrayList<>();
         for (Object calibrator : fields.list(fields.has("calibrators") ? "calibrators" : "calibrators_")) {
             Instance instance = fields.asInstance("calibrators", calibrator);
@@ -77,7 +80,9 @@ final class Calibration {
         }
         boolean isBinary = classes.size() == 2;
         Stage scores = scores(classifier, isBinary);
-        if (!classifier.classes().equals(classes) || scores.outputs() != curves.size() || curves.size() != (isBinary ? 1 : classes.size())) {
+        if (!classifier.classes().equals(classes)
+                || scores.outputs() != curves.size()
+                || curves.size() != (isBinary ? 1 : classes.size())) {
             throw Refusals.unsupported("a fold of the CalibratedClassifierCV has other classes than the whole");
         }
         Stage calibrated = scores.then(side(curves));
@@ -90,7 +95,8 @@ final class Calibration {
             return classifier.decision();
         }
         if (classifier.probabilities() == null) {
-            throw Refusals.unsupported("a CalibratedClassifierCV is built around " + Refusals.shown(classifier.kind()) + ", which is no classifier");
+            throw Refusals.unsupported("a CalibratedClassifierCV is built around " + Refusals.shown(classifier.kind())
+                    + ", which is no classifier");
         }
         Stage all = classifier.probabilities();
         return isBinary && all.outputs() == 2 ? all.then(Stage.column(2, 1)) : all;

@@ -25,7 +25,10 @@ final class Classes {
             throw Refusals.inconsistent("the " + fields.name() + " has " + classes.size() + " classes");
         }
         for (Object label : classes) {
-            boolean isLabel = label instanceof Number || label instanceof Boolean || label instanceof String || label == None.NONE;
+            boolean isLabel = label instanceof Number
+                    || label instanceof Boolean
+                    || label instanceof String
+                    || label == None.NONE;
             if (!isLabel) {
                 throw Refusals.unsupported("the " + fields.name() + " has several outputs or labels that are not read");
             }
@@ -37,7 +40,9 @@ final class Classes {
     static boolean areSeveral(Fields fields) {
         return fields.owner().attribute("classes_") instanceof List<?> list
                 && !list.isEmpty()
-                && (list.get(0) instanceof NumpyArray || list.get(0) instanceof List<?> || list.get(0) instanceof Tuple);
+                && (list.get(0) instanceof NumpyArray
+                        || list.get(0) instanceof List<?>
+                        || list.get(0) instanceof Tuple);
     }
 
     /** Numbers of the labels: their own, or the place of a text. */
@@ -55,6 +60,8 @@ final class Classes {
         if (first instanceof Boolean) {
             return NumberType.BOOLEAN;
         }
-        return first instanceof Double ? NumberType.FLOAT64 : first instanceof Number ? NumberType.INT64 : NumberType.TEXT;
+        return first instanceof Double
+                ? NumberType.FLOAT64
+                : first instanceof Number ? NumberType.INT64 : NumberType.TEXT;
     }
 }

@@ -33,7 +33,10 @@ final class ColumnGroups {
             int[] columns = columns(fields, group.get(2), inputs);
             if (columns.length > 0) {
                 Stage selected = Stages.select(inputs, columns);
-                parts.add(Pipelines.isPassed(transformer) ? selected : selected.then(transform(fields, transformer, estimators)));
+                parts.add(
+                        Pipelines.isPassed(transformer)
+                                ? selected
+                                : selected.then(transform(fields, transformer, estimators)));
             }
         }
         if (fields.has("transformer_weights")) {
@@ -71,7 +74,9 @@ final class ColumnGroups {
         if (columns instanceof Instance kept && kept.name().equals("_RemainderColsList")) {
             return columns(fields, fields.of(kept).list("data"), inputs);
         }
-        List<Object> items = columns instanceof String || columns instanceof Long ? List.of(columns) : fields.items("transformers_", columns);
+        List<Object> items = columns instanceof String || columns instanceof Long
+                ? List.of(columns)
+                : fields.items("transformers_", columns);
         List<Object> names = fields.has("feature_names_in_") ? fields.list("feature_names_in_") : List.of();
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {

@@ -15,19 +15,24 @@ final class Columns {
 
     static boolean reads(String name) {
         return switch (name) {
-            case "SimpleImputer", "PolynomialFeatures", "QuantileTransformer", "VarianceThreshold", "OrdinalEncoder" -> true;
+            case "SimpleImputer",
+                    "PolynomialFeatures",
+                    "QuantileTransformer",
+                    "VarianceThreshold",
+                    "OrdinalEncoder" -> true;
             default -> false;
         };
     }
 
     static Fitted read(Fields fields) throws RefusedException {
-        Stage stage = switch (fields.name()) {
-            case "SimpleImputer" -> imputer(fields);
-            case "PolynomialFeatures" -> polynomial(fields);
-            case "VarianceThreshold" -> varianceThreshold(fields);
-            case "OrdinalEncoder" -> ordinal(fields);
-            default -> quantiles(fields);
-        };
+        Stage stage =
+                switch (fields.name()) {
+                    case "SimpleImputer" -> imputer(fields);
+                    case "PolynomialFeatures" -> polynomial(fields);
+                    case "VarianceThreshold" -> varianceThreshold(fields);
+                    case "OrdinalEncoder" -> ordinal(fields);
+                    default -> quantiles(fields);
+                };
         return Fitted.transformer(fields.name(), stage);
     }
 
@@ -48,8 +53,11 @@ final class Columns {
         if (!fields.flag("add_indicator", false)) {
             return filled;
         }
-        double[] columns = fields.numbers("features_", fields.of(fields.instance("indicator_")).need("features_"));
-        Stage flags = Stages.select(width, Arrays.stream(columns).mapToInt(column -> (int) column).toArray())
+        double[] columns = fields.numbers(
+                "features_", fields.of(fields.instance("indicator_")).need("features_"));
+        Stage flags = Stages.select(
+                        width,
+                        Arrays.stream(columns).mapToInt(column -> (int) column).toArray())
                 .finish((values, count) -> {
                     for (int k = 0; k < count; k++) {
                         values[k] = isMissing(values[k], missing) ? 1 : 0;
@@ -67,10 +75,13 @@ final class Columns {
         List<double[]> categories = new ArrayList<>();
         for (Object column : fields.list("categories_")) {
             double[] numbers = fields.numbers("categories_", column);
-            int count = numbers.length > 0 && Double.isNaN(numbers[numbers.length - 1]) ? numbers.length - 1 : numbers.length;
+            int count = numbers.length > 0 && Double.isNaN(numbers[numbers.length - 1])
+                    ? numbers.length - 1
+                    : numbers.length;
             categories.add(Arrays.copyOf(numbers, count));
         }
-        if (fields.flag("_infrequent_enabled", false) || fields.has("encoded_missing_value") && !Double.isNaN(fields.number("encoded_missing_value"))) {
+        if (fields.flag("_infrequent_enabled", false)
+                || fields.has("encoded_missing_value") && !Double.isNaN(fields.number("encoded_missing_value"))) {
             throw Refusals.unsupported("the OrdinalEncoder joins rare or missing categories, which is not read");
         }
         double unknown = fields.number("unknown_value", Double.NaN);

@@ -12,11 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What a pickle holds at its top: a model, or a map, list or tuple with a model, what prepares its rows, and the feature names. */
+/** What a pickle holds at its top: a model, or a map, list or tuple with a model, what prepares its rows, and the
+ * feature names. */
 final class Contents {
-    private static final int MOST_VALUES = 10_000;
-    private static final Set<String> NAMES_OF_FEATURES =
-            Set.of("features", "feature_names", "feature_columns", "feature_cols", "columns", "feature_names_in_", "names");
+    private static final int MOST_NAMES = 10_000;
+    private static final Set<String> NAMES_OF_FEATURES = Set.of(
+            "features", "feature_names", "feature_columns", "feature_cols", "columns", "feature_names_in_", "names");
     private static final Set<String> INERT = Set.of("LabelEncoder", "LabelBinarizer");
 
     private final List<Instance> models = new ArrayList<>();
@@ -30,12 +31,18 @@ final class Contents {
         Contents contents = new Contents();
         contents.walk(root);
         if (contents.models.isEmpty()) {
-            throw Refusals.noModel(contents.transformers.isEmpty()
-                    ? "the pickle holds " + described(root) + ", no model"
-                    : "the pickle holds a " + Refusals.shown(contents.transformers.get(0).name()) + " but no model");
+            throw Refusals.noModel(
+                    contents.transformers.isEmpty()
+                            ? "the pickle holds " + described(root) + ", no model"
+                            : "the pickle holds a "
+                                    + Refusals.shown(
+                                            contents.transformers.get(0).name()) + " but no model");
         }
         if (contents.models.size() > 1) {
-            throw Refusals.unsupportedMany(contents.models.size(), contents.models.get(0).name(), contents.models.get(1).name());
+            throw Refusals.unsupportedMany(
+                    contents.models.size(),
+                    contents.models.get(0).name(),
+                    contents.models.get(1).name());
         }
         return contents;
     }
@@ -53,12 +60,9 @@ final class Contents {
         return featureNames;
     }
 
-    private void walk(Object root) throws RefusedException {
+    private void walk(Object root) {
         List<Object> open = new ArrayList<>(List.of(root));
         for (int i = 0; i < open.size(); i++) {
-            if (i > MOST_VALUES) {
-                return;
-            }
             Object value = open.get(i);
             if (value instanceof Instance instance && seen.add(value)) {
                 add(instance);
@@ -84,13 +88,16 @@ final class Contents {
         if (root instanceof Map<?, ?> map) {
             return "a map of " + map.size() + " entries";
         }
-        int size = root instanceof List<?> list ? list.size() : root instanceof Tuple tuple ? tuple.items().size() : -1;
+        int size = root instanceof List<?> list
+                ? list.size()
+                : root instanceof Tuple tuple ? tuple.items().size() : -1;
         return size >= 0 ? "a list of " + size + " values" : "a single value";
     }
 
     private void add(Instance instance) {
         String module = instance.module();
-        boolean isLibrary = module.startsWith("sklearn.") || module.startsWith("xgboost.") || module.startsWith("lightgbm.");
+        boolean isLibrary =
+                module.startsWith("sklearn.") || module.startsWith("xgboost.") || module.startsWith("lightgbm.");
         if (!isLibrary || INERT.contains(instance.name())) {
             return;
         }
@@ -106,7 +113,8 @@ final class Contents {
         if (!isNamed || !featureNames.isEmpty()) {
             return;
         }
-        List<?> items = value instanceof List<?> list ? list : value instanceof Tuple tuple ? tuple.items() : texts(value);
+        List<?> items =
+                value instanceof List<?> list ? list : value instanceof Tuple tuple ? tuple.items() : texts(value);
         List<String> names = new ArrayList<>();
         for (Object item : items) {
             if (!(item instanceof String text)) {
@@ -119,7 +127,7 @@ final class Contents {
 
     private static List<Object> texts(Object value) {
         try {
-            return value instanceof NumpyArray array && array.size() <= MOST_VALUES ? array.values() : List.of();
+            return value instanceof NumpyArray array && array.size() <= MOST_NAMES ? array.values() : List.of();
         } catch (RefusedException e) {
             return List.of();
         }

@@ -13,7 +13,8 @@ final class Ensembles {
     static Fitted voting(Fields fields, Estimators estimators) throws RefusedException {
         boolean isClassifier = fields.name().equals("VotingClassifier");
         if (isClassifier && !fields.isText("voting", "soft")) {
-            throw Refusals.unsupported("the VotingClassifier counts votes (voting='hard'); only voting='soft' gives probabilities");
+            throw Refusals.unsupported(
+                    "the VotingClassifier counts votes (voting='hard'); only voting='soft' gives probabilities");
         }
         List<Stage> members = new ArrayList<>();
         StringBuilder kinds = new StringBuilder();
@@ -21,7 +22,8 @@ final class Ensembles {
             Fitted fitted = estimators.read(fields.asInstance("estimators_", member));
             Stage answer = isClassifier ? fitted.probabilities() : fitted.prediction();
             if (answer == null) {
-                throw Refusals.unsupported("the voting member " + fitted.kind() + " gives no " + (isClassifier ? "probabilities" : "prediction"));
+                throw Refusals.unsupported("the voting member " + fitted.kind() + " gives no "
+                        + (isClassifier ? "probabilities" : "prediction"));
             }
             members.add(answer);
             kinds.append(kinds.isEmpty() ? "" : ", ").append(fitted.kind());
@@ -44,7 +46,8 @@ final class Ensembles {
         }
         List<Object> named = fields.list("estimators");
         if (named.size() != all.length) {
-            throw Refusals.inconsistent("the " + fields.name() + " has " + named.size() + " members and " + all.length + " weights");
+            throw Refusals.inconsistent(
+                    "the " + fields.name() + " has " + named.size() + " members and " + all.length + " weights");
         }
         double[] kept = new double[all.length];
         int count = 0;
@@ -55,7 +58,8 @@ final class Ensembles {
             }
         }
         if (count != members) {
-            throw Refusals.inconsistent("the " + fields.name() + " has " + members + " fitted members and " + count + " weights");
+            throw Refusals.inconsistent(
+                    "the " + fields.name() + " has " + members + " fitted members and " + count + " weights");
         }
         return Arrays.copyOf(kept, count);
     }
@@ -66,7 +70,8 @@ final class Ensembles {
         List<Object> members = fields.list("estimators_");
         List<Object> methods = fields.list("stack_method_");
         if (methods.size() != members.size()) {
-            throw Refusals.inconsistent("the " + fields.name() + " has " + members.size() + " members and " + methods.size() + " methods");
+            throw Refusals.inconsistent(
+                    "the " + fields.name() + " has " + members.size() + " members and " + methods.size() + " methods");
         }
         List<Stage> parts = new ArrayList<>();
         for (int m = 0; m < members.size(); m++) {
@@ -77,17 +82,28 @@ final class Ensembles {
             parts.add(Stage.identity(parts.get(0).inputs()));
         }
         Fitted last = estimators.read(fields.instance("final_estimator_"));
-        Fitted joined = Pipelines.joined(List.of(Fitted.transformer(members.size() + " models", Stages.concat(parts))), last);
+        Fitted joined =
+                Pipelines.joined(List.of(Fitted.transformer(members.size() + " models", Stages.concat(parts))), last);
         if (isClassifier && last.probabilities() == null) {
-            throw Refusals.unsupported("the final estimator " + last.kind() + " of the StackingClassifier gives no probabilities");
+            throw Refusals.unsupported(
+                    "the final estimator " + last.kind() + " of the StackingClassifier gives no probabilities");
         }
-        return new Fitted(fields.name() + " of " + joined.kind(), null, joined.prediction(), joined.decision(), joined.probabilities(), classes, List.of());
+        return new Fitted(
+                fields.name() + " of " + joined.kind(),
+                null,
+                joined.prediction(),
+                joined.decision(),
+                joined.probabilities(),
+                classes,
+                List.of());
     }
 
     private static Stage part(Fitted fitted, Object method, int classes) throws RefusedException {
-        Stage answer = method.equals("predict_proba") ? fitted.probabilities()
-                : method.equals("decision_function") ? fitted.decision()
-                : fitted.isClassifier() ? null : fitted.prediction();
+        Stage answer = method.equals("predict_proba")
+                ? fitted.probabilities()
+                : method.equals("decision_function")
+                        ? fitted.decision()
+                        : fitted.isClassifier() ? null : fitted.prediction();
         if (answer == null) {
             throw Refusals.unsupported("the stacked member " + fitted.kind() + " is asked for what it does not give");
         }
@@ -101,8 +117,11 @@ final class Ensembles {
         }
         Instance transformer = fields.instance("transformer_");
         Stage way = transformer.name().equals("FunctionTransformer")
-                ? TargetFunctions.inverse(fields.of(transformer), inside.prediction().outputs())
+                ? TargetFunctions.inverse(
+                        fields.of(transformer), inside.prediction().outputs())
                 : Scalers.inverse(fields.of(transformer));
-        return Fitted.regressor("TransformedTargetRegressor (" + inside.kind() + ")", inside.prediction().then(way));
+        return Fitted.regressor(
+                "TransformedTargetRegressor (" + inside.kind() + ")",
+                inside.prediction().then(way));
     }
 }

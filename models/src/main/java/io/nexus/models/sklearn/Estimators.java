@@ -2,11 +2,14 @@ package io.nexus.models.sklearn;
 
 import io.nexus.models.pickle.Instance;
 import io.nexus.models.serving.RefusedException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads estimators by the name of their class. */
 final class Estimators {
     private final Spending spending;
     private final BoosterReader boosters;
+    private final List<String> notes = new ArrayList<>();
 
     Estimators(Spending spending, BoosterReader boosters) {
         this.spending = spending;
@@ -17,14 +20,17 @@ final class Estimators {
         return new Fields(instance, spending);
     }
 
-    BoosterReader boosters() {
-        return boosters;
+    /** What the owner should know about the parts, once each. */
+    List<String> notes() {
+        return notes.stream().distinct().toList();
     }
 
     /** The estimator with all answers it has. */
     Fitted read(Instance instance) throws RefusedException {
         spending.enter();
-        Fitted fitted = BoosterModels.reads(instance) ? BoosterModels.read(fields(instance), boosters) : sklearn(instance);
+        Fitted fitted = BoosterModels.reads(instance)
+                ? BoosterModels.read(fields(instance), boosters, notes)
+                : sklearn(instance);
         spending.leave();
         return fitted;
     }
@@ -57,8 +63,8 @@ final class Estimators {
             case "CalibratedClassifierCV" -> Calibration.folds(fields, this);
             case "Pipeline" -> Pipelines.read(fields, this);
             case "ColumnTransformer", "FeatureUnion" -> ColumnGroups.read(fields, this);
-            case "GridSearchCV", "RandomizedSearchCV", "HalvingGridSearchCV", "HalvingRandomSearchCV" ->
-                read(fields.instance("best_estimator_"));
+            case "GridSearchCV", "RandomizedSearchCV", "HalvingGridSearchCV", "HalvingRandomSearchCV" -> read(
+                    fields.instance("best_estimator_"));
             case "FrozenEstimator" -> read(fields.instance("estimator"));
             case "VotingClassifier", "VotingRegressor" -> Ensembles.voting(fields, this);
             case "StackingClassifier", "StackingRegressor" -> Ensembles.stacking(fields, this);
@@ -68,6 +74,7 @@ final class Estimators {
     }
 
     private static RefusedException unknown(Instance instance) {
-        return Refusals.unsupported("the class " + Refusals.shown(instance.type().toString()) + " is not read");
+        return Refusals.unsupported(
+                "the class " + Refusals.shown(instance.type().toString()) + " is not read");
     }
 }

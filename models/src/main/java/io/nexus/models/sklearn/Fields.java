@@ -45,7 +45,8 @@ final class Fields {
     }
 
     private RefusedException missing(String attribute) {
-        return Refusals.inconsistent("the " + Refusals.shown(owner.name()) + " has no " + attribute + "; it is not fitted, or of a version that is not read");
+        return Refusals.inconsistent("the " + Refusals.shown(owner.name()) + " has no " + attribute
+                + "; it is not fitted, or of a version that is not read");
     }
 
     /** A number, also if it is an array of one. */
@@ -125,8 +126,8 @@ final class Fields {
     double[] numbers(String attribute, int count) throws RefusedException {
         double[] numbers = numbers(attribute);
         if (numbers.length != count) {
-            throw Refusals.inconsistent(
-                    attribute + " of the " + Refusals.shown(name()) + " has " + numbers.length + " values where " + count + " are needed");
+            throw Refusals.inconsistent(attribute + " of the " + Refusals.shown(name()) + " has " + numbers.length
+                    + " values where " + count + " are needed");
         }
         return numbers;
     }
@@ -168,7 +169,8 @@ final class Fields {
 
     /** True if the attribute is there with any of the texts. */
     boolean isText(String attribute, String... texts) {
-        return owner.attribute(attribute) instanceof String text && List.of(texts).contains(text);
+        return owner.attribute(attribute) instanceof String text
+                && List.of(texts).contains(text);
     }
 
     static boolean isNone(Object value) {
@@ -176,7 +178,8 @@ final class Fields {
     }
 
     RefusedException other(String attribute) {
-        return Refusals.inconsistent(attribute + " of the " + Refusals.shown(name()) + " is of a kind that is not read");
+        return Refusals.inconsistent(
+                attribute + " of the " + Refusals.shown(name()) + " is of a kind that is not read");
     }
 
     /** Refuses numbers that are not finite, where a model may have none. */

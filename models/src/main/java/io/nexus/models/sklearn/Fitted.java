@@ -35,7 +35,8 @@ record Fitted(
         return new Fitted(kind, null, prediction, null, null, List.of(), List.of());
     }
 
-    static Fitted classifier(String kind, @Nullable Stage decision, @Nullable Stage probabilities, List<Object> classes) {
+    static Fitted classifier(
+            String kind, @Nullable Stage decision, @Nullable Stage probabilities, List<Object> classes) {
         return new Fitted(kind, null, null, decision, probabilities, classes, List.of());
     }
 
@@ -50,7 +51,8 @@ record Fitted(
     }
 
     /** What the model as a whole answers, or null if it only transforms. */
-    @Nullable Stage answer() {
+    @Nullable
+    Stage answer() {
         return probabilities != null ? probabilities : prediction != null ? prediction : decision;
     }
 

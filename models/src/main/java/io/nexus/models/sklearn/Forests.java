@@ -34,7 +34,11 @@ final class Forests {
         TreeSums sums = new TreeSums(features(fields), NumberType.FLOAT32, outputs, outputs);
         for (Object member : members) {
             Fields tree = fields.of(fields.asInstance("estimators_", member));
-            addTree(sums, tree, widths, isClassifier && !Version.of(tree.owner()).isAtLeast(SHARES_SINCE));
+            addTree(
+                    sums,
+                    tree,
+                    widths,
+                    isClassifier && !Version.of(tree.owner()).isAtLeast(SHARES_SINCE));
         }
         int count = members.size();
         Stage mean = sums.build(new double[outputs]).finish((values, size) -> {
@@ -76,7 +80,8 @@ final class Forests {
         List<Object> outputs = fields.list("classes_");
         int[] counts = new int[outputs.size()];
         for (int o = 0; o < counts.length; o++) {
-            counts[o] = Classes.checked(fields, fields.items("classes_", outputs.get(o))).size();
+            counts[o] = Classes.checked(fields, fields.items("classes_", outputs.get(o)))
+                    .size();
         }
         return counts;
     }
@@ -96,8 +101,8 @@ final class Forests {
             all += width;
         }
         if (nodes.width() != widest * widths.length) {
-            throw Refusals.inconsistent(
-                    "the nodes of a tree have " + nodes.width() + " values where " + widest * widths.length + " are needed");
+            throw Refusals.inconsistent("the nodes of a tree have " + nodes.width() + " values where "
+                    + widest * widths.length + " are needed");
         }
         tree.spending().numbers(nodes.values().length);
         double[] leaves = new double[nodes.size() * all];

@@ -7,7 +7,8 @@ import io.nexus.models.serving.RefusedException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gradient boosting: a start from the initial estimator, then trees times the learning rate. Rows are cast to float. */
+/** Gradient boosting: a start from the initial estimator, then trees times the learning rate. Rows are cast to
+ * float. */
 final class GradientBoosting {
     private GradientBoosting() {}
 
@@ -26,7 +27,9 @@ final class GradientBoosting {
             addTree(sums, fields.of(fields.asInstance("estimators_", members.get(t))), rate, t % outputs);
         }
         Start start = start(fields, classes, outputs, estimators);
-        Stage raw = start.stage == null ? sums.build(start.constants) : Stages.sum(List.of(start.stage, sums.build(new double[outputs])));
+        Stage raw = start.stage == null
+                ? sums.build(start.constants)
+                : Stages.sum(List.of(start.stage, sums.build(new double[outputs])));
         String kind = fields.name() + ", " + members.size() + " trees";
         if (!isClassifier) {
             return Fitted.regressor(kind, raw);
@@ -54,7 +57,8 @@ final class GradientBoosting {
     /** Where the sum starts: constants, or a stage. */
     private record Start(double[] constants, @Nullable Stage stage) {}
 
-    private static Start start(Fields fields, List<Object> classes, int outputs, Estimators estimators) throws RefusedException {
+    private static Start start(Fields fields, List<Object> classes, int outputs, Estimators estimators)
+            throws RefusedException {
         if (fields.isText("init_", "zero")) {
             return new Start(new double[outputs], null);
         }
@@ -65,7 +69,8 @@ final class GradientBoosting {
                 return new Start(new double[] {start.finite("constant_", start.numbers("constant_", 1))[0]}, null);
             }
             case "DummyClassifier" -> {
-                return new Start(InitialScores.of(fields, InitialScores.probabilities(start, classes.size()), outputs), null);
+                return new Start(
+                        InitialScores.of(fields, InitialScores.probabilities(start, classes.size()), outputs), null);
             }
             case "PriorProbabilityEstimator" -> {
                 return new Start(start.finite("priors", start.numbers("priors", outputs)), null);

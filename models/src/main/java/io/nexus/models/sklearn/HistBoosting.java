@@ -23,13 +23,15 @@ final class HistBoosting {
         for (Object round : rounds) {
             List<Object> trees = fields.items("_predictors", round);
             if (trees.size() != outputs) {
-                throw Refusals.inconsistent("a round of the " + fields.name() + " has " + trees.size() + " trees where " + outputs + " are needed");
+                throw Refusals.inconsistent("a round of the " + fields.name() + " has " + trees.size() + " trees where "
+                        + outputs + " are needed");
             }
             for (int k = 0; k < outputs; k++) {
                 addTree(fields, sums, fields.of(fields.asInstance("_predictors", trees.get(k))), k);
             }
         }
-        Stage trees = sums.build(fields.finite("_baseline_prediction", fields.numbers("_baseline_prediction", outputs)));
+        Stage trees =
+                sums.build(fields.finite("_baseline_prediction", fields.numbers("_baseline_prediction", outputs)));
         Stage raw = fields.has("_preprocessor") ? encoded(fields, estimators).then(trees) : trees;
         String kind = fields.name() + ", " + rounds.size() * outputs + " trees";
         if (!isClassifier) {
@@ -66,19 +68,28 @@ final class HistBoosting {
         }
         double[] values = nodes.field("value").doubles();
         String threshold = nodes.hasField("num_threshold") ? "num_threshold" : "threshold";
-        TreeNodes read = new TreeNodes(left, right, nodes.field("feature_idx").longs(), nodes.field(threshold).doubles(), isMissingLeft,
-                values, values, sets(fields, tree, nodes));
+        TreeNodes read = new TreeNodes(
+                left,
+                right,
+                nodes.field("feature_idx").longs(),
+                nodes.field(threshold).doubles(),
+                isMissingLeft,
+                values,
+                values,
+                sets(fields, tree, nodes));
         sums.add(read, values, output);
     }
 
     /** Categories that go left at each node; empty if no node asks for categories. */
     private static int[] @Nullable [] sets(Fields fields, Fields tree, NumpyArray nodes) throws RefusedException {
-        long[] flags = nodes.hasField("is_categorical") ? nodes.field("is_categorical").longs() : new long[0];
+        long[] flags =
+                nodes.hasField("is_categorical") ? nodes.field("is_categorical").longs() : new long[0];
         if (LongStream.of(flags).allMatch(flag -> flag == 0)) {
             return new int[0][];
         }
         if (!fields.has("_preprocessor")) {
-            throw Refusals.unsupported("the " + fields.name() + " has categories as scikit-learn before 1.4 wrote them");
+            throw Refusals.unsupported(
+                    "the " + fields.name() + " has categories as scikit-learn before 1.4 wrote them");
         }
         NumpyArray all = tree.array("raw_left_cat_bitsets");
         tree.spending().numbers(all.size());
@@ -89,9 +100,14 @@ final class HistBoosting {
             if (flags[n] != 0) {
                 long from = places[n] * SET_INTS;
                 if (from < 0 || from + SET_INTS > bits.length) {
-                    throw Refusals.inconsistent("a tree asks for the set " + places[n] + " of categories, it has " + bits.length / SET_INTS);
+                    throw Refusals.inconsistent("a tree asks for the set " + places[n] + " of categories, it has "
+                            + bits.length / SET_INTS);
                 }
-                sets[n] = LongStream.of(bits).skip(from).limit(SET_INTS).mapToInt(word -> (int) word).toArray();
+                sets[n] = LongStream.of(bits)
+                        .skip(from)
+                        .limit(SET_INTS)
+                        .mapToInt(word -> (int) word)
+                        .toArray();
             }
         }
         return sets;

@@ -17,7 +17,8 @@ final class InitialScores {
     static double[] probabilities(Fields dummy, int classes) throws RefusedException {
         String strategy = dummy.text("_strategy", dummy.text("strategy", "prior"));
         if (!strategy.equals("prior")) {
-            throw Refusals.unsupported("the initial estimator is a DummyClassifier of the strategy '" + Refusals.shown(strategy) + "'");
+            throw Refusals.unsupported(
+                    "the initial estimator is a DummyClassifier of the strategy '" + Refusals.shown(strategy) + "'");
         }
         return dummy.finite("class_prior_", dummy.numbers("class_prior_", classes));
     }
@@ -40,7 +41,8 @@ final class InitialScores {
         }
         Stage probabilities = init.probabilities();
         if (probabilities == null || probabilities.outputs() != (outputs == 1 ? 2 : outputs)) {
-            throw Refusals.unsupported("the initial estimator " + init.kind() + " gives no probabilities of the classes");
+            throw Refusals.unsupported(
+                    "the initial estimator " + init.kind() + " gives no probabilities of the classes");
         }
         Stage used = outputs == 1 ? probabilities.then(Stage.column(2, 1)) : probabilities;
         return cast(used.finish(finish(boosting)));

@@ -17,14 +17,16 @@ final class IsolationForests {
         List<Object> trees = fields.list("estimators_");
         List<Object> columns = fields.list("estimators_features_");
         if (columns.size() != trees.size()) {
-            throw Refusals.inconsistent("the IsolationForest has " + trees.size() + " trees and features for " + columns.size());
+            throw Refusals.inconsistent(
+                    "the IsolationForest has " + trees.size() + " trees and features for " + columns.size());
         }
         TreeSums sums = new TreeSums(features, NumberType.FLOAT32, 1, 1);
         for (int t = 0; t < trees.size(); t++) {
             Fields tree = fields.of(fields.asInstance("estimators_", trees.get(t)));
             addTree(sums, tree.of(tree.instance("tree_")), fields.numbers("estimators_features_", columns.get(t)));
         }
-        double longest = trees.size() * averagePath(fields.number(fields.has("_max_samples") ? "_max_samples" : "max_samples_"));
+        double longest =
+                trees.size() * averagePath(fields.number(fields.has("_max_samples") ? "_max_samples" : "max_samples_"));
         double offset = fields.number("offset_");
         Stage score = sums.build(new double[1]).then(Stage.pure(1, 2, (in, out) -> {
             double depth = longest == 0 ? 1 : in[0] / longest;
@@ -32,8 +34,10 @@ final class IsolationForests {
             out[0] = out[1] < 0 ? -1 : 1;
         }));
         Stage decision = score.then(Stage.column(2, 1));
-        Fitted scored = new Fitted("IsolationForest, " + trees.size() + " trees", null, score, decision, null, List.of(), List.of());
-        return scored.withPorts(List.of(Port.of("label", 1, NumberType.INT64), Port.of("scores", 1, NumberType.FLOAT64)));
+        Fitted scored = new Fitted(
+                "IsolationForest, " + trees.size() + " trees", null, score, decision, null, List.of(), List.of());
+        return scored.withPorts(
+                List.of(Port.of("label", 1, NumberType.INT64), Port.of("scores", 1, NumberType.FLOAT64)));
     }
 
     private static void addTree(TreeSums sums, Fields tree, double[] columns) throws RefusedException {

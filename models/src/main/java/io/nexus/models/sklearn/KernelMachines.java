@@ -17,7 +17,9 @@ final class KernelMachines {
         double[] weights = fields.finite("_dual_coef_", fields.numbers("_dual_coef_", (groups - 1) * kernel.vectors()));
         double[] intercepts = fields.finite("_intercept_", fields.numbers("_intercept_", pairs));
         if (isRegressor) {
-            return Fitted.regressor(fields.name(), machine(kernel, new PairedVotes(new int[] {kernel.vectors(), 0}, weights, intercepts)));
+            return Fitted.regressor(
+                    fields.name(),
+                    machine(kernel, new PairedVotes(new int[] {kernel.vectors(), 0}, weights, intercepts)));
         }
         int[] counts = counts(fields, groups, kernel.vectors());
         Stage decisions = machine(kernel, new PairedVotes(counts, weights, intercepts));
@@ -48,13 +50,15 @@ final class KernelMachines {
         int sum = 0;
         for (int g = 0; g < groups; g++) {
             if (!(numbers[g] >= 0 && numbers[g] <= vectors)) {
-                throw Refusals.inconsistent("class " + g + " of the " + fields.name() + " has " + numbers[g] + " support vectors");
+                throw Refusals.inconsistent(
+                        "class " + g + " of the " + fields.name() + " has " + numbers[g] + " support vectors");
             }
             counts[g] = (int) numbers[g];
             sum += counts[g];
         }
         if (sum != vectors) {
-            throw Refusals.inconsistent("the classes of the " + fields.name() + " have " + sum + " support vectors, but there are " + vectors);
+            throw Refusals.inconsistent("the classes of the " + fields.name() + " have " + sum
+                    + " support vectors, but there are " + vectors);
         }
         return counts;
     }
@@ -74,7 +78,8 @@ final class KernelMachines {
         fields.finite("the kernel", new double[] {gamma, coefficient, degree});
         String name = fields.text("kernel", "a function of its owner");
         if (!List.of("rbf", "linear", "poly", "sigmoid").contains(name)) {
-            throw Refusals.unsupported("the kernel '" + Refusals.shown(name) + "' of the " + fields.name() + " is not read");
+            throw Refusals.unsupported(
+                    "the kernel '" + Refusals.shown(name) + "' of the " + fields.name() + " is not read");
         }
         return new Kernel(name, array.shape()[0], vectors, gamma, coefficient, degree);
     }

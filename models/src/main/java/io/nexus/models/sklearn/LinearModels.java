@@ -8,9 +8,28 @@ import java.util.Set;
 /** Linear, logistic and generalised linear models. */
 final class LinearModels {
     private static final Set<String> REGRESSORS = Set.of(
-            "LinearRegression", "Ridge", "RidgeCV", "Lasso", "LassoCV", "ElasticNet", "ElasticNetCV", "SGDRegressor", "HuberRegressor",
-            "BayesianRidge", "ARDRegression", "LinearSVR", "TheilSenRegressor", "QuantileRegressor", "Lars", "LassoLars",
-            "LassoLarsCV", "LassoLarsIC", "LarsCV", "MultiTaskLasso", "MultiTaskElasticNet", "OrthogonalMatchingPursuit",
+            "LinearRegression",
+            "Ridge",
+            "RidgeCV",
+            "Lasso",
+            "LassoCV",
+            "ElasticNet",
+            "ElasticNetCV",
+            "SGDRegressor",
+            "HuberRegressor",
+            "BayesianRidge",
+            "ARDRegression",
+            "LinearSVR",
+            "TheilSenRegressor",
+            "QuantileRegressor",
+            "Lars",
+            "LassoLars",
+            "LassoLarsCV",
+            "LassoLarsIC",
+            "LarsCV",
+            "MultiTaskLasso",
+            "MultiTaskElasticNet",
+            "OrthogonalMatchingPursuit",
             "PassiveAggressiveRegressor");
     private static final Set<String> LOG_LINKED = Set.of("PoissonRegressor", "GammaRegressor");
     private static final Set<String> SCORERS =
@@ -22,7 +41,8 @@ final class LinearModels {
         return REGRESSORS.contains(name)
                 || LOG_LINKED.contains(name)
                 || SCORERS.contains(name)
-                || Set.of("LogisticRegression", "LogisticRegressionCV", "SGDClassifier", "TweedieRegressor").contains(name);
+                || Set.of("LogisticRegression", "LogisticRegressionCV", "SGDClassifier", "TweedieRegressor")
+                        .contains(name);
     }
 
     static Fitted read(Fields fields) throws RefusedException {
@@ -36,7 +56,8 @@ final class LinearModels {
         }
         List<Object> classes = Classes.of(fields);
         if (linear.outputs() != (classes.size() == 2 ? 1 : classes.size())) {
-            throw Refusals.inconsistent("the " + name + " has " + classes.size() + " classes, but coefficients for " + linear.outputs());
+            throw Refusals.inconsistent(
+                    "the " + name + " has " + classes.size() + " classes, but coefficients for " + linear.outputs());
         }
         if (SCORERS.contains(name)) {
             return Fitted.classifier(name, linear, null, classes);
@@ -46,12 +67,15 @@ final class LinearModels {
 
     private static boolean isLogLinked(Fields fields) throws RefusedException {
         String link = fields.text("link", "auto");
-        return !fields.name().equals("TweedieRegressor") || link.equals("log") || link.equals("auto") && fields.number("power", 0) > 0;
+        return !fields.name().equals("TweedieRegressor")
+                || link.equals("log")
+                || link.equals("auto") && fields.number("power", 0) > 0;
     }
 
     private static Fitted logistic(Fields fields, Stage linear, List<Object> classes) throws RefusedException {
         String mode = fields.text("multi_class", "auto");
-        boolean isOneAgainstRest = mode.equals("ovr") || mode.equals("warn")
+        boolean isOneAgainstRest = mode.equals("ovr")
+                || mode.equals("warn")
                 || !mode.equals("multinomial") && (classes.size() == 2 || fields.isText("solver", "liblinear"));
         if (isOneAgainstRest) {
             return Fitted.classifier(fields.name(), linear, oneAgainstRest(linear), classes);
@@ -95,7 +119,8 @@ final class LinearModels {
         NumpyArray array = fields.array("coef_");
         int[] shape = array.shape();
         if (shape.length < 1 || shape.length > 2 || array.size() == 0) {
-            throw Refusals.inconsistent("coef_ of the " + fields.name() + " has " + shape.length + " dimensions or no values");
+            throw Refusals.inconsistent(
+                    "coef_ of the " + fields.name() + " has " + shape.length + " dimensions or no values");
         }
         int outputs = shape.length == 1 ? 1 : shape[0];
         double[] weights = fields.finite("coef_", fields.numbers("coef_"));
@@ -103,7 +128,8 @@ final class LinearModels {
         if (fields.has("intercept_")) {
             double[] intercept = fields.finite("intercept_", fields.numbers("intercept_"));
             if (intercept.length != outputs && intercept.length != 1) {
-                throw Refusals.inconsistent("the " + fields.name() + " has " + intercept.length + " intercepts for " + outputs + " outputs");
+                throw Refusals.inconsistent("the " + fields.name() + " has " + intercept.length + " intercepts for "
+                        + outputs + " outputs");
             }
             for (int k = 0; k < outputs; k++) {
                 start[k] = intercept[intercept.length == 1 ? 0 : k];

@@ -12,7 +12,8 @@ final class NeuralNets {
         List<Object> weights = fields.list("coefs_");
         List<Object> starts = fields.list("intercepts_");
         if (weights.isEmpty() || weights.size() != starts.size()) {
-            throw Refusals.inconsistent("the net has " + weights.size() + " layers of weights and " + starts.size() + " of intercepts");
+            throw Refusals.inconsistent(
+                    "the net has " + weights.size() + " layers of weights and " + starts.size() + " of intercepts");
         }
         Stage.Finish hidden = activation(fields.text("activation", "relu"));
         Stage net = null;
@@ -46,7 +47,8 @@ final class NeuralNets {
         int inputs = matrix.shape()[0];
         int outputs = matrix.shape()[1];
         if (from.length != outputs) {
-            throw Refusals.inconsistent("a layer of the net has " + outputs + " units and " + from.length + " intercepts");
+            throw Refusals.inconsistent(
+                    "a layer of the net has " + outputs + " units and " + from.length + " intercepts");
         }
         return Stage.pure(inputs, outputs, (in, out) -> {
             System.arraycopy(from, 0, out, 0, outputs);
@@ -75,7 +77,8 @@ final class NeuralNets {
                     values[k] = Math.tanh(values[k]);
                 }
             };
-            default -> throw Refusals.unsupported("the activation '" + Refusals.shown(name) + "' of the net is not read");
+            default -> throw Refusals.unsupported(
+                    "the activation '" + Refusals.shown(name) + "' of the net is not read");
         };
     }
 }

@@ -35,7 +35,8 @@ final class PairedProbabilities {
         int pair = 0;
         for (int i = 0; i < classes; i++) {
             for (int j = i + 1; j < classes; j++) {
-                double first = Math.min(Math.max(Links.expit(-(decisions[pair] * a[pair] + b[pair])), LEAST), 1 - LEAST);
+                double first =
+                        Math.min(Math.max(Links.expit(-(decisions[pair] * a[pair] + b[pair])), LEAST), 1 - LEAST);
                 pairs[i * classes + j] = first;
                 pairs[j * classes + i] = 1 - first;
                 pair++;

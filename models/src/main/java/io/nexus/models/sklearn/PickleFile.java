@@ -13,12 +13,14 @@ import java.util.List;
 
 /** A model in a pickle or joblib file: scikit-learn, or a booster of XGBoost or LightGBM. */
 public final class PickleFile {
+    private static final String PICKLE_OF = "pickle of ";
     private static final Version NEWEST_TESTED = new Version(1, 9);
 
     private PickleFile() {}
 
-    /** Reads the model. A classifier answers what {@code predict_proba} gives, or its label and {@code decision_function} if it has no
-     * probabilities; a regressor what {@code predict} gives. Transformers beside the model prepare its rows.
+    /** Reads the model. A classifier answers what {@code predict_proba} gives, or its label and {@code
+     * decision_function} if it has no probabilities; a regressor what {@code predict} gives. Transformers beside the
+     * model prepare its rows.
      *
      * @param boosters for boosters inside
      * @throws RefusedException if the file is damaged, holds no model or several, or anything that is not served */
@@ -38,20 +40,23 @@ public final class PickleFile {
         if (!transformers.isEmpty()) {
             fitted = Pipelines.joined(transformers, fitted);
         }
-        return file(fitted, estimators.fields(model), contents);
+        return file(fitted, estimators, contents);
     }
 
     private static ModelFile named(ModelFile file, List<String> names) {
-        boolean isNamed = file.featureNames().isEmpty() && names.size() == file.image().signature().inputWidth();
-        return isNamed ? new ModelFile(file.kind(), file.writer(), names, file.notes(), file.image()) : file;
+        boolean isNamed = file.featureNames().isEmpty()
+                && names.size() == file.image().signature().inputWidth();
+        List<String> features = isNamed ? names : file.featureNames();
+        return new ModelFile(PICKLE_OF + file.kind(), file.writer(), features, file.notes(), file.image());
     }
 
-    private static ModelFile file(Fitted fitted, Fields fields, Contents contents) throws RefusedException {
+    private static ModelFile file(Fitted fitted, Estimators estimators, Contents contents) throws RefusedException {
+        Fields fields = estimators.fields(contents.model());
         Stage answer = fitted.answer();
         if (answer == null) {
             throw Refusals.noModel("the pickle holds a " + Refusals.shown(fitted.kind()) + " but no model");
         }
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(estimators.notes());
         List<Port> ports = fitted.answerPorts(answer.outputs());
         if (answer.equals(fitted.decision())) {
             answer = Stages.concat(List.of(label(answer, fitted.classes()), answer));
@@ -59,7 +64,8 @@ public final class PickleFile {
             notes.add("the model gives no probabilities; it answers its label and its decision function");
         }
         if (!contents.transformers().isEmpty()) {
-            notes.add("the " + Refusals.shown(contents.transformers().get(0).name()) + " beside the model prepares its rows");
+            notes.add("the " + Refusals.shown(contents.transformers().get(0).name())
+                    + " beside the model prepares its rows");
         }
         String version = fields.text("_sklearn_version", "");
         if (!version.isEmpty() && !NEWEST_TESTED.isAtLeast(Version.of(fields.owner()))) {
@@ -70,7 +76,7 @@ public final class PickleFile {
         }
         Signature signature = new Signature(List.of(Port.of("X", answer.inputs(), NumberType.FLOAT64)), ports);
         return new ModelFile(
-                "pickle of " + fitted.kind(),
+                PICKLE_OF + fitted.kind(),
                 version.isEmpty() ? "" : "scikit-learn " + Refusals.shown(version),
                 names(fields, contents, answer.inputs()),
                 notes,

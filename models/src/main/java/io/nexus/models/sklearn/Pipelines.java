@@ -65,6 +65,8 @@ final class Pipelines {
 
     /** True if the instance only prepares rows. */
     static boolean isTransformer(Instance instance) {
-        return Scalers.reads(instance.name()) || Columns.reads(instance.name()) || instance.name().equals("ColumnTransformer");
+        return Scalers.reads(instance.name())
+                || Columns.reads(instance.name())
+                || instance.name().equals("ColumnTransformer");
     }
 }

@@ -5,8 +5,9 @@ import io.nexus.models.serving.RefusedException;
 
 /** Sentences of this package. */
 final class Refusals {
-    static final String ONNX = "export the model: from skl2onnx import to_onnx; open(\"model.onnx\",\"wb\").write(to_onnx(model, "
-            + "X[:1].astype(\"float32\"), options={\"zipmap\": False}).SerializeToString())";
+    static final String ONNX =
+            "export the model: from skl2onnx import to_onnx; open(\"model.onnx\",\"wb\").write(to_onnx(model, "
+                    + "X[:1].astype(\"float32\"), options={\"zipmap\": False}).SerializeToString())";
     private static final String AGAIN = "save the fitted model again with joblib.dump(model, \"model.pkl\")";
 
     private Refusals() {}

@@ -15,13 +15,14 @@ final class Scalers {
     }
 
     static Fitted read(Fields fields) throws RefusedException {
-        Stage stage = switch (fields.name()) {
-            case "StandardScaler" -> centred(fields, fields.flag("with_mean", true) ? "mean_" : null);
-            case "RobustScaler" -> centred(fields, fields.flag("with_centering", true) ? "center_" : null);
-            case "MinMaxScaler" -> minMax(fields);
-            case "MaxAbsScaler" -> maxAbs(fields);
-            default -> normalizer(fields);
-        };
+        Stage stage =
+                switch (fields.name()) {
+                    case "StandardScaler" -> centred(fields, fields.flag("with_mean", true) ? "mean_" : null);
+                    case "RobustScaler" -> centred(fields, fields.flag("with_centering", true) ? "center_" : null);
+                    case "MinMaxScaler" -> minMax(fields);
+                    case "MaxAbsScaler" -> maxAbs(fields);
+                    default -> normalizer(fields);
+                };
         return Fitted.transformer(fields.name(), stage);
     }
 
@@ -32,7 +33,8 @@ final class Scalers {
         double[] centre = centreName == null ? null : fields.finite(centreName, fields.numbers(centreName));
         int width = centre != null ? centre.length : scale != null ? scale.length : fields.integer("n_features_in_");
         if (scale != null && scale.length != width) {
-            throw Refusals.inconsistent("the " + fields.name() + " has " + width + " centres and " + scale.length + " scales");
+            throw Refusals.inconsistent(
+                    "the " + fields.name() + " has " + width + " centres and " + scale.length + " scales");
         }
         return Stage.pure(width, width, (in, out) -> {
             for (int i = 0; i < width; i++) {
@@ -93,12 +95,15 @@ final class Scalers {
         switch (fields.name()) {
             case "StandardScaler", "RobustScaler" -> {
                 boolean isStandard = fields.name().equals("StandardScaler");
-                double[] scale = fields.flag(isStandard ? "with_std" : "with_scaling", true) ? fields.numbers("scale_") : null;
+                double[] scale =
+                        fields.flag(isStandard ? "with_std" : "with_scaling", true) ? fields.numbers("scale_") : null;
                 double[] centre = fields.flag(isStandard ? "with_mean" : "with_centering", true)
-                        ? fields.numbers(isStandard ? "mean_" : "center_") : null;
+                        ? fields.numbers(isStandard ? "mean_" : "center_")
+                        : null;
                 int width = centre != null ? centre.length : scale != null ? scale.length : 1;
                 if (scale != null && scale.length != width) {
-                    throw Refusals.inconsistent("the " + fields.name() + " has " + width + " centres and " + scale.length + " scales");
+                    throw Refusals.inconsistent(
+                            "the " + fields.name() + " has " + width + " centres and " + scale.length + " scales");
                 }
                 return Stage.pure(width, width, (in, out) -> {
                     for (int i = 0; i < width; i++) {
@@ -116,7 +121,8 @@ final class Scalers {
                     }
                 });
             }
-            default -> throw Refusals.unsupported("the way back through a " + Refusals.shown(fields.name()) + " is not read");
+            default -> throw Refusals.unsupported(
+                    "the way back through a " + Refusals.shown(fields.name()) + " is not read");
         }
     }
 }

@@ -2,8 +2,8 @@ package io.nexus.models.sklearn;
 
 import io.nexus.models.serving.RefusedException;
 
-/** What the reading of a file has cost so far. An array may be shared in the file by many owners that each take a copy: a file that is
- * honest gives fewer numbers than it has bytes. */
+/** What the reading of a file has cost so far. An array may be shared in the file by many owners that each take a
+ * copy: a file that is honest gives fewer numbers than it has bytes. */
 final class Spending {
     private static final int MOST_ESTIMATORS = 10_000;
     private static final int MOST_INSIDE_OTHERS = 20;

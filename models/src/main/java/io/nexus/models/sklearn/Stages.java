@@ -48,7 +48,8 @@ final class Stages {
         int outputs = stages.get(0).outputs();
         for (Stage stage : stages) {
             if (stage.outputs() != outputs) {
-                throw Refusals.inconsistent("models that are averaged give " + outputs + " and " + stage.outputs() + " values");
+                throw Refusals.inconsistent(
+                        "models that are averaged give " + outputs + " and " + stage.outputs() + " values");
             }
         }
         return new Stage(inputs, outputs, () -> {
@@ -90,7 +91,8 @@ final class Stages {
         int inputs = stages.get(0).inputs();
         for (Stage stage : stages) {
             if (stage.inputs() != inputs) {
-                throw Refusals.inconsistent("models that are joined take " + inputs + " and " + stage.inputs() + " values");
+                throw Refusals.inconsistent(
+                        "models that are joined take " + inputs + " and " + stage.inputs() + " values");
             }
         }
         return inputs;

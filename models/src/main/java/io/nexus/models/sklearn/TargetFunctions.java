@@ -12,35 +12,39 @@ final class TargetFunctions {
         if (function == null) {
             return Stage.identity(width);
         }
-        String name = function instanceof Global global ? global.toString().replaceFirst("_?core\\._multiarray_umath\\.", "") : "a function of its owner";
-        Stage.Finish finish = switch (name) {
-            case "numpy.exp" -> (values, count) -> {
-                for (int k = 0; k < count; k++) {
-                    values[k] = Math.exp(values[k]);
-                }
-            };
-            case "numpy.expm1" -> (values, count) -> {
-                for (int k = 0; k < count; k++) {
-                    values[k] = Math.expm1(values[k]);
-                }
-            };
-            case "numpy.square" -> (values, count) -> {
-                for (int k = 0; k < count; k++) {
-                    values[k] *= values[k];
-                }
-            };
-            case "numpy.log1p" -> (values, count) -> {
-                for (int k = 0; k < count; k++) {
-                    values[k] = Math.log1p(values[k]);
-                }
-            };
-            case "numpy.log" -> (values, count) -> {
-                for (int k = 0; k < count; k++) {
-                    values[k] = Math.log(values[k]);
-                }
-            };
-            default -> throw Refusals.unsupported("the function " + Refusals.shown(name) + " of the target is not read");
-        };
+        String name = function instanceof Global global
+                ? global.toString().replaceFirst("_?core\\._multiarray_umath\\.", "")
+                : "a function of its owner";
+        Stage.Finish finish =
+                switch (name) {
+                    case "numpy.exp" -> (values, count) -> {
+                        for (int k = 0; k < count; k++) {
+                            values[k] = Math.exp(values[k]);
+                        }
+                    };
+                    case "numpy.expm1" -> (values, count) -> {
+                        for (int k = 0; k < count; k++) {
+                            values[k] = Math.expm1(values[k]);
+                        }
+                    };
+                    case "numpy.square" -> (values, count) -> {
+                        for (int k = 0; k < count; k++) {
+                            values[k] *= values[k];
+                        }
+                    };
+                    case "numpy.log1p" -> (values, count) -> {
+                        for (int k = 0; k < count; k++) {
+                            values[k] = Math.log1p(values[k]);
+                        }
+                    };
+                    case "numpy.log" -> (values, count) -> {
+                        for (int k = 0; k < count; k++) {
+                            values[k] = Math.log(values[k]);
+                        }
+                    };
+                    default -> throw Refusals.unsupported(
+                            "the function " + Refusals.shown(name) + " of the target is not read");
+                };
         return Stage.identity(width).finish(finish);
     }
 }

@@ -10,7 +10,8 @@ import io.nexus.models.tree.Missing;
 import io.nexus.models.tree.TreeBuilder;
 import io.nexus.models.tree.TreeRules;
 
-/** Sums of trees as scikit-learn adds them: {@code x <= threshold} goes left, leaves are doubles, in the order of the trees. */
+/** Sums of trees as scikit-learn adds them: {@code x <= threshold} goes left, leaves are doubles, in the order of
+ * the trees. */
 final class TreeSums {
     private final int features;
     private final int outputs;

@@ -12,7 +12,9 @@ record Version(int major, int minor) {
     static Version of(Instance estimator) {
         Object text = estimator.attributes().get("_sklearn_version");
         Matcher form = FORM.matcher(text instanceof String version ? version : "");
-        return form.matches() ? new Version(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2))) : new Version(0, 0);
+        return form.matches()
+                ? new Version(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)))
+                : new Version(0, 0);
     }
 
     boolean isAtLeast(Version other) {

@@ -27,25 +27,27 @@ class PickleFilesTest {
 
     @TestFactory
     Stream<DynamicTest> readsOrRefusesEveryBadFileInTime() throws IOException {
-        return pickles("production-a-bad").map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-            long start = System.nanoTime();
+        return pickles("production-a-bad")
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                    long start = System.nanoTime();
 
-            assertThatCode(() -> Pickle.read(Files.readAllBytes(file), Limits.DEFAULT))
-                    .satisfies(thrown -> {
-                        if (thrown != null) {
-                            assertThat(thrown).isInstanceOf(RefusedException.class);
-                        }
-                    });
+                    assertThatCode(() -> Pickle.read(Files.readAllBytes(file), Limits.DEFAULT))
+                            .satisfies(thrown -> {
+                                if (thrown != null) {
+                                    assertThat(thrown).isInstanceOf(RefusedException.class);
+                                }
+                            });
 
-            assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
-        }));
+                    assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+                }));
     }
 
     private static Stream<Path> pickles(String... folders) throws IOException {
         Map<String, Path> found = new TreeMap<>();
         for (String folder : folders) {
             try (Stream<Path> files = Files.walk(SharedData.folder("models/" + folder))) {
-                files.filter(file -> file.toString().endsWith(".pkl") || file.toString().endsWith(".joblib"))
+                files.filter(file -> file.toString().endsWith(".pkl")
+                                || file.toString().endsWith(".joblib"))
                         .forEach(file -> found.put(file.toString(), file));
             }
         }

@@ -31,7 +31,8 @@ class PickleTest {
 
     @Test
     void readsNumbersTextsAndBytesOfProtocolFour() throws RefusedException {
-        Object root = read("\u0080\u0004]\u0094(K\u0007M\u0001\u0002J\u00fe\u00ff\u00ff\u00ff\u008c\u0002abC\u0003xyz\u0088G?\u00f8\0\0\0\0\0\0e.");
+        Object root = read(
+                "\u0080\u0004]\u0094(K\u0007M\u0001\u0002J\u00fe\u00ff\u00ff\u00ff\u008c\u0002abC\u0003xyz\u0088G?\u00f8\0\0\0\0\0\0e.");
 
         assertThat(root).asInstanceOf(InstanceOfAssertFactories.LIST).satisfies(list -> {
             assertThat(list.subList(0, 4)).isEqualTo(List.of(7L, 513L, -2L, "ab"));
@@ -49,7 +50,8 @@ class PickleTest {
 
     @Test
     void keepsTheAttributesOfAnInstance() throws RefusedException {
-        Instance root = (Instance) read("csklearn.linear_model._ridge\nRidge\n)\u0081}(U\u0005alphaF0.5\nU\u0006solverNub.");
+        Instance root =
+                (Instance) read("csklearn.linear_model._ridge\nRidge\n)\u0081}(U\u0005alphaF0.5\nU\u0006solverNub.");
 
         assertThat(root.name()).isEqualTo("Ridge");
         assertThat(root.attributes()).isEqualTo(Map.of("alpha", 0.5, "solver", None.NONE));
@@ -59,7 +61,9 @@ class PickleTest {
     @Test
     void readsAnArrayInFortranOrder() throws RefusedException {
         String bytes = "C" + (char) 48 + doubles(1, 4, 2, 5, 3, 6);
-        NumpyArray array = (NumpyArray) read("cnumpy._core.multiarray\n_reconstruct\n(cnumpy\nndarray\n(I0\ntU\u0001btR(I1\n(I2\nI3\nt" + DTYPE + "I01\n" + bytes + "tb.");
+        NumpyArray array = (NumpyArray)
+                read("cnumpy._core.multiarray\n_reconstruct\n(cnumpy\nndarray\n(I0\ntU\u0001btR(I1\n(I2\nI3\nt" + DTYPE
+                        + "I01\n" + bytes + "tb.");
 
         assertThat(array.shape()).containsExactly(2, 3);
         assertThat(array.doubles()).containsExactly(1, 2, 3, 4, 5, 6);
@@ -67,8 +71,9 @@ class PickleTest {
 
     @Test
     void readsAnArrayThatLiesBetweenTheOpcodes() throws RefusedException {
-        String wrapper = "cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\u0081}(U\u0005shape(I2\ntU\u0005orderU\u0001CU\u0005dtype" + DTYPE
-                + "U\u001bnumpy_array_alignment_bytesI16\nub";
+        String wrapper =
+                "cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\u0081}(U\u0005shape(I2\ntU\u0005orderU\u0001CU\u0005dtype"
+                        + DTYPE + "U\u001bnumpy_array_alignment_bytesI16\nub";
         List<?> root = (List<?>) read("(" + wrapper + "\u0003\u00ff\u00ff\u00ff" + doubles(0.5, -2) + "I7\nl.");
 
         assertThat(((NumpyArray) root.get(0)).doubles()).containsExactly(0.5, -2);
@@ -93,12 +98,28 @@ class PickleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "os\nsystem", "posix\nsystem", "nt\nsystem", "subprocess\nPopen", "builtins\neval", "builtins\nexec", "builtins\ngetattr",
-        "__builtin__\nopen", "numpy\nload", "numpy.testing._private.utils\nrunstring", "joblib\nload", "sklearn.utils\nos.system",
-        "sklearn.externals.foo\nBar", "functools\nreduce", "operator\nattrgetter", "xgboost.core\nctypes", "torch\nload",
-        "sklearn.linear_model._base\nsystem", "numpy\ndtype.__reduce__"
-    })
+    @ValueSource(
+            strings = {
+                "os\nsystem",
+                "posix\nsystem",
+                "nt\nsystem",
+                "subprocess\nPopen",
+                "builtins\neval",
+                "builtins\nexec",
+                "builtins\ngetattr",
+                "__builtin__\nopen",
+                "numpy\nload",
+                "numpy.testing._private.utils\nrunstring",
+                "joblib\nload",
+                "sklearn.utils\nos.system",
+                "sklearn.externals.foo\nBar",
+                "functools\nreduce",
+                "operator\nattrgetter",
+                "xgboost.core\nctypes",
+                "torch\nload",
+                "sklearn.linear_model._base\nsystem",
+                "numpy\ndtype.__reduce__"
+            })
     void refusesByNameWhatNoModelNeeds(String global) {
         RefusedException refused = refused("c" + global + "\n(Vtouch PICKLE-RAN\ntR.");
 
@@ -115,11 +136,35 @@ class PickleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "I5\n", "B\u00ff\u00ff\u00ff\u007f.", "\u008e\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f.", "t.", "a.", "0.", "I1\nI2\ns.",
-        "g7\n.", "Pid\n.", "Nr\u00ff\u00ff\u00ff\u007f0.", "]]s.", "(I1\nd.", "I1\nb.", "NR.", "\u0080\u0009N.", "\u0095\u00ff\u00ff\0\0\0\0\0\0N.",
-        "\u0082\u0001.", "Fabc\n.", "Iabc\n.", "Sabc\n.", "V\\uZZZZ\n.", "cabc.", "}]Ns.", "\u0093.", "\u0097."
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "I5\n",
+                "B\u00ff\u00ff\u00ff\u007f.",
+                "\u008e\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f.",
+                "t.",
+                "a.",
+                "0.",
+                "I1\nI2\ns.",
+                "g7\n.",
+                "Pid\n.",
+                "Nr\u00ff\u00ff\u00ff\u007f0.",
+                "]]s.",
+                "(I1\nd.",
+                "I1\nb.",
+                "NR.",
+                "\u0080\u0009N.",
+                "\u0095\u00ff\u00ff\0\0\0\0\0\0N.",
+                "\u0082\u0001.",
+                "Fabc\n.",
+                "Iabc\n.",
+                "Sabc\n.",
+                "V\\uZZZZ\n.",
+                "cabc.",
+                "}]Ns.",
+                "\u0093.",
+                "\u0097."
+            })
     void refusesWhatNoPicklerWrites(String pickle) {
         assertThat(refused(pickle).getMessage()).isNotBlank();
     }
@@ -127,9 +172,11 @@ class PickleTest {
     @Test
     void refusesDeepNestingHoweverItIsMade() {
         assertThat(refused("(".repeat(1000) + ".").refusal()).isEqualTo(Refusal.TOO_LARGE);
-        assertThat(refused("]" + "]".repeat(1000) + "a".repeat(1000) + ".").refusal()).isEqualTo(Refusal.TOO_LARGE);
+        assertThat(refused("]" + "]".repeat(1000) + "a".repeat(1000) + ".").refusal())
+                .isEqualTo(Refusal.TOO_LARGE);
         assertThat(refused(")" + "\u0085".repeat(100_000) + ".").refusal()).isEqualTo(Refusal.TOO_LARGE);
-        assertThat(refused("]q\0" + "]q\u0001ah\u0001".repeat(1000) + "h\0.").refusal()).isEqualTo(Refusal.TOO_LARGE);
+        assertThat(refused("]q\0" + "]q\u0001ah\u0001".repeat(1000) + "h\0.").refusal())
+                .isEqualTo(Refusal.TOO_LARGE);
     }
 
     @Test
@@ -144,7 +191,8 @@ class PickleTest {
         Limits few = new Limits(1 << 20, 200, 100, 0, 0);
 
         RefusedException refused = catchThrowableOfType(
-                RefusedException.class, () -> Pickle.read(("(" + "N".repeat(200) + "t.").getBytes(StandardCharsets.ISO_8859_1), few));
+                RefusedException.class,
+                () -> Pickle.read(("(" + "N".repeat(200) + "t.").getBytes(StandardCharsets.ISO_8859_1), few));
 
         assertThat(refused).hasMessage("the pickle holds more than 100 values");
     }
@@ -175,11 +223,14 @@ class PickleTest {
 
     private static RefusedException refused(String pickle) {
         RefusedException refused = catchThrowableOfType(RefusedException.class, () -> read(pickle));
-        assertThat(refused).as(pickle.substring(0, Math.min(20, pickle.length()))).isNotNull();
+        assertThat(refused)
+                .as(pickle.substring(0, Math.min(20, pickle.length())))
+                .isNotNull();
         return refused;
     }
 
     private static Object read(String pickle) throws RefusedException {
-        return Pickle.read(pickle.getBytes(StandardCharsets.ISO_8859_1), Limits.DEFAULT).root();
+        return Pickle.read(pickle.getBytes(StandardCharsets.ISO_8859_1), Limits.DEFAULT)
+                .root();
     }
 }

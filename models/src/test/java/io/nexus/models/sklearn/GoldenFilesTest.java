@@ -20,7 +20,8 @@ class GoldenFilesTest {
         Map<String, Path> found = new TreeMap<>();
         for (String folder : new String[] {"production-a", "production-a-more"}) {
             try (Stream<Path> files = Files.walk(SharedData.folder("models/" + folder))) {
-                files.filter(file -> file.toString().endsWith(".pkl") || file.toString().endsWith(".joblib"))
+                files.filter(file -> file.toString().endsWith(".pkl")
+                                || file.toString().endsWith(".joblib"))
                         .forEach(file -> found.put(file.toString(), file));
             }
         }
@@ -48,8 +49,10 @@ class GoldenFilesTest {
             exact += difference == 0 ? 1 : 0;
             worst = Math.max(worst, most == 0 ? difference : difference / most);
         }
-        System.out.println("GOLDEN " + path.getFileName() + " exact " + exact + "/" + rows.inputs().size() + " worst " + worst + " | " + file.kind());
-        assertThat(file.image().signature().outputWidth()).isEqualTo(rows.outputs().get(0).length);
+        System.out.println("GOLDEN " + path.getFileName() + " exact " + exact + "/"
+                + rows.inputs().size() + " worst " + worst + " | " + file.kind());
+        assertThat(file.image().signature().outputWidth())
+                .isEqualTo(rows.outputs().get(0).length);
         assertThat(worst).isLessThan(1e-9);
     }
 }

@@ -17,7 +17,8 @@ record GoldenRows(boolean isFloat, boolean isFloatOut, List<double[]> inputs, Li
         boolean isFloat = lines.get(0).contains("dtype=float32");
         boolean isFloatOut = lines.get(0).contains("(float32)");
         String[] names = lines.get(1).split(",");
-        int width = (int) Arrays.stream(names).filter(name -> name.startsWith("in_")).count();
+        int width = (int)
+                Arrays.stream(names).filter(name -> name.startsWith("in_")).count();
         List<double[]> inputs = new ArrayList<>();
         List<double[]> outputs = new ArrayList<>();
         for (String line : lines.subList(2, lines.size())) {
@@ -26,7 +27,8 @@ record GoldenRows(boolean isFloat, boolean isFloatOut, List<double[]> inputs, Li
             double[] out = new double[names.length - width];
             for (int i = 0; i < names.length; i++) {
                 boolean isIn = i < width;
-                double value = (isIn ? isFloat : isFloatOut) ? Float.parseFloat(cells[i]) : Double.parseDouble(cells[i]);
+                double value =
+                        (isIn ? isFloat : isFloatOut) ? Float.parseFloat(cells[i]) : Double.parseDouble(cells[i]);
                 if (isIn) {
                     in[i] = value;
                 } else {

@@ -33,7 +33,10 @@ class HostileFilesTest {
         RefusedException refused = catchThrowableOfType(
                 RefusedException.class, () -> PickleFile.read(content, Limits.DEFAULT, new Boosters(Limits.DEFAULT)));
 
-        System.out.println("BAD " + file.getFileName() + " " + (refused == null ? "SERVED" : refused.refusal() + ": " + refused.getMessage() + " | " + refused.nextStep()));
+        System.out.println("BAD " + file.getFileName() + " "
+                + (refused == null
+                        ? "SERVED"
+                        : refused.refusal() + ": " + refused.getMessage() + " | " + refused.nextStep()));
         assertThat(System.nanoTime() - start).isLessThan(MOST_NS);
         assertThat(refused).isNotNull();
         assertThat(refused.getMessage()).isNotBlank().doesNotContain("\n");

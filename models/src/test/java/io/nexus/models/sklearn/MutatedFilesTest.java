@@ -71,7 +71,8 @@ class MutatedFilesTest {
             }
             slowest = Math.max(slowest, System.nanoTime() - start);
         }
-        System.out.println("MUTATED " + path.getFileName() + " served " + served + " of " + count + " slowest ms " + slowest / 1_000_000);
+        System.out.println("MUTATED " + path.getFileName() + " served " + served + " of " + count + " slowest ms "
+                + slowest / 1_000_000);
         assertThat(slowest).isLessThan(MOST_NS);
     }
 

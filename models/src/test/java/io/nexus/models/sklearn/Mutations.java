@@ -5,7 +5,9 @@ import java.util.Random;
 
 /** Damages bytes as bad disks, bad downloads and bad people do. */
 final class Mutations {
-    private static final int[] EDGES = {0, 1, 0x7f, 0x80, 0xff, '(', ')', ']', '}', 't', 'R', 'b', 'u', 'a', 'h', '.', 0x85, 0x93, 0x94};
+    private static final int[] EDGES = {
+        0, 1, 0x7f, 0x80, 0xff, '(', ')', ']', '}', 't', 'R', 'b', 'u', 'a', 'h', '.', 0x85, 0x93, 0x94
+    };
 
     private final Random random;
 

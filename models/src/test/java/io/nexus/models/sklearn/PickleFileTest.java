@@ -52,18 +52,22 @@ class PickleFileTest {
 
     @Test
     void refusesTreesThatContradictThemselves() {
-        double[][] roots = {{0, 1, 0, 0, 0}, {1, 1, 0, 0, 0}, {1, 7, 0, 0, 0}, {-5, 2, 0, 0, 0}, {1, 2, 9, 0, 0}, {1, 2, -3, 0, 0}};
+        double[][] roots = {
+            {0, 1, 0, 0, 0}, {1, 1, 0, 0, 0}, {1, 7, 0, 0, 0}, {-5, 2, 0, 0, 0}, {1, 2, 9, 0, 0}, {1, 2, -3, 0, 0}
+        };
         for (double[] root : roots) {
-            assertThat(refused(decisionTree(tree(root, LEAF_1, LEAF_2))).refusal()).isEqualTo(Refusal.INCONSISTENT);
+            assertThat(refused(decisionTree(tree(root, LEAF_1, LEAF_2))).refusal())
+                    .isEqualTo(Refusal.INCONSISTENT);
         }
         double[] unordered = {1, 2, 0, Double.NaN, 0};
-        assertThat(refused(decisionTree(tree(unordered, LEAF_1, LEAF_2))).refusal()).isEqualTo(Refusal.INCONSISTENT);
+        assertThat(refused(decisionTree(tree(unordered, LEAF_1, LEAF_2))).refusal())
+                .isEqualTo(Refusal.INCONSISTENT);
     }
 
     @Test
     void preparesRowsWithTheScalerBesideTheModel() throws RefusedException {
-        String map = "(d" + text("scaler") + SCALER + "s" + text("model") + linearRegression(0, 1, 1) + "s" + text("features")
-                + list(text("spread"), text("depth")) + "s";
+        String map = "(d" + text("scaler") + SCALER + "s" + text("model") + linearRegression(0, 1, 1) + "s"
+                + text("features") + list(text("spread"), text("depth")) + "s";
 
         ModelFile file = read(map);
 
@@ -75,7 +79,13 @@ class PickleFileTest {
     @Test
     void servesTheScoresOfAClassifierWithoutProbabilities() throws RefusedException {
         ModelFile file = read(instance(
-                "sklearn.svm._classes LinearSVC", "coef_", matrix(1, 2), "intercept_", vector(-1), "classes_", list(text("down"), text("up"))));
+                "sklearn.svm._classes LinearSVC",
+                "coef_",
+                matrix(1, 2),
+                "intercept_",
+                vector(-1),
+                "classes_",
+                list(text("down"), text("up"))));
 
         assertThat(file.image().signature().outputs())
                 .containsExactly(Port.of("label", 1, NumberType.TEXT), Port.of("scores", 1, NumberType.FLOAT64));
@@ -114,7 +124,10 @@ class PickleFileTest {
     void refusesModelsThatShareEachOtherEndlessly() {
         StringBuilder laughs = new StringBuilder(linearRegression(0, 1)).append("q\0");
         for (int depth = 0; depth < 15; depth++) {
-            laughs.append("0").append(instance("sklearn.ensemble._voting VotingRegressor", "estimators_", list("h\0", "h\0", "h\0"))).append("q\0");
+            laughs.append("0")
+                    .append(instance(
+                            "sklearn.ensemble._voting VotingRegressor", "estimators_", list("h\0", "h\0", "h\0")))
+                    .append("q\0");
         }
 
         assertThat(refused(laughs.toString()).refusal()).isEqualTo(Refusal.TOO_LARGE);
@@ -122,7 +135,8 @@ class PickleFileTest {
 
     @Test
     void refusesAModelThatHoldsItself() {
-        String loop = "csklearn.ensemble._voting\nVotingRegressor\n)\u0081q\0(d" + text("estimators_") + list("h\0") + "sb";
+        String loop =
+                "csklearn.ensemble._voting\nVotingRegressor\n)\u0081q\0(d" + text("estimators_") + list("h\0") + "sb";
 
         assertThat(refused(loop).refusal()).isEqualTo(Refusal.TOO_LARGE);
     }
@@ -134,8 +148,8 @@ class PickleFileTest {
         String[] shared = new String[200];
         Arrays.fill(shared, "h\0");
 
-        RefusedException refused =
-                refused(members + "0" + instance("sklearn.ensemble._voting VotingRegressor", "estimators_", list(shared)));
+        RefusedException refused = refused(
+                members + "0" + instance("sklearn.ensemble._voting VotingRegressor", "estimators_", list(shared)));
 
         assertThat(refused.refusal()).isEqualTo(Refusal.TOO_LARGE);
     }

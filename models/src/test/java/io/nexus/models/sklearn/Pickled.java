@@ -59,7 +59,8 @@ final class Pickled {
     }
 
     private static String array(String type, String shape, String bytes) {
-        return "cnumpy._core.numeric\n_frombuffer\n(B" + little(bytes.length(), 4) + bytes + type + "(" + shape + "tU\u0001CtR";
+        return "cnumpy._core.numeric\n_frombuffer\n(B" + little(bytes.length(), 4) + bytes + type + "(" + shape
+                + "tU\u0001CtR";
     }
 
     /** A tree; each node is {left, right, feature, threshold, value}. */
@@ -78,7 +79,12 @@ final class Pickled {
     }
 
     static String linearRegression(double intercept, double... coefficients) {
-        return instance("sklearn.linear_model._base LinearRegression", "coef_", vector(coefficients), "intercept_", number(intercept));
+        return instance(
+                "sklearn.linear_model._base LinearRegression",
+                "coef_",
+                vector(coefficients),
+                "intercept_",
+                number(intercept));
     }
 
     private static String bytes(double... values) {
