@@ -1,7 +1,13 @@
 package io.nexus.models.lightgbm;
 
 import io.nexus.models.serving.Refusal;
+import io.nexus.models.serving.NumberType;
 import io.nexus.models.serving.RefusedException;
+import io.nexus.models.tree.CategoryCast;
+import io.nexus.models.tree.Comparison;
+import io.nexus.models.tree.LeafRules;
+import io.nexus.models.tree.Missing;
+import io.nexus.models.tree.TreeRules;
 import java.util.List;
 
 /** What a file says about its model as a whole.
@@ -54,5 +60,11 @@ record Head(String version, String objective, Link link, int features, int outpu
                 isNewer ? Refusal.TOO_NEW : Refusal.TOO_OLD,
                 "the file has the format version " + Refusals.shown(version) + ", and " + String.join(", ", TESTED) + " were tested",
                 "Train and save it with LightGBM 4: pip install \"lightgbm==4.*\"");
+    }
+
+    /** How LightGBM splits. */
+    TreeRules rules(LeafRules leaves) {
+        return new TreeRules(
+                Comparison.LESS_OR_EQUAL, NumberType.FLOAT64, Missing.NONE, CategoryCast.TOWARDS_ZERO, leaves);
     }
 }

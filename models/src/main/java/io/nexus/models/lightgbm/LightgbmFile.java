@@ -7,12 +7,8 @@ import io.nexus.models.serving.Port;
 import io.nexus.models.serving.Refusal;
 import io.nexus.models.serving.RefusedException;
 import io.nexus.models.serving.Signature;
-import io.nexus.models.tree.CategoryCast;
-import io.nexus.models.tree.Comparison;
 import io.nexus.models.tree.LeafRules;
-import io.nexus.models.tree.Missing;
 import io.nexus.models.tree.TreeBuilder;
-import io.nexus.models.tree.TreeRules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,14 +64,13 @@ public final class LightgbmFile {
     }
 
     private static Scores scores(Head head, List<Block> trees) throws RefusedException {
-        TreeBuilder builder = new TreeBuilder(
-                head.features(),
-                new TreeRules(
-                        Comparison.LESS_OR_EQUAL,
-                        NumberType.FLOAT64,
-                        Missing.NONE,
-                        CategoryCast.TOWARDS_ZERO,
-                        new LeafRules(NumberType.FLOAT64, 1, head.outputs())));
+        for (Block tree : trees) {
+            if (LinearLeaves.isLinear(tree)) {
+                return LinearScores.of(head, trees);
+            }
+        }
+        LeafRules leaves = new LeafRules(NumberType.FLOAT64, 1, head.outputs());
+        TreeBuilder builder = new TreeBuilder(head.features(), head.rules(leaves));
         for (Block tree : trees) {
             TreeReader reader = new TreeReader(tree);
             builder.startTree();

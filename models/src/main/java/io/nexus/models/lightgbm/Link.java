@@ -86,9 +86,9 @@ record Link(Kind kind, double sigmoid) {
     private double answer(double score) {
         return switch (kind) {
             case SQUARE -> Math.signum(score) * score * score;
-            case EXP -> StrictMath.exp(score);
-            case SIGMOID -> 1 / (1 + StrictMath.exp(-sigmoid * score));
-            case LOG_ONE_PLUS_EXP -> StrictMath.log1p(StrictMath.exp(score));
+            case EXP -> Math.exp(score);
+            case SIGMOID -> 1 / (1 + Math.exp(-sigmoid * score));
+            case LOG_ONE_PLUS_EXP -> Math.log1p(StrictMath.exp(score));
             default -> score;
         };
     }
@@ -100,7 +100,7 @@ record Link(Kind kind, double sigmoid) {
         }
         double sum = 0;
         for (int k = 0; k < count; k++) {
-            scores[k] = StrictMath.exp(scores[k] - largest);
+            scores[k] = Math.exp(scores[k] - largest);
             sum += scores[k];
         }
         for (int k = 0; k < count; k++) {
