@@ -4,7 +4,7 @@ import io.nexus.models.serving.ModelFile;
 import io.nexus.models.serving.RefusedException;
 
 /** Reads the boosters that pickles carry in their libraries' own formats. */
-public interface BoosterReader {
+interface BoosterReader {
     /** A booster of XGBoost.
      *
      * @param handle bytes as {@code Booster.__getstate__()} has them: UBJSON or JSON

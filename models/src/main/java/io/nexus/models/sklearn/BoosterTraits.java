@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param missing value that means "missing"; NaN if it is the usual one
  * @param classes labels; empty if there are none
  * @param featureNames empty if there are none */
-public record BoosterTraits(
+record BoosterTraits(
         boolean isClassifier,
         boolean isWrapped,
         @Nullable Integer bestIteration,
         double missing,
         List<Object> classes,
         List<String> featureNames) {
-    public BoosterTraits {
+    BoosterTraits {
         classes = List.copyOf(classes);
         featureNames = List.copyOf(featureNames);
     }

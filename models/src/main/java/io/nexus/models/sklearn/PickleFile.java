@@ -22,9 +22,12 @@ public final class PickleFile {
      * decision_function} if it has no probabilities; a regressor what {@code predict} gives. Transformers beside the
      * model prepare its rows.
      *
-     * @param boosters for boosters inside
      * @throws RefusedException if the file is damaged, holds no model or several, or anything that is not served */
-    public static ModelFile read(byte[] content, Limits limits, BoosterReader boosters) throws RefusedException {
+    public static ModelFile read(byte[] content, Limits limits) throws RefusedException {
+        return read(content, limits, new Boosters(limits));
+    }
+
+    static ModelFile read(byte[] content, Limits limits, BoosterReader boosters) throws RefusedException {
         Pickle pickle = Pickle.read(content, limits);
         Contents contents = Contents.of(pickle.root());
         Estimators estimators = new Estimators(new Spending(pickle.bytes(), limits.values()), boosters);

@@ -30,7 +30,7 @@ class GoldenFilesTest {
     }
 
     private static void check(Path path) throws Exception {
-        ModelFile file = PickleFile.read(Files.readAllBytes(path), Limits.DEFAULT, new Boosters(Limits.DEFAULT));
+        ModelFile file = PickleFile.read(Files.readAllBytes(path), Limits.DEFAULT);
         GoldenRows rows = GoldenRows.of(path);
         Model model = file.image().open();
         double worst = 0;

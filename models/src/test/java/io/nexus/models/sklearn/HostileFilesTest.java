@@ -31,7 +31,7 @@ class HostileFilesTest {
         long start = System.nanoTime();
 
         RefusedException refused = catchThrowableOfType(
-                RefusedException.class, () -> PickleFile.read(content, Limits.DEFAULT, new Boosters(Limits.DEFAULT)));
+                RefusedException.class, () -> PickleFile.read(content, Limits.DEFAULT));
 
         System.out.println("BAD " + file.getFileName() + " "
                 + (refused == null
