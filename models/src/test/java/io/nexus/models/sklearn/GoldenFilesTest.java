@@ -10,11 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 class GoldenFilesTest {
+    /** Sums of products and exponentials differ in their last bits between builds of numpy. */
+    private static final double MOST_RELATIVE = 1e-9;
+    /** Sums of trees are exact. */
+    private static final Pattern EXACT =
+            Pattern.compile("Forest|ExtraTrees|BoostingRegressor|XGB|LGBM|Booster|Isotonic");
+
     @TestFactory
     Stream<DynamicTest> answersWhatItsWriterAnswers() throws IOException {
         Map<String, Path> found = new TreeMap<>();
@@ -49,10 +56,11 @@ class GoldenFilesTest {
             exact += difference == 0 ? 1 : 0;
             worst = Math.max(worst, most == 0 ? difference : difference / most);
         }
-        System.out.println("GOLDEN " + path.getFileName() + " exact " + exact + "/"
-                + rows.inputs().size() + " worst " + worst + " | " + file.kind());
         assertThat(file.image().signature().outputWidth())
                 .isEqualTo(rows.outputs().get(0).length);
-        assertThat(worst).isLessThan(1e-9);
+        assertThat(worst).isLessThan(MOST_RELATIVE);
+        if (EXACT.matcher(file.kind()).find()) {
+            assertThat(exact).isEqualTo(rows.inputs().size());
+        }
     }
 }

@@ -30,13 +30,9 @@ class HostileFilesTest {
         byte[] content = Files.readAllBytes(file);
         long start = System.nanoTime();
 
-        RefusedException refused = catchThrowableOfType(
-                RefusedException.class, () -> PickleFile.read(content, Limits.DEFAULT));
+        RefusedException refused =
+                catchThrowableOfType(RefusedException.class, () -> PickleFile.read(content, Limits.DEFAULT));
 
-        System.out.println("BAD " + file.getFileName() + " "
-                + (refused == null
-                        ? "SERVED"
-                        : refused.refusal() + ": " + refused.getMessage() + " | " + refused.nextStep()));
         assertThat(System.nanoTime() - start).isLessThan(MOST_NS);
         assertThat(refused).isNotNull();
         assertThat(refused.getMessage()).isNotBlank().doesNotContain("\n");

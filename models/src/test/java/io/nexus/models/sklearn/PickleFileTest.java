@@ -22,6 +22,7 @@ import io.nexus.models.serving.Refusal;
 import io.nexus.models.serving.RefusedException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PickleFileTest {
@@ -172,6 +173,43 @@ class PickleFileTest {
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000);
     }
 
+    @Test
+    void passesTheBytesOfABoosterOnWithWhatItsWrapperSays() throws RefusedException {
+        String handle = "cbuiltins\nbytearray\n(C\u0004{L{Xt\u0052";
+        String wrapper = instance(
+                "xgboost.sklearn XGBClassifier",
+                "_Booster",
+                instance("xgboost.core Booster", "handle", handle, "feature_names", list(text("a"), text("b"))),
+                "missing",
+                "G\u007f\u00f8\0\0\0\0\0\0",
+                "n_classes_",
+                integer(2));
+        TestBoosters boosters = new TestBoosters();
+
+        ModelFile file = PickleFile.read(Pickled.file(tuple(SCALER, wrapper)), Limits.DEFAULT, boosters);
+
+        assertThat(boosters.read).containsExactly("xgboost of 4 bytes");
+        assertThat(boosters.traits)
+                .containsExactly(new BoosterTraits(true, true, null, Double.NaN, List.of(0L, 1L), List.of("a", "b")));
+        assertThat(answer(file, 1.5, 2)).containsExactly(0.75, 0.25);
+        assertThat(file.notes()).contains("a note");
+    }
+
+    @Test
+    void stopsLightgbmAtItsBestIteration() throws RefusedException {
+        String booster = instance("lightgbm.basic Booster", "_handle", text("tree"), "best_iteration", integer(7));
+        TestBoosters boosters = new TestBoosters();
+
+        PickleFile.read(
+                Pickled.file(instance("lightgbm.sklearn LGBMRegressor", "_Booster", booster)),
+                Limits.DEFAULT,
+                boosters);
+
+        assertThat(boosters.read).containsExactly("lightgbm tree");
+        assertThat(boosters.traits)
+                .containsExactly(new BoosterTraits(false, true, 7, Double.NaN, List.of(), List.of()));
+    }
+
     private static String decisionTree(String tree) {
         return instance("sklearn.tree._classes DecisionTreeRegressor", "n_features_in_", integer(1), "tree_", tree);
     }
@@ -183,7 +221,7 @@ class PickleFileTest {
     }
 
     private static ModelFile read(String value) throws RefusedException {
-        return PickleFile.read(Pickled.file(value), Limits.DEFAULT, TestBoosters.READER);
+        return PickleFile.read(Pickled.file(value), Limits.DEFAULT, new TestBoosters());
     }
 
     private static RefusedException refused(String value) {
