@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 /** Names that may stand in a pickle. */
 final class Allowed {
+    private static final int LONGEST_NAME = 200;
     private static final Set<String> PLAIN = Set.of(
             "collections.OrderedDict",
             "collections.defaultdict",
@@ -61,6 +62,9 @@ final class Allowed {
 
     static boolean allows(Global global) {
         String name = global.toString();
+        if (name.length() > LONGEST_NAME) {
+            return false;
+        }
         if (global.module().equals("builtins") || global.module().equals("__builtin__")) {
             return BUILTINS.contains(global.name());
         }

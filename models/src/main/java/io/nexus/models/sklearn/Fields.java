@@ -68,12 +68,13 @@ final class Fields {
         return has(attribute) ? number(attribute) : otherwise;
     }
 
-    /** A count or index that is at least zero. */
+    /** A count that is at least zero; it is spent, as rows and buffers become as wide. */
     int integer(String attribute) throws RefusedException {
         double value = number(attribute);
         if (value < 0 || value > MOST_COLUMNS || value != Math.rint(value)) {
             throw Refusals.inconsistent(attribute + " of the " + Refusals.shown(name()) + " is " + value);
         }
+        spending.numbers((long) value);
         return (int) value;
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Support vector machines with a kernel, as libsvm computes them. */
 final class KernelMachines {
+    private static final int MOST_CLASSES = 500;
+
     private KernelMachines() {}
 
     static Fitted read(Fields fields) throws RefusedException {
@@ -13,6 +15,10 @@ final class KernelMachines {
         boolean isRegressor = fields.name().endsWith("SVR") || fields.name().equals("OneClassSVM");
         List<Object> classes = isRegressor ? List.of() : Classes.of(fields);
         int groups = isRegressor ? 2 : classes.size();
+        if (groups > MOST_CLASSES) {
+            throw Refusals.tooLarge(
+                    "the " + fields.name() + " has " + groups + " classes, at most " + MOST_CLASSES + " are read");
+        }
         int pairs = groups * (groups - 1) / 2;
         double[] weights = fields.finite("_dual_coef_", fields.numbers("_dual_coef_", (groups - 1) * kernel.vectors()));
         double[] intercepts = fields.finite("_intercept_", fields.numbers("_intercept_", pairs));

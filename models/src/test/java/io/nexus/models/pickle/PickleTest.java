@@ -128,6 +128,12 @@ class PickleTest {
     }
 
     @Test
+    void refusesANameThatIsEndless() {
+        assertThat(refused("csklearn" + ".a".repeat(100_000) + "\nA\n)R.").refusal())
+                .isEqualTo(Refusal.CODE);
+    }
+
+    @Test
     void advisesTheOwnerOfAClassToExport() {
         RefusedException refused = refused("c__main__\nMyModel\n)\u0081.");
 

@@ -156,6 +156,13 @@ class PickleFileTest {
     }
 
     @Test
+    void refusesRowsThatAreWiderThanTheFileIsLong() {
+        String wide = instance("sklearn.preprocessing._data Normalizer", "n_features_in_", integer(1_000_000));
+
+        assertThat(refused(tuple(wide, linearRegression(0, 1))).refusal()).isEqualTo(Refusal.TOO_LARGE);
+    }
+
+    @Test
     void allocatesNothingPerRow() throws RefusedException {
         Model model = read(tuple(SCALER, linearRegression(0, 1, 1))).image().open();
         double[] in = {1, 2};
