@@ -34,7 +34,7 @@ public final class Bytes {
         long number = 0;
         for (int i = 0; i < size; i++) {
             int place = isBigEndian ? i : size - 1 - i;
-            number = number << 8 | source[from + at + place] & 0xff;
+            number = (number << 8) | (source[from + at + place] & 0xff);
         }
         return number;
     }

@@ -50,7 +50,7 @@ public record DType(char kind, int size, boolean isBigEndian, Map<String, Field>
         if (announced < 0 || "SUV".indexOf(kind) < 0) {
             return this;
         }
-        if (announced > LARGEST || kind == 'U' && announced % CHAR_BYTES != 0) {
+        if (announced > LARGEST || (kind == 'U' && announced % CHAR_BYTES != 0)) {
             throw Refusals.inconsistent("the pickle announces array elements of " + announced + " bytes");
         }
         return new DType(kind, (int) announced, isBigEndian, fields);

@@ -22,8 +22,8 @@ final class Scalars {
     Object read(int opcode) throws RefusedException {
         return switch (opcode) {
             case 'N' -> None.NONE;
-            case 0x88 -> Boolean.TRUE;
-            case 0x89 -> Boolean.FALSE;
+            case 0x88 -> true;
+            case 0x89 -> false;
             case 'J' -> (long) (int) cursor.number(4);
             case 'K' -> cursor.number(1);
             case 'M' -> cursor.number(2);
@@ -78,23 +78,22 @@ final class Scalars {
     }
 
     private static Object real(String line) throws RefusedException {
-        switch (line) {
-            case "inf":
-                return Double.POSITIVE_INFINITY;
-            case "-inf":
-                return Double.NEGATIVE_INFINITY;
-            case "nan", "-nan":
-                return Double.NaN;
-            default:
-                break;
-        }
+        return switch (line) {
+            case "inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            case "nan", "-nan" -> Double.NaN;
+            default -> decimal(line);
+        };
+    }
+
+    private static double decimal(String line) throws RefusedException {
         if (line.length() > MOST_DIGITS
                 || !line.matches("[+-]?[0-9]*\\.?[0-9]*([eE][+-]?[0-9]{1,6})?")
                 || !line.matches(".*[0-9].*")) {
             throw Refusals.broken("the pickle has '" + Refusals.shown(line) + "' where a number is needed");
         }
         try {
-            return Double.valueOf(line);
+            return Double.parseDouble(line);
         } catch (NumberFormatException e) {
             throw Refusals.broken("the pickle has '" + Refusals.shown(line) + "' where a number is needed");
         }

@@ -105,8 +105,10 @@ final class BoosterModels {
         if (best == null) {
             best = wrapper.owner().attribute("_best_iteration");
         }
-        boolean isSet = best instanceof Long rounds && rounds > 0 && rounds < Integer.MAX_VALUE;
-        return isSet ? Integer.valueOf(((Long) best).intValue()) : null;
+        if (best instanceof Long rounds && rounds > 0 && rounds < Integer.MAX_VALUE) {
+            return rounds.intValue();
+        }
+        return null;
     }
 
     private static List<Object> classes(Fields fields) throws RefusedException {

@@ -22,7 +22,7 @@ final class ColumnGroups {
                 throw fields.other("transformers_");
             }
             Object transformer = group.get(1);
-            if (transformer.equals("drop") || isUnion && transformer == None.NONE) {
+            if (transformer.equals("drop") || (isUnion && transformer == None.NONE)) {
                 continue;
             }
             if (isUnion) {

@@ -67,7 +67,7 @@ final class Columns {
     }
 
     private static boolean isMissing(double value, double missing) {
-        return value == missing || Double.isNaN(missing) && Double.isNaN(value);
+        return value == missing || (Double.isNaN(missing) && Double.isNaN(value));
     }
 
     /** Each number becomes its place among the numbers seen in training. */
@@ -81,7 +81,7 @@ final class Columns {
             categories.add(Arrays.copyOf(numbers, count));
         }
         if (fields.flag("_infrequent_enabled", false)
-                || fields.has("encoded_missing_value") && !Double.isNaN(fields.number("encoded_missing_value"))) {
+                || (fields.has("encoded_missing_value") && !Double.isNaN(fields.number("encoded_missing_value")))) {
             throw Refusals.unsupported("the OrdinalEncoder joins rare or missing categories, which is not read");
         }
         double unknown = fields.number("unknown_value", Double.NaN);

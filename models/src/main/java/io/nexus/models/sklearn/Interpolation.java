@@ -13,7 +13,7 @@ record Interpolation(double[] x, double[] y) {
             throw Refusals.inconsistent("a curve has " + x.length + " places and " + y.length + " heights");
         }
         for (int i = 0; i < x.length; i++) {
-            if (Double.isNaN(x[i]) || Double.isNaN(y[i]) || i > 0 && x[i] < x[i - 1]) {
+            if (Double.isNaN(x[i]) || Double.isNaN(y[i]) || (i > 0 && x[i] < x[i - 1])) {
                 throw Refusals.inconsistent("the places of a curve do not rise at knot " + i);
             }
         }

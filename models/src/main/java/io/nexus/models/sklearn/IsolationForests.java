@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Isolation forests: the shorter the way to a leaf, the more unusual the row. */
 final class IsolationForests {
-    private static final double EULER_GAMMA = 0.57721566490153286060;
+    private static final double EULER_GAMMA = 0.5772156649015329;
 
     private IsolationForests() {}
 

@@ -69,14 +69,14 @@ final class LinearModels {
         String link = fields.text("link", "auto");
         return !fields.name().equals("TweedieRegressor")
                 || link.equals("log")
-                || link.equals("auto") && fields.number("power", 0) > 0;
+                || (link.equals("auto") && fields.number("power", 0) > 0);
     }
 
     private static Fitted logistic(Fields fields, Stage linear, List<Object> classes) throws RefusedException {
         String mode = fields.text("multi_class", "auto");
         boolean isOneAgainstRest = mode.equals("ovr")
                 || mode.equals("warn")
-                || !mode.equals("multinomial") && (classes.size() == 2 || fields.isText("solver", "liblinear"));
+                || (!mode.equals("multinomial") && (classes.size() == 2 || fields.isText("solver", "liblinear")));
         if (isOneAgainstRest) {
             return Fitted.classifier(fields.name(), linear, oneAgainstRest(linear), classes);
         }

@@ -18,6 +18,6 @@ record Version(int major, int minor) {
     }
 
     boolean isAtLeast(Version other) {
-        return major > other.major || major == other.major && minor >= other.minor;
+        return major > other.major || (major == other.major && minor >= other.minor);
     }
 }
