@@ -31,8 +31,8 @@ class PickleTest {
 
     @Test
     void readsNumbersTextsAndBytesOfProtocolFour() throws RefusedException {
-        Object root = read(
-                "\u0080\u0004]\u0094(K\u0007M\u0001\u0002J\u00fe\u00ff\u00ff\u00ff\u008c\u0002abC\u0003xyz\u0088G?\u00f8\0\0\0\0\0\0e.");
+        Object root = read("\u0080\u0004]\u0094(K\u0007M\u0001\u0002J\u00fe\u00ff\u00ff\u00ff"
+                + "\u008c\u0002abC\u0003xyz\u0088G?\u00f8\0\0\0\0\0\0e.");
 
         assertThat(root).asInstanceOf(InstanceOfAssertFactories.LIST).satisfies(list -> {
             assertThat(list.subList(0, 4)).isEqualTo(List.of(7L, 513L, -2L, "ab"));
@@ -221,7 +221,7 @@ class PickleTest {
         for (double value : values) {
             long bits = Double.doubleToLongBits(value);
             for (int i = 0; i < Double.BYTES; i++) {
-                bytes.append((char) (bits >>> Byte.SIZE * i & 0xff));
+                bytes.append((char) ((bits >>> (Byte.SIZE * i)) & 0xff));
             }
         }
         return bytes.toString();

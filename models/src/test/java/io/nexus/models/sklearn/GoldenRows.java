@@ -16,13 +16,13 @@ record GoldenRows(boolean isFloat, boolean isFloatOut, List<double[]> inputs, Li
         List<String> lines = Files.readAllLines(Path.of(model + ".golden.csv"));
         boolean isFloat = lines.get(0).contains("dtype=float32");
         boolean isFloatOut = lines.get(0).contains("(float32)");
-        String[] names = lines.get(1).split(",");
+        String[] names = lines.get(1).split(",", -1);
         int width = (int)
                 Arrays.stream(names).filter(name -> name.startsWith("in_")).count();
         List<double[]> inputs = new ArrayList<>();
         List<double[]> outputs = new ArrayList<>();
         for (String line : lines.subList(2, lines.size())) {
-            String[] cells = line.split(",");
+            String[] cells = line.split(",", -1);
             double[] in = new double[width];
             double[] out = new double[names.length - width];
             for (int i = 0; i < names.length; i++) {

@@ -59,7 +59,6 @@ class MutatedFilesTest {
     private static void mutate(Path path, int count) throws IOException {
         byte[] content = unpacked(Files.readAllBytes(path));
         Mutations mutations = new Mutations(count);
-        int served = 0;
         long slowest = 0;
         for (int i = 0; i < count; i++) {
             byte[] damaged = mutations.of(content);
@@ -67,7 +66,6 @@ class MutatedFilesTest {
             try {
                 ModelFile file = PickleFile.read(damaged, Limits.DEFAULT);
                 answer(file);
-                served++;
             } catch (RefusedException e) {
                 assertThat(e.getMessage()).isNotBlank();
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

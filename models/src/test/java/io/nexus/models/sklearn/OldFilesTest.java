@@ -42,16 +42,16 @@ class OldFilesTest {
 
     private static double[] row(String line, int width) {
         double[] row = new double[width];
-        String[] cells = line.split(" ");
+        String[] cells = line.strip().split(" ", -1);
         for (String cell : Arrays.asList(cells).subList(1, cells.length)) {
-            String[] pair = cell.split(":");
+            String[] pair = cell.split(":", -1);
             row[Integer.parseInt(pair[0])] = Double.parseDouble(pair[1]);
         }
         return row;
     }
 
     private static double[] probabilities(String scores) {
-        double[] values = Arrays.stream(scores.strip().split("\\s+"))
+        double[] values = Arrays.stream(scores.strip().split("\\s+", -1))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
         if (values.length == 1) {

@@ -145,7 +145,7 @@ class PickleFileTest {
     @Test
     void refusesAnArrayThatIsReadMoreOftenThanTheFileIsLong() {
         double[] coefficients = new double[100_000];
-        StringBuilder members = new StringBuilder(linearRegression(0, coefficients)).append("q\0");
+        String members = linearRegression(0, coefficients) + "q\0";
         String[] shared = new String[200];
         Arrays.fill(shared, "h\0");
 
@@ -182,7 +182,7 @@ class PickleFileTest {
 
     @Test
     void passesTheBytesOfABoosterOnWithWhatItsWrapperSays() throws RefusedException {
-        String handle = "cbuiltins\nbytearray\n(C\u0004{L{Xt\u0052";
+        String handle = "cbuiltins\nbytearray\n(C\u0004{L{XtR";
         String wrapper = instance(
                 "xgboost.sklearn XGBClassifier",
                 "_Booster",

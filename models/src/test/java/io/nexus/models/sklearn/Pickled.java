@@ -98,7 +98,7 @@ final class Pickled {
     private static String little(long bits, int size) {
         StringBuilder bytes = new StringBuilder();
         for (int i = 0; i < size; i++) {
-            bytes.append((char) (bits >>> Byte.SIZE * i & 0xff));
+            bytes.append((char) ((bits >>> (Byte.SIZE * i)) & 0xff));
         }
         return bytes.toString();
     }
