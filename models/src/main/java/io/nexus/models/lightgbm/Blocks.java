@@ -9,8 +9,9 @@ import java.util.Set;
 
 /** The text of a model in its parts.
  *
+ * @param sizes of the trees, in letters
  * @param categories what the line {@code pandas_categorical} says, empty if there is none */
-record Blocks(Block head, List<Block> trees, String categories) {
+record Blocks(Block head, List<Block> trees, List<Integer> sizes, String categories) {
     private static final String FIRST_LINE = "tree";
     private static final String TREE = "Tree=";
     private static final String END = "end of trees";
@@ -39,14 +40,17 @@ record Blocks(Block head, List<Block> trees, String categories) {
         }
         Block head = new Block("the head of the file");
         List<Block> trees = new ArrayList<>();
+        List<Integer> starts = new ArrayList<>();
         Block block = head;
         long left = limits.values();
         int at = next(text, 0);
         while (at < text.length()) {
+            int start = at;
             String line = line(text, at);
             at = next(text, at);
             if (line.equals(END)) {
-                return new Blocks(head, trees, categories(text, at));
+                starts.add(start);
+                return new Blocks(head, trees, sizes(starts), categories(text, at));
             }
             left -= LINE + line.length() / 2;
             if (left < 0) {
@@ -55,10 +59,30 @@ record Blocks(Block head, List<Block> trees, String categories) {
             if (line.startsWith(TREE)) {
                 block = new Block("tree " + trees.size());
                 trees.add(block);
+                starts.add(start);
             }
             put(block, line);
         }
         throw Refusals.broken("the file is cut short: it has no line '" + END + "' after tree " + (trees.size() - 1));
+    }
+
+    private static List<Integer> sizes(List<Integer> starts) {
+        List<Integer> sizes = new ArrayList<>();
+        for (int tree = 0; tree + 1 < starts.size(); tree++) {
+            sizes.add(starts.get(tree + 1) - starts.get(tree));
+        }
+        return sizes;
+    }
+
+    /** Refuses a file whose trees have other sizes than its head says: LightGBM finds them by their sizes. */
+    void requireSizes() throws RefusedException {
+        double[] announced = head.numbers("tree_sizes", trees.size());
+        for (int tree = 0; tree < announced.length; tree++) {
+            if (announced[tree] != sizes.get(tree)) {
+                throw Refusals.broken("tree " + tree + " has " + sizes.get(tree) + " letters, and tree_sizes announces "
+                        + (long) announced[tree] + ": the file was changed after it was saved");
+            }
+        }
     }
 
     private static void put(Block block, String line) throws RefusedException {

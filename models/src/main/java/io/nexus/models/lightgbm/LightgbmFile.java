@@ -51,6 +51,7 @@ public final class LightgbmFile {
         }
         List<Block> trees = blocks.trees().subList(0, rounds * head.outputs());
         Scores scores = scores(head, trees);
+        blocks.requireSizes();
         int divisor = head.isAverage() ? Math.max(rounds, 1) : 1;
         boolean isPair = attributes.isClassifier() && head.outputs() == 1;
         LightgbmImage image =

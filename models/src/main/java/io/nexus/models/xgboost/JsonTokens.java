@@ -19,10 +19,12 @@ final class JsonTokens implements Tokens {
     private static final int EXACT_DIGITS = 15;
 
     private final JsonParser parser;
+    private final int length;
     private String text = "";
     private double number;
 
     JsonTokens(byte[] content, Limits limits) throws RefusedException {
+        this.length = content.length;
         try {
             this.parser = JsonFactory.builder()
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -47,9 +49,14 @@ final class JsonTokens implements Tokens {
             JsonToken token = parser.nextToken();
             return token == null ? Token.END : of(token);
         } catch (StreamConstraintsException e) {
-            throw Refusals.tooLarge("the JSON is nested too deep or has too long a text or number at byte " + place());
+            throw Refusals.tooLarge("the JSON is nested too deep or has too long a text or number near byte " + place());
         } catch (IOException e) {
-            throw Refusals.broken("the JSON is cut short or damaged at byte " + place());
+            long place = parser.currentLocation().getByteOffset();
+            boolean isAtEnd = place < 0 || place >= length;
+            throw Refusals.broken(
+                    isAtEnd
+                            ? "the JSON is cut short: it ends at byte " + length + " inside a value"
+                            : "the JSON is damaged near byte " + place);
         }
     }
 
@@ -84,12 +91,12 @@ final class JsonTokens implements Tokens {
             boolean isWhole = digits.length() <= EXACT_DIGITS && digits.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9');
             return isWhole ? Long.parseLong(digits) : Float.parseFloat(digits);
         } catch (NumberFormatException e) {
-            throw Refusals.broken("the JSON has a number that is none at byte " + place());
+            throw Refusals.broken("the JSON has a number that is none near byte " + place());
         }
     }
 
     private long place() {
-        return parser.currentLocation().getByteOffset();
+        return Math.max(parser.currentLocation().getByteOffset(), 0);
     }
 
     @Override
