@@ -1,0 +1,72 @@
+package io.nexus.models.sklearn;
+
+import io.nexus.models.pickle.Instance;
+import io.nexus.models.pickle.None;
+import io.nexus.models.serving.RefusedException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Transformers one after the other, and the model at their end. */
+final class Pipelines {
+    private Pipelines() {}
+
+    static Fitted read(Fields fields, Estimators estimators) throws RefusedException {
+        List<Fitted> transformers = new ArrayList<>();
+        Fitted last = null;
+        for (Object step : fields.list("steps")) {
+            List<Object> pair = fields.items("steps", step);
+            if (pair.size() != 2) {
+                throw fields.other("steps");
+            }
+            if (last != null) {
+                transformers.add(last);
+                last = null;
+            }
+            if (!isPassed(pair.get(1))) {
+                last = estimators.read(fields.asInstance("steps", pair.get(1)));
+            }
+        }
+        if (last == null) {
+            throw Refusals.noModel("the pipeline has no model at its end");
+        }
+        return joined(transformers, last);
+    }
+
+    static boolean isPassed(Object step) {
+        return step == None.NONE || step.equals("passthrough");
+    }
+
+    /** The model behind the transformers. */
+    static Fitted joined(List<Fitted> transformers, Fitted last) throws RefusedException {
+        Stage before = null;
+        StringBuilder kind = new StringBuilder("Pipeline (");
+        for (Fitted transformer : transformers) {
+            Stage next = transformer.transform();
+            if (next == null) {
+                throw Refusals.inconsistent("the step " + transformer.kind() + " of the pipeline transforms nothing");
+            }
+            before = before == null ? next : before.then(next);
+            kind.append(transformer.kind()).append(", ");
+        }
+        return new Fitted(
+                kind.append(last.kind()).append(')').toString(),
+                after(before, last.transform()),
+                after(before, last.prediction()),
+                after(before, last.decision()),
+                after(before, last.probabilities()),
+                last.classes(),
+                last.ports());
+    }
+
+    private static @Nullable Stage after(@Nullable Stage before, @Nullable Stage answer) throws RefusedException {
+        return before == null || answer == null ? answer : before.then(answer);
+    }
+
+    /** True if the instance only prepares rows. */
+    static boolean isTransformer(Instance instance) {
+        return Scalers.reads(instance.name())
+                || Columns.reads(instance.name())
+                || instance.name().equals("ColumnTransformer");
+    }
+}
