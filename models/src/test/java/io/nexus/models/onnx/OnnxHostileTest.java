@@ -1,0 +1,48 @@
+package io.nexus.models.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.nexus.models.serving.Limits;
+import io.nexus.models.serving.Refusal;
+import io.nexus.models.serving.RefusedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OnnxHostileTest {
+    private static final long ALLOWED_MS = 1000;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "git_lfs_pointer.onnx | NO_MODEL | Git LFS pointer | git lfs pull",
+                "html_named_onnx.onnx | NO_MODEL | web page | Download",
+                "onnx_custom_domain.onnx | UNSUPPORTED | acme.ops:Secret | Export",
+                "onnx_endless_loop.onnx | UNSUPPORTED | Loop | unroll",
+                "onnx_external_data_absolute.onnx | OUTSIDE_FILE | /etc/passwd | save_as_external_data=False",
+                "onnx_external_data_escape.onnx | OUTSIDE_FILE | ../../etc/passwd | save_as_external_data=False",
+                "onnx_external_data_missing.onnx | OUTSIDE_FILE | weights.bin | save_as_external_data=False",
+                "onnx_memory_bomb.onnx | TOO_LARGE | ConstantOfShape | smaller",
+                "onnx_nan_outputs.onnx | WRONG_ANSWER | Log | Clip",
+                "onnx_string_input.onnx | UNSUPPORTED | StringNormalizer | Export",
+                "truncated.onnx | BROKEN | whole | check_model",
+            })
+    void refusesWithReasonAndNextStep(String file, Refusal refusal, String reason, String nextStep) throws IOException {
+        byte[] content =
+                Files.readAllBytes(SharedData.folder("models/production-a-bad").resolve(file));
+
+        long startNs = System.nanoTime();
+        RefusedException refused =
+                catchThrowableOfType(RefusedException.class, () -> OnnxFile.read(content, Limits.DEFAULT));
+        long tookMs = (System.nanoTime() - startNs) / 1_000_000;
+
+        System.out.println("REFUSED " + file + " " + tookMs + " ms | " + refused.refusal() + " | " + refused.getMessage() + " | " + refused.nextStep());
+        assertThat(refused.refusal()).isEqualTo(refusal);
+        assertThat(refused).hasMessageContaining(reason);
+        assertThat(refused.nextStep()).contains(nextStep);
+        assertThat(tookMs).isLessThan(ALLOWED_MS);
+    }
+}
