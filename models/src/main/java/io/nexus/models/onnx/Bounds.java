@@ -32,9 +32,10 @@ final class Bounds {
         for (NodeDef node : nodes) {
             long out = 0;
             for (String output : node.outputs()) {
-                out += output.isEmpty() ? 0 : shapes.count(output);
+                long count = output.isEmpty() ? 0 : shapes.count(output);
+                out += count;
+                bytes += count * ElementType.bytes(shapes.type(output));
             }
-            bytes += out * Long.BYTES;
             work += work(node, out);
             if (bytes > limits.nativeBytes()) {
                 throw tooLarge(node, bytes + " bytes", limits.nativeBytes());
