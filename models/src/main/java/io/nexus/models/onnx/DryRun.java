@@ -27,22 +27,23 @@ final class DryRun {
         this.limits = limits;
     }
 
-    /** Rows of zeros, of ones, and random ones between -3 and 3; inputs of whole numbers get zeros and ones. */
-    static double[][] rows(Signature signature, int count) {
-        SplittableRandom random = new SplittableRandom(SEED);
-        double[][] rows = new double[count][signature.inputWidth()];
-        Arrays.fill(rows[1], 1);
-        for (int i = 2; i < count; i++) {
-            int at = 0;
-            for (Port port : signature.inputs()) {
-                boolean isFloat = port.type() == NumberType.FLOAT32 || port.type() == NumberType.FLOAT64;
-                for (int k = 0; k < port.width(); k++) {
-                    double unit = random.nextDouble();
-                    rows[i][at++] = isFloat ? (float) (SPREAD * (unit - 0.5)) : Math.round(unit);
-                }
+    /** A row of zeros, one of ones, then random ones between -3 and 3; inputs of whole numbers get zeros and ones. */
+    static double[] row(Signature signature, int number, SplittableRandom random) {
+        double[] row = new double[signature.inputWidth()];
+        Arrays.fill(row, Math.min(1, number));
+        if (number < 2) {
+            return row;
+        }
+        int at = 0;
+        for (Port port : signature.inputs()) {
+            boolean isFloat = port.type() == NumberType.FLOAT32 || port.type() == NumberType.FLOAT64;
+            int end = at + port.width();
+            while (at < end) {
+                double unit = random.nextDouble();
+                row[at++] = isFloat ? (float) (SPREAD * (unit - 0.5)) : Math.round(unit);
             }
         }
-        return rows;
+        return row;
     }
 
     /** @throws RefusedException if an answer is no finite number, fails, or comes late */
@@ -50,7 +51,9 @@ final class DryRun {
         double[] answer = new double[model.signature().outputWidth()];
         long startNs = System.nanoTime();
         long allowedNs = limits.dryRunMs() * 1_000_000;
-        for (double[] row : rows(model.signature(), ROWS)) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int i = 0; i < ROWS; i++) {
+            double[] row = row(model.signature(), i, random);
             try (Watchdog watchdog = new Watchdog(model.options(), limits.dryRunMs())) {
                 watchdog.start();
                 ask(model, watchdog, row, answer);

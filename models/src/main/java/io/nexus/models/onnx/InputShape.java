@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param tensor with the batch
  * @param row without it */
 record InputShape(List<Long> tensor, List<Integer> row) {
-    private static final long MAX_SIZE = 1 << 24;
+    private static final long MAX_SIZE = 1 << 17;
 
     /** Fixes the batch to one row, and finds a width that the file leaves open from the weights that read it. */
     static InputShape of(ValueDef input, OnnxModel.Body graph, List<String> notes) throws RefusedException {
@@ -35,9 +35,15 @@ record InputShape(List<Long> tensor, List<Integer> row) {
         for (int i = 0; i < dims.size(); i++) {
             long size = i == 0 && hasBatch ? 1 : dims.get(i);
             size = size < 0 && i == dims.size() - 1 ? width(input, graph, notes) : size;
-            count *= size;
-            if (size < 0 || count > MAX_SIZE || size > MAX_SIZE) {
+            count = size > MAX_SIZE ? count : count * size;
+            if (size < 0) {
                 throw open(input, "the shape " + dims);
+            }
+            if (size > MAX_SIZE || count > MAX_SIZE) {
+                throw new RefusedException(
+                        Refusal.TOO_LARGE,
+                        "The input " + input.name() + " of shape " + dims + " takes more than " + MAX_SIZE + " values a row.",
+                        "Export a model of fewer features or steps.");
             }
             tensor.add(size);
         }
