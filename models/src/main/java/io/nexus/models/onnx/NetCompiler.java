@@ -44,7 +44,7 @@ final class NetCompiler {
             register(input.name());
         }
         for (NodeDef node : graph.nodes()) {
-            if (!isRow(node.output()) || node.outputs().size() != 1 || !step(node)) {
+            if (!isServed(node) || node.outputs().size() != 1 || !step(node)) {
                 return null;
             }
         }
@@ -53,6 +53,14 @@ final class NetCompiler {
                 .toArray();
         return new Net(
                 signature, widths.stream().mapToInt(Integer::intValue).toArray(), constants, steps, outputs);
+    }
+
+    /** A row that becomes a column does so at the very end: nothing reads it in another shape. */
+    private boolean isServed(NodeDef node) {
+        String output = node.output();
+        boolean isRead = graph.nodes().stream().anyMatch(other -> other.inputs().contains(output));
+        return isRow(output)
+                || (!isRead && node.is("", "Reshape") && shapes.type(output) == ElementType.FLOAT);
     }
 
     private boolean isRow(String name) {
@@ -67,7 +75,7 @@ final class NetCompiler {
 
     private int fresh(String name) {
         registers.put(name, widths.size());
-        widths.add(Math.toIntExact(shapes.last(name)));
+        widths.add(Math.toIntExact(shapes.count(name)));
         return widths.size() - 1;
     }
 

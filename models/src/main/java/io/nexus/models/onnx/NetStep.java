@@ -1,10 +1,12 @@
 package io.nexus.models.onnx;
 
+import java.util.Arrays;
+
 /** One step of a net: reads registers of floats and writes another. Immutable; its arrays are never changed. */
 interface NetStep {
     void run(float[][] registers);
 
-    /** A layer of weights: out = in · weights + bias.
+    /** A layer of weights: out = in · weights + bias, added up in the order of ONNX Runtime.
      *
      * @param weights [inputs][outputs], row by row */
     record Dense(int in, int out, float[] weights, float[] bias) implements NetStep {
@@ -16,7 +18,7 @@ interface NetStep {
             float[] to = registers[out];
             int outputs = bias.length;
             int inputs = weights.length / outputs;
-            System.arraycopy(bias, 0, to, 0, outputs);
+            Arrays.fill(to, 0);
             int i = 0;
             for (; i + UNROLLED <= inputs; i += UNROLLED) {
                 four(from, i, to, outputs);
@@ -25,8 +27,11 @@ interface NetStep {
                 float a = from[i];
                 int row = i * outputs;
                 for (int j = 0; j < outputs; j++) {
-                    to[j] += a * weights[row + j];
+                    to[j] = Math.fma(a, weights[row + j], to[j]);
                 }
+            }
+            for (int j = 0; j < outputs; j++) {
+                to[j] += bias[j];
             }
         }
 
@@ -42,7 +47,10 @@ interface NetStep {
             int rowC = rowB + outputs;
             int rowD = rowC + outputs;
             for (int j = 0; j < outputs; j++) {
-                to[j] = to[j] + a * w[rowA + j] + b * w[rowB + j] + c * w[rowC + j] + d * w[rowD + j];
+                float sum = Math.fma(a, w[rowA + j], to[j]);
+                sum = Math.fma(b, w[rowB + j], sum);
+                sum = Math.fma(c, w[rowC + j], sum);
+                to[j] = Math.fma(d, w[rowD + j], sum);
             }
         }
     }
