@@ -9,6 +9,7 @@ import io.nexus.models.serving.RefusedException;
 
 /** Sessions of ONNX Runtime: one thread, no spinning, little memory, quiet. The native library is loaded by the first one. */
 final class Ort {
+    private static final String MESSAGE = " - message: ";
     private static final int MAX_MESSAGE = 300;
 
     private Ort() {}
@@ -56,7 +57,9 @@ final class Ort {
 
     /** First line of what ONNX Runtime says, not longer than people read. */
     static String message(OrtException e) {
-        String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String all = String.valueOf(e.getMessage());
+        int start = all.indexOf(MESSAGE);
+        String first = all.substring(start < 0 ? 0 : start + MESSAGE.length()).lines().findFirst().orElse("");
         return first.length() > MAX_MESSAGE ? first.substring(0, MAX_MESSAGE) : first;
     }
 }

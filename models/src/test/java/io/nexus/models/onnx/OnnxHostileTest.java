@@ -39,7 +39,6 @@ class OnnxHostileTest {
                 catchThrowableOfType(RefusedException.class, () -> OnnxFile.read(content, Limits.DEFAULT));
         long tookMs = (System.nanoTime() - startNs) / 1_000_000;
 
-        System.out.println("REFUSED " + file + " " + tookMs + " ms | " + refused.refusal() + " | " + refused.getMessage() + " | " + refused.nextStep());
         assertThat(refused.refusal()).isEqualTo(refusal);
         assertThat(refused).hasMessageContaining(reason);
         assertThat(refused.nextStep()).contains(nextStep);

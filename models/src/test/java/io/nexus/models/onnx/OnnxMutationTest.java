@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 class OnnxMutationTest {
     private static final long ALLOWED_MS = 3000;
-    private static final String CURRENT = System.getProperty("onnx.mutation.current", "");
 
     @Test
     void twoHundredDamagedFilesAreRefusedOrAnswer() throws IOException {
@@ -28,7 +27,7 @@ class OnnxMutationTest {
     @Test
     @Tag("evidence")
     void tenThousandDamagedFilesAreRefusedOrAnswer() throws IOException {
-        damage(10_000, Long.getLong("onnx.mutation.seed", 7));
+        damage(10_000, 7);
     }
 
     private static void damage(int count, long seed) throws IOException {
@@ -38,19 +37,13 @@ class OnnxMutationTest {
         long worstMs = 0;
         for (int i = 0; i < count; i++) {
             byte[] content = mutations.of(contents.get(i % contents.size()));
-            if (!CURRENT.isEmpty()) {
-                Files.write(Path.of(CURRENT), content);
-            }
             long startNs = System.nanoTime();
             served += isServed(content) ? 1 : 0;
             long tookMs = (System.nanoTime() - startNs) / 1_000_000;
             worstMs = Math.max(worstMs, tookMs);
-            if (tookMs > 400 && !CURRENT.isEmpty()) Files.write(Path.of(CURRENT + "." + i), content);
-            if (tookMs > 400) System.out.println("SLOW " + i + " " + tookMs + " " + content.length);
-            if (CURRENT.isEmpty()) assertThat(tookMs).as("ms for mutation %d", i).isLessThan(ALLOWED_MS);
+            assertThat(tookMs).as("ms for mutation %d", i).isLessThan(ALLOWED_MS);
         }
-        System.out.printf("MUTATED %d, served %d, worst %d ms%n", count, served, worstMs);
-        assertThat(served).isLessThan(count);
+        assertThat(served).as("served of %d, worst %d ms", count, worstMs).isBetween(1, count - 1);
     }
 
     private static boolean isServed(byte[] content) {
@@ -65,7 +58,6 @@ class OnnxMutationTest {
             }
             return true;
         } catch (RefusedException e) {
-            System.out.println("WHY " + e.refusal() + " " + e.getMessage());
             assertThat(e.getMessage()).isNotBlank();
             assertThat(e.nextStep()).isNotBlank();
             return false;
