@@ -43,6 +43,12 @@ final class Bounds {
             if (work > MAX_WORK || work < 0) {
                 throw tooLarge(node, work + " multiplications", MAX_WORK);
             }
+        }
+    }
+
+    /** Checks nodes that are about to run: they read rows of the right width and divide by nothing that may be zero. */
+    void checkReady(List<NodeDef> nodes) throws RefusedException {
+        for (NodeDef node : nodes) {
             division(node);
             width(node);
         }

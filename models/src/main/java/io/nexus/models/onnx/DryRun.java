@@ -73,12 +73,7 @@ final class DryRun {
         try {
             model.evaluate(row, answer);
         } catch (ModelFailure e) {
-            if (watchdog.hasStopped()) {
-                throw new RefusedException(
-                        Refusal.TOO_LARGE,
-                        "One row takes more than " + limits.dryRunMs() + " ms.",
-                        "Export a smaller model.");
-            }
+            watchdog.refuseIfStopped();
             throw new RefusedException(
                     Refusal.WRONG_ANSWER,
                     "The model fails on a row of finite numbers: " + e.getMessage(),

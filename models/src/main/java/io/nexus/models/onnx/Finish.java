@@ -40,7 +40,8 @@ final class Finish {
             }
         }
         Signature signature = new Signature(prepared.inputs(), ports);
-        return new OrtImage(ModelWriter.bytes(model), signature, graph.inputs(), outputs, valueBytes);
+        return new OrtImage(ModelWriter.bytes(model), signature, graph.inputs(), outputs,
+                new OrtImage.Work(nodes.size(), valueBytes));
     }
 
     private void output(String name, ValueDef declared, List<String> notes) throws RefusedException {

@@ -18,6 +18,11 @@ record Net(Signature signature, int[] widths, Map<Integer, float[]> constants, L
         steps = List.copyOf(steps);
     }
 
+    /** Multiplications of weights that one row takes. */
+    long products() {
+        return steps.stream().mapToLong(NetStep::products).sum();
+    }
+
     @Override
     public Model open() {
         return new Opened(this);

@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import io.nexus.models.serving.ModelFailure;
 import io.nexus.models.serving.Refusal;
 import io.nexus.models.serving.RefusedException;
 
@@ -47,6 +48,14 @@ final class Ort {
             return environment().createSession(model, options);
         } catch (OrtException e) {
             throw refused("ONNX Runtime does not take the graph: " + message(e));
+        }
+    }
+
+    static void close(OrtSession session) {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new ModelFailure("ONNX Runtime: " + message(e), e);
         }
     }
 

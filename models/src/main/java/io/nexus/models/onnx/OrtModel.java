@@ -82,10 +82,6 @@ final class OrtModel implements Model {
         inputs.forEach(row -> row.tensor().close());
         outputs.forEach(row -> row.tensor().close());
         options.close();
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new ModelFailure("ONNX Runtime: " + Ort.message(e), e);
-        }
+        Ort.close(session);
     }
 }

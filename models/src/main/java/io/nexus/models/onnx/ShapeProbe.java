@@ -43,13 +43,11 @@ final class ShapeProbe {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             shapes = infer();
             List<NodeDef> nodes = graph().nodes();
-            List<NodeDef> settled = new ArrayList<>();
-            for (NodeDef node : nodes) {
-                if (isKnown(node.inputs()) && isKnown(node.outputs())) {
-                    settled.add(node);
-                }
-            }
-            new Bounds(prepared, shapes, limits).check(settled);
+            List<NodeDef> ready = nodes.stream().filter(node -> isKnown(node.inputs())).toList();
+            List<NodeDef> settled = ready.stream().filter(node -> isKnown(node.outputs())).toList();
+            Bounds bounds = new Bounds(prepared, shapes, limits);
+            bounds.checkReady(ready);
+            bounds.check(settled);
             if (settled.size() == nodes.size()) {
                 return new Probed(prepared, shapes);
             }

@@ -72,9 +72,8 @@ final class TrialRun {
                 row.write(rows.getOrDefault(input.name(), new double[row.count()]), 0);
                 inputs.put(input.name(), row.tensor());
             }
-            Set<String> outputs = session.getOutputNames();
             watchdog.start();
-            try (OrtSession.Result result = session.run(inputs, outputs, options)) {
+            try (OrtSession.Result result = run(session, inputs, options, watchdog)) {
                 Map<String, TensorDef> values = new HashMap<>();
                 for (Map.Entry<String, OnnxValue> entry : result) {
                     if (entry.getValue() instanceof OnnxTensor tensor) {
@@ -87,6 +86,17 @@ final class TrialRun {
             throw Ort.refused("ONNX Runtime fails on a trial row: " + Ort.message(e));
         } finally {
             open.forEach(OnnxTensor::close);
+        }
+    }
+
+    private static OrtSession.Result run(
+            OrtSession session, Map<String, OnnxTensor> inputs, OrtSession.RunOptions options, Watchdog watchdog)
+            throws OrtException, RefusedException {
+        try {
+            return session.run(inputs, session.getOutputNames(), options);
+        } catch (OrtException e) {
+            watchdog.refuseIfStopped();
+            throw e;
         }
     }
 

@@ -2,6 +2,8 @@ package io.nexus.models.onnx;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.nexus.models.serving.Refusal;
+import io.nexus.models.serving.RefusedException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -24,8 +26,12 @@ final class Watchdog implements AutoCloseable {
         thread.start();
     }
 
-    boolean hasStopped() {
-        return hasStopped;
+    /** @throws RefusedException if the run took too long */
+    void refuseIfStopped() throws RefusedException {
+        if (hasStopped) {
+            throw new RefusedException(
+                    Refusal.TOO_LARGE, "One row takes more than " + allowedMs + " ms.", "Export a smaller model.");
+        }
     }
 
     /** Ends the watch; the options may be closed afterwards. */
