@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.nexus.models.serving.Limits;
+import io.nexus.models.serving.ModelFile;
 import io.nexus.models.serving.Refusal;
 import io.nexus.models.serving.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,5 +48,31 @@ class OnnxHostileTest {
         assertThat(refused).hasMessageContaining(reason);
         assertThat(refused.nextStep()).contains(nextStep);
         assertThat(tookMs).isLessThan(ALLOWED_MS);
+    }
+
+    @Test
+    void servesANewerFileOfSteadyOperatorsAndSaysSo() throws IOException, RefusedException {
+        byte[] content = Files.readAllBytes(
+                SharedData.folder("models/production-a-bad").resolve("onnx_ir14_opset28.onnx"));
+
+        ModelFile file = OnnxFile.read(content, Limits.DEFAULT);
+
+        assertThat(file.notes()).anyMatch(note -> note.contains("IR 14 and opset 28"));
+    }
+
+    @Test
+    void answersOrRefusesEveryPublicFile() throws IOException {
+        int served = 0;
+        for (String folder : List.of("models/onnx_onnx", "models/sklearn_onnx")) {
+            try (Stream<Path> files = Files.walk(SharedData.folder(folder))) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".onnx")).toList()) {
+                    byte[] content = Files.readAllBytes(file);
+                    RefusedException refused =
+                            catchThrowableOfType(RefusedException.class, () -> OnnxFile.read(content, Limits.DEFAULT));
+                    served += refused == null ? 1 : 0;
+                }
+            }
+        }
+        assertThat(served).isEqualTo(6);
     }
 }
