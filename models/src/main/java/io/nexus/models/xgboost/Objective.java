@@ -1,0 +1,76 @@
+package io.nexus.models.xgboost;
+
+import io.nexus.models.serving.RefusedException;
+import java.util.Map;
+
+/** What an objective does with a margin, and with the base score that a file holds.
+ *
+ * @param base how a base score becomes a margin
+ * @param link how a margin becomes an answer */
+record Objective(String name, Base base, Link link) {
+    /** From a base score to a margin. */
+    enum Base {
+        SAME,
+        LOGIT,
+        LOG
+    }
+
+    private static final Map<String, Objective> BY_NAME = Map.ofEntries(
+            entry("reg:squarederror", Base.SAME, Link.SAME),
+            entry("reg:linear", Base.SAME, Link.SAME),
+            entry("reg:squaredlogerror", Base.SAME, Link.SAME),
+            entry("reg:pseudohubererror", Base.SAME, Link.SAME),
+            entry("reg:absoluteerror", Base.SAME, Link.SAME),
+            entry("reg:quantileerror", Base.SAME, Link.SAME),
+            entry("reg:logistic", Base.LOGIT, Link.SIGMOID),
+            entry("binary:logistic", Base.LOGIT, Link.SIGMOID),
+            entry("binary:logitraw", Base.SAME, Link.SAME),
+            entry("binary:hinge", Base.SAME, Link.STEP),
+            entry("count:poisson", Base.LOG, Link.EXP),
+            entry("reg:gamma", Base.LOG, Link.EXP),
+            entry("reg:tweedie", Base.LOG, Link.EXP),
+            entry("survival:cox", Base.LOG, Link.EXP),
+            entry("survival:aft", Base.LOG, Link.EXP),
+            entry("multi:softprob", Base.SAME, Link.SOFTMAX),
+            entry("multi:softmax", Base.SAME, Link.LARGEST),
+            entry("rank:pairwise", Base.SAME, Link.SAME),
+            entry("rank:ndcg", Base.SAME, Link.SAME),
+            entry("rank:map", Base.SAME, Link.SAME));
+
+    /** Before this release the raw logistic objective took its base score for a probability. */
+    private static final int RAW_BASE_IS_MARGIN = 2;
+
+    private static Map.Entry<String, Objective> entry(String name, Base base, Link link) {
+        return Map.entry(name, new Objective(name, base, link));
+    }
+
+    static Objective of(String name, int major) throws RefusedException {
+        Objective objective = BY_NAME.get(name);
+        if (objective == null) {
+            throw Refusals.unsupported(
+                    "the objective " + Refusals.shown(name) + " is not served",
+                    "Train with one of " + String.join(", ", BY_NAME.keySet().stream().sorted().toList())
+                            + ", or export the model to ONNX.");
+        }
+        if (name.equals("binary:logitraw") && major < RAW_BASE_IS_MARGIN) {
+            return new Objective(name, Base.LOGIT, Link.SAME);
+        }
+        return objective;
+    }
+
+    /** The margin of a base score, in float as XGBoost computes it.
+     *
+     * @throws RefusedException INCONSISTENT if it is not finite */
+    float margin(float baseScore) throws RefusedException {
+        float margin =
+                switch (base) {
+                    case SAME -> baseScore;
+                    case LOGIT -> (float) -StrictMath.log(1f / baseScore - 1f);
+                    case LOG -> (float) StrictMath.log(baseScore);
+                };
+        if (!Float.isFinite(margin)) {
+            throw Refusals.inconsistent("a base_score of " + baseScore + " is impossible with the objective " + name);
+        }
+        return margin;
+    }
+}

@@ -1,0 +1,125 @@
+package io.nexus.models.xgboost;
+
+import io.nexus.models.serving.NumberType;
+import io.nexus.models.serving.RefusedException;
+import io.nexus.models.tree.CategoryCast;
+import io.nexus.models.tree.Comparison;
+import io.nexus.models.tree.Forest;
+import io.nexus.models.tree.LeafRules;
+import io.nexus.models.tree.Missing;
+import io.nexus.models.tree.TreeBuilder;
+import io.nexus.models.tree.TreeRules;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads the trees of a booster, up to a last round. */
+final class Trees {
+    private static final int MAX_PARALLEL = 1_000_000;
+
+    private final Learner learner;
+    private final Section model;
+    private final float[] weights;
+    private final List<Section> trees;
+
+    private Trees(Learner learner, Section model, double[] weightDrop) throws RefusedException {
+        this.learner = learner;
+        this.model = model;
+        this.trees = model.sections("trees");
+        this.weights = new float[trees.size()];
+        Arrays.fill(weights, 1);
+        if (weightDrop.length != 0) {
+            if (weightDrop.length != weights.length) {
+                throw Refusals.inconsistent("weight_drop has " + weightDrop.length + " values for " + weights.length + " trees");
+            }
+            for (int tree = 0; tree < weights.length; tree++) {
+                weights[tree] = (float) weightDrop[tree];
+            }
+        }
+    }
+
+    static Trees of(Learner learner) throws RefusedException {
+        Section booster = learner.booster();
+        if (!booster.text("name").equals("dart")) {
+            return new Trees(learner, booster.section("model"), new double[0]);
+        }
+        double[] weightDrop = booster.numbers("weight_drop");
+        return new Trees(learner, booster.section("gbtree").section("model"), weightDrop);
+    }
+
+    /** The forest of the first rounds. */
+    Forest forest(int rounds) throws RefusedException {
+        double[] outputOfTree = model.numbers("tree_info");
+        if (outputOfTree.length != trees.size()) {
+            throw Refusals.inconsistent("tree_info has " + outputOfTree.length + " values for " + trees.size() + " trees");
+        }
+        int width = leafWidth();
+        TreeRules rules = new TreeRules(
+                Comparison.LESS,
+                NumberType.FLOAT32,
+                Missing.NAN,
+                CategoryCast.NEGATIVE_IS_NONE,
+                new LeafRules(NumberType.FLOAT32, width, learner.outputs()));
+        TreeBuilder builder = new TreeBuilder(learner.features(), rules);
+        int count = treesOf(rounds);
+        for (int tree = 0; tree < count; tree++) {
+            builder.startTree(width > 1 ? 0 : (int) outputOfTree[tree]);
+            new TreeReader(trees.get(tree), builder, width).add(weights[tree]);
+        }
+        return builder.build();
+    }
+
+    private int leafWidth() throws RefusedException {
+        int width = 1;
+        for (int tree = 0; tree < trees.size(); tree++) {
+            Section parameters = trees.get(tree).section("tree_param");
+            int own = parameters.has("size_leaf_vector")
+                    ? Math.max(parameters.integer("size_leaf_vector", 0, Integer.MAX_VALUE), 1)
+                    : 1;
+            if (tree > 0 && own != width) {
+                throw Refusals.inconsistent("tree " + tree + " has leaves of " + own + " values, and the others of " + width);
+            }
+            width = own;
+        }
+        if (width > 1 && width != learner.outputs()) {
+            throw Refusals.inconsistent("leaves have " + width + " values in a model of " + learner.outputs() + " outputs");
+        }
+        if (width > 1 && !trees.get(0).has("leaf_weights")) {
+            throw Refusals.unsupported(
+                    "vector leaves of XGBoost " + learner.version() + " are not served",
+                    "Train with multi_strategy=\"one_output_per_tree\", or train and save with xgboost "
+                            + Learner.NEWEST_MAJOR + "." + Learner.NEWEST_MINOR);
+        }
+        return width;
+    }
+
+    private int treesOf(int rounds) throws RefusedException {
+        if (rounds == Integer.MAX_VALUE) {
+            return trees.size();
+        }
+        double[] starts = model.numbersOrNone("iteration_indptr");
+        double count;
+        if (starts.length > 0) {
+            count = starts[Math.min(rounds, starts.length - 1)];
+        } else {
+            int parallel = model.section("gbtree_model_param").integer("num_parallel_tree", 0, MAX_PARALLEL);
+            count = (double) rounds * Math.max(parallel, 1) * learner.outputs();
+        }
+        if (!(count >= 0 && count <= trees.size())) {
+            throw Refusals.inconsistent("round " + rounds + " ends at tree " + (long) count + " of " + trees.size());
+        }
+        return (int) count;
+    }
+
+    int size() {
+        return trees.size();
+    }
+
+    boolean hasCategories() throws RefusedException {
+        for (Section tree : trees) {
+            if (tree.numbersOrNone("categories_nodes").length > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
