@@ -49,19 +49,28 @@ public final class OnnxFile {
         }
     }
 
-    /** Our own evaluation if the graph is a plain net and both agree, else ONNX Runtime's. */
+    /** Our own evaluation if the graph is a plain net or forest and both agree, else ONNX Runtime's. */
     private static ModelImage fastest(
-            ShapeProbe.Probed probed, OrtImage image, OrtModel trial, List<String> notes) {
+            ShapeProbe.Probed probed, OrtImage image, OrtModel trial, List<String> notes) throws RefusedException {
+        OnnxModel.Body graph = probed.prepared().model().graph();
+        ForestImage forest = ForestCompiler.compile(probed, image.signature());
+        if (forest != null) {
+            float[][] cuts = ForestCompiler.cuts(graph, image.signature().inputWidth());
+            return agreed(forest, image, new Parity(forest.open(), trial, cuts), notes);
+        }
         Net net = NetCompiler.compile(probed, image.signature());
         if (net == null || net.products() > MAX_PRODUCTS) {
             notes.add("Served by ONNX Runtime" + (net == null ? "." : ", which is faster for a net as wide as this."));
             return image;
         }
-        Parity parity = new Parity(net.open(), trial);
+        return agreed(net, image, new Parity(net.open(), trial, new float[0][]), notes);
+    }
+
+    private static ModelImage agreed(ModelImage ours, OrtImage theirs, Parity parity, List<String> notes) {
         boolean isSame = parity.holds();
-        notes.add((isSame ? "Served by the Java evaluator of nets" : "Served by ONNX Runtime, our evaluator differs")
+        notes.add((isSame ? "Served by the Java evaluator" : "Served by ONNX Runtime, the Java evaluator differs")
                 + "; largest relative difference between the two on trial rows " + parity.worst() + ".");
-        return isSame ? net : image;
+        return isSame ? ours : theirs;
     }
 
     private static void recognise(byte[] content, Limits limits) throws RefusedException {

@@ -18,11 +18,14 @@ final class Parity {
 
     private final Model ours;
     private final Model theirs;
+    private final float[][] cuts;
     private double worst;
 
-    Parity(Model ours, Model theirs) {
+    /** @param cuts numbers at which the answer of either may jump, by feature; most rows hold some of them */
+    Parity(Model ours, Model theirs, float[][] cuts) {
         this.ours = ours;
         this.theirs = theirs;
+        this.cuts = cuts;
     }
 
     /** Whether both give the same on rows of zeros, of ones, random ones and some with missing values. */
@@ -32,6 +35,7 @@ final class Parity {
         double[] second = new double[first.length];
         for (int i = 0; i < ROWS; i++) {
             double[] row = DryRun.row(ours.signature(), i, random);
+            cut(row, random);
             if (i % MISSING_EVERY == MISSING_EVERY - 1) {
                 row[random.nextInt(row.length)] = Double.NaN;
             }
@@ -46,6 +50,20 @@ final class Parity {
             }
         }
         return true;
+    }
+
+    private void cut(double[] row, SplittableRandom random) {
+        for (int i = 0; i < cuts.length; i++) {
+            if (cuts[i].length > 0) {
+                float cut = cuts[i][random.nextInt(cuts[i].length)];
+                row[i] = switch (random.nextInt(4)) {
+                    case 0 -> cut;
+                    case 1 -> Math.nextUp(cut);
+                    case 2 -> Math.nextDown(cut);
+                    default -> row[i];
+                };
+            }
+        }
     }
 
     /** Largest difference that was seen, as a share of the row's largest output. */
