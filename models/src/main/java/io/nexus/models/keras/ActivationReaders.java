@@ -69,6 +69,10 @@ final class ActivationReaders {
         if (value.isObject()) {
             return ofObject(call, key, value);
         }
+        if (IN_TWO.containsKey(value.asText()) && !call.file().version().isKnown()) {
+            throw call.unsupported("has " + key + " " + Reasons.quoted(value.asText())
+                    + ", which Keras 2 and 3 compute differently, and the file does not say which wrote it");
+        }
         Activation found = byName(value.asText(), call.file().version());
         if (found == null) {
             throw call.unsupported("has " + key + " " + Reasons.quoted(value.asText()) + ", which is not served");

@@ -8,6 +8,8 @@ import io.jhdf.api.Node;
 import io.nexus.models.serving.Limits;
 import io.nexus.models.serving.Refusal;
 import io.nexus.models.serving.RefusedException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +21,14 @@ final class HdfGroup {
     private static final int RANK = 5;
     /** Into which Keras cuts a long list of names. */
     private static final int PARTS = 1000;
+
+    /** Places in the superblock of versions 0 and 1, and of 2 and 3. */
+    private static final int VERSION_AT = 8;
+
+    private static final int OLD_SIZE_AT = 13;
+    private static final int OLD_END_AT = 40;
+    private static final int NEW_SIZE_AT = 9;
+    private static final int NEW_END_AT = 28;
 
     private final Group group;
     private final String path;
@@ -34,8 +44,23 @@ final class HdfGroup {
 
     /** The root of a file in memory. */
     static HdfGroup root(byte[] content, Limits limits) throws RefusedException {
+        checkWhole(content);
         Group root = guarded("the file", () -> HdfFile.fromBytes(content));
         return new HdfGroup(root, "", content.length, new AtomicLong(limits.values()));
+    }
+
+    /** The superblock says where the file ends; a file cut short may lack only what is not read here. */
+    private static void checkWhole(byte[] content) throws RefusedException {
+        boolean old = content.length > VERSION_AT && content[VERSION_AT] < 2;
+        int sizeAt = old ? OLD_SIZE_AT : NEW_SIZE_AT;
+        int endAt = old ? OLD_END_AT : NEW_END_AT;
+        if (content.length < endAt + Long.BYTES || content[sizeAt] != Long.BYTES) {
+            throw Reasons.broken("the HDF5 header of this file is cut short or damaged");
+        }
+        long end = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong(endAt);
+        if (end < 0 || end > content.length) {
+            throw Reasons.broken("this HDF5 file has " + content.length + " bytes, its header says " + end);
+        }
     }
 
     String path() {
@@ -178,6 +203,12 @@ final class HdfGroup {
         }
         if (data instanceof Number one && count == 1) {
             return new float[] {one.floatValue()};
+        }
+        if (data instanceof int[] counter && counter.length == 1 && count == 1) {
+            return new float[] {counter[0]};
+        }
+        if (data instanceof long[] counter && counter.length == 1 && count == 1) {
+            return new float[] {counter[0]};
         }
         throw Reasons.broken("array " + Reasons.quoted(childPath) + " is no array of " + count + " real numbers");
     }

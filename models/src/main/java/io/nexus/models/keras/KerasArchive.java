@@ -37,6 +37,9 @@ final class KerasArchive {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
             archive.unpack(zip, most);
         } catch (IOException | IllegalArgumentException e) {
+            if (archive.entries.isEmpty()) {
+                throw noKeras();
+            }
             throw Reasons.broken("this .keras archive does not unpack: " + e.getMessage());
         }
         return archive;
@@ -45,10 +48,16 @@ final class KerasArchive {
     byte[] config() throws RefusedException {
         byte[] found = entries.get(CONFIG);
         if (found == null) {
-            throw new RefusedException(
-                    Refusal.OTHER_FORMAT, "this archive has no " + CONFIG + ", so it is no Keras model", Reasons.SAVE_AGAIN);
+            throw noKeras();
         }
         return found;
+    }
+
+    private static RefusedException noKeras() {
+        return new RefusedException(
+                Refusal.OTHER_FORMAT,
+                "no " + CONFIG + " unpacks from this archive, so it is no Keras model or cut short",
+                Reasons.SAVE_AGAIN);
     }
 
     byte[] metadata() throws RefusedException {

@@ -105,7 +105,7 @@ public final class KerasFile {
         if (version == null && config.contains("\"output_dim\"")) {
             throw KerasVersion.tooOld("keras 1");
         }
-        KerasVersion known = version == null ? new KerasVersion(2, 0, "2 or 3, unknown") : KerasVersion.of(version);
+        KerasVersion known = version == null ? KerasVersion.unknown() : KerasVersion.of(version);
         JsonNode layers = json(config.getBytes(StandardCharsets.UTF_8), limits, "model_config");
         return new Parts(".h5", layers, weights, new KerasOrigin(known, backend == null ? "" : backend));
     }

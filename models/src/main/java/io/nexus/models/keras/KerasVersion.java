@@ -43,6 +43,15 @@ record KerasVersion(int major, int minor, String text) {
                 "build the same model in Keras 2, model.load_weights(\"model.h5\") and model.save(\"model.h5\")");
     }
 
+    /** For a file that does not say its version. */
+    static KerasVersion unknown() {
+        return new KerasVersion(2, 0, "of unknown version");
+    }
+
+    boolean isKnown() {
+        return !equals(unknown());
+    }
+
     boolean isThree() {
         return major == NEWEST.major;
     }

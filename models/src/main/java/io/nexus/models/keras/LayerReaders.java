@@ -1,5 +1,6 @@
 package io.nexus.models.keras;
 
+import io.nexus.models.serving.Refusal;
 import io.nexus.models.serving.RefusedException;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,8 @@ final class LayerReaders {
             "Dropout",
             "GaussianNoise");
 
+    private static final String LAMBDA = "Lambda";
+
     private static final Map<String, LayerReader> BY_CLASS = byClass();
 
     private LayerReaders() {}
@@ -41,6 +44,12 @@ final class LayerReaders {
     static Tensor read(LayerCall call) throws RefusedException {
         LayerConfig layer = call.layer();
         layer.checkServable(call.file().version());
+        if (layer.className().equals(LAMBDA)) {
+            throw new RefusedException(
+                    Refusal.CODE,
+                    layer.title() + " is Python code inside the file",
+                    call.file().version().exportLine());
+        }
         LayerReader reader = BY_CLASS.get(layer.className());
         if (reader == null) {
             throw call.unsupported("is not served");
