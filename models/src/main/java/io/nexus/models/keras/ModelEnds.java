@@ -1,0 +1,95 @@
+package io.nexus.models.keras;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nexus.models.keras.Inbound.Reference;
+import io.nexus.models.net.Shape;
+import io.nexus.models.serving.RefusedException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Inputs and outputs of a model. */
+final class ModelEnds {
+    private static final List<String> SHAPES = List.of("batch_shape", "batch_input_shape");
+    private static final int RANK = 8;
+
+    private ModelEnds() {}
+
+    /** An input with its name. */
+    record Input(String name, Shape shape) {}
+
+    /** What {@code input_layers} or {@code output_layers} names: one value, a list of values, or named values. */
+    static List<Reference> references(ModelConfig model, String key, KerasVersion version) throws RefusedException {
+        Inbound inbound = new Inbound(model.self(), version);
+        JsonNode value = model.self().config().path(key);
+        List<Reference> references = new ArrayList<>();
+        if (value.isArray() && !value.isEmpty() && value.get(0).isTextual()) {
+            references.add(inbound.reference(value));
+        } else {
+            for (JsonNode item : value) {
+                references.add(inbound.reference(item));
+            }
+        }
+        if (references.isEmpty()) {
+            throw model.self().inconsistent("has no " + key);
+        }
+        return references;
+    }
+
+    /** Inputs of the outermost model, in its order. */
+    static List<Input> inputs(ModelConfig model, KerasVersion version) throws RefusedException {
+        if (model.isChain()) {
+            return List.of(chainInput(model, version));
+        }
+        List<Input> inputs = new ArrayList<>();
+        for (Reference name : references(model, "input_layers", version)) {
+            LayerConfig layer = model.all().stream()
+                    .filter(one -> one.name().equals(name.layer()) && one.className().equals(ModelConfig.INPUT))
+                    .findFirst()
+                    .orElseThrow(() -> model.self().inconsistent("lacks its input " + Reasons.quoted(name.layer())));
+            inputs.add(new Input(layer.name(), shape(layer, version)));
+        }
+        return inputs;
+    }
+
+    private static Input chainInput(ModelConfig model, KerasVersion version) throws RefusedException {
+        LayerConfig first = model.all().get(0);
+        for (String key : SHAPES) {
+            if (first.has(key)) {
+                return new Input(first.name(), shape(first, version));
+            }
+        }
+        if (model.self().has("build_input_shape")) {
+            return new Input(model.self().name(), shape(model.self(), "build_input_shape", version));
+        }
+        if (ModelConfig.isModel(first)) {
+            return inputs(ModelConfig.of(first), version).get(0);
+        }
+        throw Reasons.inconsistent("model " + Reasons.quoted(model.self().name()) + " does not say the shape of its input");
+    }
+
+    private static Shape shape(LayerConfig layer, KerasVersion version) throws RefusedException {
+        String type = layer.text("dtype", "float32");
+        if (!type.equals("float32")) {
+            throw layer.unsupported("takes " + Reasons.quoted(type) + ", only float32 is served", version);
+        }
+        return shape(layer, layer.has(SHAPES.get(0)) ? SHAPES.get(0) : SHAPES.get(1), version);
+    }
+
+    private static Shape shape(LayerConfig layer, String key, KerasVersion version) throws RefusedException {
+        JsonNode sizes = layer.config().path(key);
+        if (!sizes.isArray() || sizes.size() < 2 || sizes.size() > RANK) {
+            throw layer.inconsistent("has " + key + " " + Reasons.quoted(sizes.toString()));
+        }
+        List<Integer> shape = new ArrayList<>();
+        for (int axis = 1; axis < sizes.size(); axis++) {
+            if (sizes.get(axis).isNull()) {
+                throw layer.unsupported(
+                        "takes any number of steps, " + Reasons.quoted(sizes.toString())
+                                + "; a row needs a fixed number: build it with Input(shape=(60, 8)), load_weights, save, or",
+                        version);
+            }
+            shape.add(layer.size(key, sizes.get(axis)));
+        }
+        return new Shape(shape);
+    }
+}

@@ -1,0 +1,118 @@
+package io.nexus.models.keras;
+
+import io.nexus.models.keras.Inbound.Reference;
+import io.nexus.models.net.NetBuilder;
+import io.nexus.models.serving.RefusedException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adds the layers of a model to a net, models inside it among them. */
+final class ModelReader {
+    private final KerasOrigin file;
+    private final NetBuilder net;
+
+    ModelReader(KerasOrigin file, NetBuilder net) {
+        this.file = file;
+        this.net = net;
+    }
+
+    /** Adds a model that is called on values and returns its values. */
+    List<Tensor> read(ModelConfig model, ModelWeights weights, List<Tensor> inputs) throws RefusedException {
+        model.self().checkServable(file.version());
+        return model.isChain() ? List.of(chain(model, weights, inputs)) : graph(model, weights, inputs);
+    }
+
+    private Tensor chain(ModelConfig model, ModelWeights weights, List<Tensor> inputs) throws RefusedException {
+        if (inputs.size() != 1) {
+            throw model.self().inconsistent("is called on " + inputs.size() + " values");
+        }
+        Tensor at = inputs.get(0);
+        for (LayerConfig layer : model.layers()) {
+            List<Tensor> outputs = call(layer, weights, List.of(at));
+            if (outputs.size() != 1) {
+                throw layer.inconsistent("gives " + outputs.size() + " values in a chain");
+            }
+            at = outputs.get(0);
+        }
+        return at;
+    }
+
+    private List<Tensor> call(LayerConfig layer, ModelWeights weights, List<Tensor> inputs) throws RefusedException {
+        LayerWeights own = weights.of(layer);
+        if (ModelConfig.isModel(layer)) {
+            ModelConfig nested = ModelConfig.of(layer);
+            List<Tensor> outputs = read(nested, own.model(nested), inputs);
+            own.checkAllTaken();
+            return outputs;
+        }
+        Tensor output = LayerReaders.read(new LayerCall(layer, own, inputs, file, net));
+        own.checkAllTaken();
+        return List.of(output);
+    }
+
+    private List<Tensor> graph(ModelConfig model, ModelWeights weights, List<Tensor> inputs) throws RefusedException {
+        Map<Reference, Tensor> known = new HashMap<>();
+        List<Reference> names = ModelEnds.references(model, "input_layers", file.version());
+        if (names.size() != inputs.size()) {
+            throw model.self().inconsistent("has " + names.size() + " inputs and is called on " + inputs.size());
+        }
+        for (int i = 0; i < names.size(); i++) {
+            known.put(names.get(i), inputs.get(i));
+        }
+        List<Waiting> waiting = waiting(model);
+        while (!waiting.isEmpty()) {
+            List<Waiting> still = new ArrayList<>();
+            for (Waiting one : waiting) {
+                if (known.keySet().containsAll(one.inputs())) {
+                    add(one, weights, known);
+                } else {
+                    still.add(one);
+                }
+            }
+            if (still.size() == waiting.size()) {
+                throw Reasons.inconsistent(still.get(0).layer().title() + " waits for "
+                        + Reasons.quoted(still.get(0).inputs().toString()) + ", which is never computed");
+            }
+            waiting = still;
+        }
+        return outputs(model, known);
+    }
+
+    /** A call of a layer that is not yet in the net. */
+    private record Waiting(LayerConfig layer, int call, List<Reference> inputs) {}
+
+    private List<Waiting> waiting(ModelConfig model) throws RefusedException {
+        List<Waiting> waiting = new ArrayList<>();
+        for (LayerConfig layer : model.layers()) {
+            if (!layer.className().equals(ModelConfig.INPUT)) {
+                List<List<Reference>> calls = new Inbound(layer, file.version()).calls();
+                for (int i = 0; i < calls.size(); i++) {
+                    waiting.add(new Waiting(layer, i, calls.get(i)));
+                }
+            }
+        }
+        return waiting;
+    }
+
+    private void add(Waiting one, ModelWeights weights, Map<Reference, Tensor> known) throws RefusedException {
+        List<Tensor> inputs = one.inputs().stream().map(known::get).toList();
+        List<Tensor> outputs = call(one.layer(), weights, inputs);
+        for (int i = 0; i < outputs.size(); i++) {
+            known.put(new Reference(one.layer().name(), one.call(), i), outputs.get(i));
+        }
+    }
+
+    private List<Tensor> outputs(ModelConfig model, Map<Reference, Tensor> known) throws RefusedException {
+        List<Tensor> outputs = new ArrayList<>();
+        for (Reference name : ModelEnds.references(model, "output_layers", file.version())) {
+            Tensor output = known.get(name);
+            if (output == null) {
+                throw model.self().inconsistent("gives " + Reasons.quoted(name.toString()) + ", which is never computed");
+            }
+            outputs.add(output);
+        }
+        return outputs;
+    }
+}
