@@ -49,7 +49,8 @@ final class JsonTokens implements Tokens {
             JsonToken token = parser.nextToken();
             return token == null ? Token.END : of(token);
         } catch (StreamConstraintsException e) {
-            throw Refusals.tooLarge("the JSON is nested too deep or has too long a text or number near byte " + place());
+            throw Refusals.tooLarge(
+                    "the JSON is nested too deep or has too long a text or number near byte " + place());
         } catch (IOException e) {
             long place = parser.currentLocation().getByteOffset();
             boolean isAtEnd = place < 0 || place >= length;
@@ -88,7 +89,8 @@ final class JsonTokens implements Tokens {
 
     private double parse(String digits) throws RefusedException {
         try {
-            boolean isWhole = digits.length() <= EXACT_DIGITS && digits.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9');
+            boolean isWhole =
+                    digits.length() <= EXACT_DIGITS && digits.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9');
             return isWhole ? Long.parseLong(digits) : Float.parseFloat(digits);
         } catch (NumberFormatException e) {
             throw Refusals.broken("the JSON has a number that is none near byte " + place());
