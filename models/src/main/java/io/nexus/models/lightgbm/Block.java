@@ -97,16 +97,15 @@ final class Block {
     }
 
     private double number(String key, String text) throws RefusedException {
-        switch (text) {
-            case "nan", "-nan":
-                return Double.NaN;
-            case "inf":
-                return Double.POSITIVE_INFINITY;
-            case "-inf":
-                return Double.NEGATIVE_INFINITY;
-            default:
-                break;
-        }
+        return switch (text) {
+            case "nan", "-nan" -> Double.NaN;
+            case "inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            default -> decimal(key, text);
+        };
+    }
+
+    private double decimal(String key, String text) throws RefusedException {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if ((c < '0' || c > '9') && "+-.eE".indexOf(c) < 0) {

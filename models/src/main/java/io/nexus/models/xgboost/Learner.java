@@ -59,7 +59,7 @@ record Learner(
                     "the file is of XGBoost " + version + ", and JSON begins with 1.0",
                     "Load it with xgboost 1.7 and save it again: model.save_model(\"model.json\")");
         }
-        if (major > NEWEST_MAJOR || major == NEWEST_MAJOR && minor > NEWEST_MINOR) {
+        if (major > NEWEST_MAJOR || (major == NEWEST_MAJOR && minor > NEWEST_MINOR)) {
             String newest = NEWEST_MAJOR + "." + NEWEST_MINOR;
             throw new RefusedException(
                     Refusal.TOO_NEW,

@@ -145,7 +145,7 @@ final class TreeReader {
         double[] sizes = tree.numbersOrNone("categories_sizes");
         if (starts.length != owners.length
                 || sizes.length != owners.length
-                || types.length != 0 && types.length != nodes) {
+                || (types.length != 0 && types.length != nodes)) {
             throw Refusals.inconsistent(tree.path() + " has category splits that do not fit together");
         }
         int words = 0;

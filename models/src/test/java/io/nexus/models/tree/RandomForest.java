@@ -9,6 +9,7 @@ import java.util.Random;
 /** A random forest and its slow, obvious twin. */
 final class RandomForest {
     private static final double[] VALUES = {-1, -0.5, -0.0, 0, 1e-36, 1e-30, 1.0 / 3, 0.5, 1, Double.NaN, 1e300};
+    private static final List<Missing> MISSING = List.of(Missing.values());
     private static final int FEATURES = 5;
 
     /** A node with its children, or with a leaf. */
@@ -38,7 +39,7 @@ final class RandomForest {
         for (int split = 0; split < splits; split++) {
             int at = random.nextInt(nodes.size());
             if (nodes.get(at).left < 0) {
-                Missing missing = Missing.values()[random.nextInt(3)];
+                Missing missing = MISSING.get(random.nextInt(MISSING.size()));
                 double threshold = VALUES[random.nextInt(9)];
                 double exact = rules.comparison() == Comparison.LESS ? (float) threshold : threshold;
                 nodes.set(

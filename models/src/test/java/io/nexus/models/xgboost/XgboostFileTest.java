@@ -81,8 +81,8 @@ class XgboostFileTest {
         "reg:gamma, 1, 12.182494",
         "survival:cox, 1, 12.182494",
         "survival:aft, 1, 12.182494",
-        "binary:logistic, 0.5, 0.92414182",
-        "reg:logistic, 0.5, 0.92414182"
+        "binary:logistic, 0.5, 0.9241418",
+        "reg:logistic, 0.5, 0.9241418"
     })
     void linksEveryObjective(String objective, String baseScore, float expected) throws RefusedException {
         assertThat(ask(model(objective, baseScore, "0", STUMP, "0"), 0, 1)[0]).isEqualTo(expected);
@@ -95,7 +95,7 @@ class XgboostFileTest {
 
         ModelFile file = read(json, classifier);
 
-        assertThat(ask(file, 0, 1)).containsExactly(1f - 0.92414182f, 0.92414182f);
+        assertThat(ask(file, 0, 1)).containsExactly(1f - 0.9241418f, 0.9241418f);
         assertThat(ask(file, 0, -999)).isEqualTo(ask(file, 0, Double.NaN));
         assertThat(file.notes()).containsExactly("Only the first 1 rounds are used, up to best_iteration.");
         assertThat(file.image().signature().outputs().get(0).name()).isEqualTo("probabilities");
