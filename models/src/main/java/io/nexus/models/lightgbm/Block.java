@@ -7,6 +7,7 @@ import java.util.Map;
 /** Lines of {@code key=value} that belong together: the head of a file, or one tree. */
 final class Block {
     private static final int NUMBER_LETTERS = 40;
+    private static final int MAX_WORDS = 1_000_000;
 
     private final String name;
     private final Map<String, String> values = new HashMap<>();
@@ -38,8 +39,11 @@ final class Block {
     }
 
     /** Words of a line; none if it is not there. */
-    String[] words(String key) {
+    String[] words(String key) throws RefusedException {
         String value = values.getOrDefault(key, "").strip();
+        if (value.chars().filter(c -> c == ' ').count() > MAX_WORDS) {
+            throw Refusals.tooLarge(name + " has more than " + MAX_WORDS + " words in " + key);
+        }
         return value.isEmpty() ? new String[0] : value.split(" +");
     }
 
@@ -47,8 +51,8 @@ final class Block {
         String text = text(key).strip();
         double value = number(key, text);
         if (!(value >= low && value <= high) || value != Math.rint(value)) {
-            throw Refusals.inconsistent(
-                    name + " has " + key + "=" + Refusals.shown(text) + ", expected a whole number from " + low + " to " + high);
+            throw Refusals.inconsistent(name + " has " + key + "=" + Refusals.shown(text)
+                    + ", expected a whole number from " + low + " to " + high);
         }
         return (int) value;
     }
@@ -93,16 +97,15 @@ final class Block {
     }
 
     private double number(String key, String text) throws RefusedException {
-        switch (text) {
-            case "nan", "-nan":
-                return Double.NaN;
-            case "inf":
-                return Double.POSITIVE_INFINITY;
-            case "-inf":
-                return Double.NEGATIVE_INFINITY;
-            default:
-                break;
-        }
+        return switch (text) {
+            case "nan", "-nan" -> Double.NaN;
+            case "inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            default -> decimal(key, text);
+        };
+    }
+
+    private double decimal(String key, String text) throws RefusedException {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if ((c < '0' || c > '9') && "+-.eE".indexOf(c) < 0) {

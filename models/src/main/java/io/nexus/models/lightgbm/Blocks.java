@@ -18,7 +18,7 @@ record Blocks(Block head, List<Block> trees, List<Integer> sizes, String categor
     private static final String PANDAS = "pandas_categorical:";
 
     /** What a line counts, in numbers, because of the memory it takes. */
-    private static final int LINE = 8;
+    private static final int LINE = 32;
 
     /** Statistics of training. */
     private static final Set<String> SKIPPED = Set.of(

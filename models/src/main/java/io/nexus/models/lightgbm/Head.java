@@ -1,7 +1,7 @@
 package io.nexus.models.lightgbm;
 
-import io.nexus.models.serving.Refusal;
 import io.nexus.models.serving.NumberType;
+import io.nexus.models.serving.Refusal;
 import io.nexus.models.serving.RefusedException;
 import io.nexus.models.tree.CategoryCast;
 import io.nexus.models.tree.Comparison;
@@ -14,7 +14,14 @@ import java.util.List;
  *
  * @param version of the format, e.g. {@code v4}
  * @param isAverage whether a score is divided by the number of rounds, as in a random forest */
-record Head(String version, String objective, Link link, int features, int outputs, boolean isAverage, List<String> featureNames) {
+record Head(
+        String version,
+        String objective,
+        Link link,
+        int features,
+        int outputs,
+        boolean isAverage,
+        List<String> featureNames) {
     private static final List<String> TESTED = List.of("v2", "v3", "v4");
     private static final int MAX_FEATURES = 1_000_000;
     private static final int MAX_OUTPUTS = 10_000;
@@ -29,7 +36,8 @@ record Head(String version, String objective, Link link, int features, int outpu
             throw Refusals.inconsistent("num_class is " + classes + " and num_tree_per_iteration is " + outputs);
         }
         if (trees % outputs != 0) {
-            throw Refusals.broken("the file has " + trees + " trees, which is no multiple of its " + outputs + " per round");
+            throw Refusals.broken(
+                    "the file has " + trees + " trees, which is no multiple of its " + outputs + " per round");
         }
         int announced = head.words("tree_sizes").length;
         if (announced != trees) {
@@ -37,7 +45,8 @@ record Head(String version, String objective, Link link, int features, int outpu
         }
         List<String> names = List.of(head.words("feature_names"));
         if (names.size() != features) {
-            throw Refusals.inconsistent("the file has " + features + " features and " + names.size() + " feature_names");
+            throw Refusals.inconsistent(
+                    "the file has " + features + " features and " + names.size() + " feature_names");
         }
         List<String> objective = List.of(head.words("objective"));
         Link link = Link.of(objective, outputs);
@@ -58,7 +67,8 @@ record Head(String version, String objective, Link link, int features, int outpu
         boolean isNewer = version.compareTo(TESTED.get(TESTED.size() - 1)) > 0;
         throw new RefusedException(
                 isNewer ? Refusal.TOO_NEW : Refusal.TOO_OLD,
-                "the file has the format version " + Refusals.shown(version) + ", and " + String.join(", ", TESTED) + " were tested",
+                "the file has the format version " + Refusals.shown(version) + ", and " + String.join(", ", TESTED)
+                        + " were tested",
                 "Train and save it with LightGBM 4: pip install \"lightgbm==4.*\"");
     }
 

@@ -17,8 +17,8 @@ import java.util.List;
 public final class LightgbmFile {
     private LightgbmFile() {}
 
-    /** A file of {@code Booster.save_model}. It answers as {@code Booster.predict} does, in one output {@code prediction} of a
-     * double per class.
+    /** A file of {@code Booster.save_model}. It answers as {@code Booster.predict} does, in one output {@code
+     * prediction} of a double per class.
      *
      * @throws RefusedException for whatever is no such model or is not served exactly */
     public static ModelFile read(byte[] text, Limits limits) throws RefusedException {
@@ -34,7 +34,8 @@ public final class LightgbmFile {
     /** The text of {@code Booster.model_to_string()}, as the object around it asks it.
      *
      * @throws RefusedException likewise */
-    public static ModelFile ofBooster(String text, BoosterAttributes attributes, Limits limits) throws RefusedException {
+    public static ModelFile ofBooster(String text, BoosterAttributes attributes, Limits limits)
+            throws RefusedException {
         if (text.length() > limits.fileBytes()) {
             throw tooLong(text.length(), limits);
         }
@@ -54,8 +55,8 @@ public final class LightgbmFile {
         blocks.requireSizes();
         int divisor = head.isAverage() ? Math.max(rounds, 1) : 1;
         boolean isPair = attributes.isClassifier() && head.outputs() == 1;
-        LightgbmImage image =
-                new LightgbmImage(signature(head, attributes, isPair), scores, head.outputs(), divisor, head.link(), isPair);
+        LightgbmImage image = new LightgbmImage(
+                signature(head, attributes, isPair), scores, head.outputs(), divisor, head.link(), isPair);
         String kind = "LightGBM text, " + head.objective() + ", " + trees.size() + " trees";
         return new ModelFile(kind, "lightgbm format " + head.version(), head.featureNames(), notes, image);
     }
@@ -80,7 +81,8 @@ public final class LightgbmFile {
         return new PlainScores(builder.build());
     }
 
-    private static Signature signature(Head head, BoosterAttributes attributes, boolean isPair) throws RefusedException {
+    private static Signature signature(Head head, BoosterAttributes attributes, boolean isPair)
+            throws RefusedException {
         int width = isPair ? 2 : head.outputs();
         int labels = attributes.labels().size();
         if (attributes.isClassifier() && labels != 0 && labels != width) {

@@ -9,7 +9,8 @@ import io.nexus.models.serving.Signature;
  * @param outputs scores of a row
  * @param divisor of every score, 1 but for random forests
  * @param isPair the single answer p is given as [1 - p, p] */
-record LightgbmImage(Signature signature, Scores scores, int outputs, int divisor, Link link, boolean isPair) implements ModelImage {
+record LightgbmImage(Signature signature, Scores scores, int outputs, int divisor, Link link, boolean isPair)
+        implements ModelImage {
     @Override
     public Model open() {
         return new LightgbmModel(this);

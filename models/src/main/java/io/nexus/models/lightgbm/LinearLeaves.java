@@ -33,7 +33,8 @@ record LinearLeaves(double[] values, double[] constants, int[] starts, int[] fea
         int[] indices = new int[given.length];
         for (int i = 0; i < indices.length; i++) {
             if (!(given[i] >= 0 && given[i] < features)) {
-                throw Refusals.inconsistent(tree.name() + " has a linear leaf on feature " + given[i] + " of " + features);
+                throw Refusals.inconsistent(
+                        tree.name() + " has a linear leaf on feature " + given[i] + " of " + features);
             }
             indices[i] = (int) given[i];
         }

@@ -8,7 +8,7 @@ import io.nexus.models.tree.TreeBuilder;
 import java.util.Arrays;
 import java.util.List;
 
-/** Trees with linear models in their leaves: a forest that answers, per tree, the number of its leaf finds the model. */
+/** Trees with linear models in their leaves: a forest that answers the number of the leaf per tree finds them. */
 final class LinearScores implements Scores {
     private final Forest forest;
     private final List<LinearLeaves> leavesOfTree;

@@ -29,15 +29,17 @@ record Link(Kind kind, double sigmoid) {
         Link link =
                 switch (name) {
                     case "regression" -> new Link(objective.contains("sqrt") ? Kind.SQUARE : Kind.SAME, 1);
-                    case "regression_l1", "huber", "fair", "quantile", "mape", "lambdarank", "rank_xendcg" -> new Link(Kind.SAME, 1);
+                    case "regression_l1", "huber", "fair", "quantile", "mape", "lambdarank", "rank_xendcg" -> new Link(
+                            Kind.SAME, 1);
                     case "poisson", "gamma", "tweedie" -> new Link(Kind.EXP, 1);
                     case "binary", "multiclassova" -> new Link(Kind.SIGMOID, sigmoid(objective));
                     case "cross_entropy" -> new Link(Kind.SIGMOID, 1);
                     case "cross_entropy_lambda" -> new Link(Kind.LOG_ONE_PLUS_EXP, 1);
                     case "multiclass" -> new Link(Kind.SOFTMAX, 1);
                     default -> throw Refusals.unsupported(
-                            "the objective " + Refusals.shown(name) + " is not served: its answers need code that is not in the file",
-                            "Train with an objective of LightGBM, e.g. binary, multiclass or regression, and save it again.");
+                            "the objective " + Refusals.shown(name)
+                                    + " is not served: its answers need code that is not in the file",
+                            "Train with an objective of LightGBM, e.g. binary or regression, and save it again.");
                 };
         requireClasses(objective, name, outputs);
         return link;
@@ -50,7 +52,8 @@ record Link(Kind kind, double sigmoid) {
         }
         for (String word : objective) {
             if (word.startsWith(CLASSES) && !word.equals(CLASSES + outputs)) {
-                throw Refusals.inconsistent("the objective has " + Refusals.shown(word) + " in a file of " + outputs + " outputs");
+                throw Refusals.inconsistent(
+                        "the objective has " + Refusals.shown(word) + " in a file of " + outputs + " outputs");
             }
         }
     }

@@ -19,6 +19,7 @@ final class TreeReader {
     private final int leaves;
     private double[] boundaries = {};
     private double[] words = {};
+    private boolean[] isUsed = {};
 
     TreeReader(Block tree) throws RefusedException {
         this.tree = tree;
@@ -75,7 +76,7 @@ final class TreeReader {
         builder.split(feature, aroundZero(threshold), isDefaultLeft, missing);
     }
 
-    /** A threshold among the values that count as zero is moved to where it parts them as zero itself would be parted. */
+    /** A threshold among the values that count as zero is moved to where it parts them as it parts zero. */
     private static double aroundZero(double threshold) {
         if (!(Math.abs(threshold) <= ZERO)) {
             return threshold;
@@ -89,14 +90,22 @@ final class TreeReader {
             boundaries = tree.numbers("cat_boundaries", sets + 1);
             double last = boundaries[sets];
             words = tree.numbers("cat_threshold", whole("cat_boundaries", last, 0, Integer.MAX_VALUE));
+            isUsed = new boolean[sets];
+            for (int set = 0; set < sets; set++) {
+                whole("cat_boundaries", boundaries[set], 0, words.length);
+                whole("cat_boundaries", boundaries[set + 1], (int) boundaries[set], words.length);
+            }
         }
     }
 
     private int[] set(double index) throws RefusedException {
         int set = whole("threshold", index, 0, boundaries.length - 2);
-        int from = whole("cat_boundaries", boundaries[set], 0, words.length);
-        int to = whole("cat_boundaries", boundaries[set + 1], from, words.length);
-        int[] bits = new int[to - from];
+        if (isUsed[set]) {
+            throw Refusals.inconsistent(tree.name() + " splits twice on its set of categories " + set);
+        }
+        isUsed[set] = true;
+        int from = (int) boundaries[set];
+        int[] bits = new int[(int) boundaries[set + 1] - from];
         Arrays.setAll(bits, i -> (int) (long) words[from + i]);
         return bits;
     }
@@ -108,8 +117,8 @@ final class TreeReader {
 
     private int whole(String key, double value, int low, int high) throws RefusedException {
         if (!(value >= low && value <= high) || value != Math.rint(value)) {
-            throw Refusals.inconsistent(
-                    tree.name() + " has a " + key + " of " + value + ", expected a whole number from " + low + " to " + high);
+            throw Refusals.inconsistent(tree.name() + " has a " + key + " of " + value
+                    + ", expected a whole number from " + low + " to " + high);
         }
         return (int) value;
     }

@@ -1,6 +1,7 @@
 package io.nexus.models.tree;
 
-/** A forest that was checked. One thread at a time; {@link #open()} gives another thread its own, which shares the nodes. */
+/** A forest that was checked. One thread at a time; {@link #open()} gives another thread its own, which shares the
+ * nodes. */
 public final class Forest {
     private final int trees;
     private final Sums sums;

@@ -3,8 +3,8 @@ package io.nexus.models.tree;
 import io.nexus.models.serving.NumberType;
 import java.util.List;
 
-/** A checked forest in one block of nodes: tree after tree, level after level, the right child next to the left one. Every
- * threshold is brought to {@code x <= t}; a leaf is its own left child with a threshold that every value meets. */
+/** A checked forest in one block of nodes: tree after tree, level after level, the right child next to the left one.
+ * Every threshold is brought to {@code x <= t}; a leaf is its own left child with a threshold that all values meet. */
 final class Layout {
     final TreeRules rules;
     final Slots slots;

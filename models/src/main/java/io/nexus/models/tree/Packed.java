@@ -4,7 +4,8 @@ import io.nexus.models.serving.NumberType;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Splits without a branch: a node is one int, left child and slot, and a threshold; eight trees of like depth step together. */
+/** Splits without a branch: a node is one int, left child and slot, and a threshold; eight trees of like depth step
+ * together. */
 final class Packed {
     /** Trees that step together. */
     static final int GROUP = 8;
@@ -74,7 +75,13 @@ final class Packed {
 
     /** Adds the leaves that were reached, in the order of the trees. */
     void add(int[] reachedOfTree, double[] sums) {
-        if (isFloatSum) {
+        if (isFloatSum && outputs == 1) {
+            float sum = (float) sums[0];
+            for (int tree = 0; tree < outputOfTree.length; tree++) {
+                sum += (float) leaves[reachedOfTree[tree]];
+            }
+            sums[0] = sum;
+        } else if (isFloatSum) {
             for (int tree = 0; tree < outputOfTree.length; tree++) {
                 int output = outputOfTree[tree];
                 sums[output] = (float) sums[output] + (float) leaves[reachedOfTree[tree]];

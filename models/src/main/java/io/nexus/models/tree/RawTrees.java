@@ -9,7 +9,10 @@ import java.util.List;
 /** Nodes as a reader passes them on: indices of children are within their tree, thresholds are those of the writer. */
 final class RawTrees {
     /** No forest has more nodes. */
-    static final int MAX_NODES = 1 << 23;
+    static final int MAX_NODES = 1 << 22;
+
+    /** All sets of categories of a forest together hold no more words. */
+    static final int MAX_WORDS = 1 << 24;
 
     private static final int START = 64;
     private static final int NO_CHILD = -1;
@@ -28,6 +31,7 @@ final class RawTrees {
     private int trees;
     private int nodes;
     private int leafValues;
+    private int words;
     private String fault = "";
     private boolean isTooLarge;
 
@@ -42,7 +46,8 @@ final class RawTrees {
             outputOfTree = Arrays.copyOf(outputOfTree, 2 * trees);
         }
         if (output < 0 || output >= rules.leaves().outputs()) {
-            fault("tree " + trees + " adds to output " + output + " of " + rules.leaves().outputs());
+            fault("tree " + trees + " adds to output " + output + " of "
+                    + rules.leaves().outputs());
         }
         rootOfTree[trees] = nodes;
         outputOfTree[trees++] = output;
@@ -62,7 +67,12 @@ final class RawTrees {
     }
 
     int addCategorySplit(byte kind, int feature, int[] bits) {
-        sets.add(bits.clone());
+        if (bits.length > MAX_WORDS - words) {
+            isTooLarge = true;
+        } else {
+            words += bits.length;
+            sets.add(bits.clone());
+        }
         return addSplit(kind, feature, sets.size() - 1);
     }
 
@@ -137,7 +147,7 @@ final class RawTrees {
         if (isTooLarge) {
             throw new RefusedException(
                     Refusal.TOO_LARGE,
-                    "the forest has more than " + MAX_NODES + " nodes",
+                    "the forest has more than " + MAX_NODES + " nodes, or more categories than a model may have",
                     "Train with fewer trees or fewer leaves per tree.");
         }
         if (!fault.isEmpty()) {
@@ -194,7 +204,9 @@ final class RawTrees {
 
     private static RefusedException inconsistent(String reason) {
         return new RefusedException(
-                Refusal.INCONSISTENT, reason, "The file is damaged: save the model again with the library that trained it.");
+                Refusal.INCONSISTENT,
+                reason,
+                "The file is damaged: save the model again with the library that trained it.");
     }
 
     int features() {

@@ -3,8 +3,9 @@ package io.nexus.models.tree;
 import io.nexus.models.serving.NumberType;
 import java.util.Arrays;
 
-/** Puts a row down once per way in which splits look at it, so that no split asks whether a value is missing: a missing value is
- * -Infinity where it goes left and NaN, which is never {@code <= t}, where it goes right. Slot 0 is always zero, for leaves. */
+/** Puts a row down once per way in which splits look at it, so that no split asks whether a value is missing: a missing
+ * value is -Infinity where it goes left and NaN, which is never {@code <= t}, where it goes right. Slot 0 is always
+ * zero, for leaves. */
 final class Slots {
     /** Values up to here count as zero in LightGBM, which holds the number as a float. */
     private static final double ZERO = 1e-35f;

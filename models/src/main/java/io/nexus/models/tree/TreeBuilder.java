@@ -2,8 +2,8 @@ package io.nexus.models.tree;
 
 import io.nexus.models.serving.RefusedException;
 
-/** Collects the nodes of a forest. Nodes may come in any order as long as node 0 is the root of its tree. Nothing is checked before
- * {@link #build()}, so a reader passes on what its file says.
+/** Collects the nodes of a forest. Nodes may come in any order as long as node 0 is the root of its
+ * tree. Nothing is checked before {@link #build()}, so a reader passes on what its file says.
  *
  * <pre>{@code
  * builder.startTree();
@@ -60,8 +60,9 @@ public final class TreeBuilder {
 
     /** The forest.
      *
-     * @throws RefusedException TOO_LARGE if it has more than eight million nodes, INCONSISTENT if a tree has no nodes, a node is reached twice or never or does not exist, a feature or
-     *     output is out of range, a threshold is NaN or a leaf is no finite number or has a wrong number of values */
+     * @throws RefusedException TOO_LARGE if it has more than four million nodes, INCONSISTENT if a tree has no nodes,
+     *     a node is reached twice or never or does not exist, a feature or output is out of range, a threshold is NaN
+     *     or a leaf is no finite number or has a wrong number of values */
     public Forest build() throws RefusedException {
         raw.check();
         return Forest.of(raw);

@@ -5,8 +5,8 @@ import io.nexus.models.serving.NumberType;
 /** How the writer of a forest compares, treats missing values and adds.
  *
  * @param comparison at numeric splits
- * @param features FLOAT32 if each input is cast to float before it is compared, FLOAT64 if not; a threshold may be a double that
- *     is no float in either case and is compared exactly
+ * @param features FLOAT32 if each input is cast to float before it is compared, FLOAT64 if not; a threshold may be a
+ *     double that is no float in either case and is compared exactly
  * @param missing at splits that do not say otherwise
  * @param categories at category splits
  * @param leaves how leaves are added */

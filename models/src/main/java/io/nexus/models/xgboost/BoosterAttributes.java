@@ -4,7 +4,8 @@ import java.util.List;
 
 /** What a Python object says about the booster inside it.
  *
- * @param isClassifier answers as {@code predict_proba} does: [1 - p, p] for two classes, a probability per class for more
+ * @param isClassifier answers as {@code predict_proba} does: [1 - p, p] for two classes, a probability per class for
+ *     more
  * @param stopsAtBest only the trees up to best_iteration are used, as XGBClassifier and XGBRegressor do
  * @param missing value that counts as missing besides NaN; NaN if none
  * @param labels of the classes in order, empty if not known */

@@ -13,8 +13,12 @@ final class Document {
     private static final Set<String> SKIPPED =
             Set.of("Config", "base_weights", "loss_changes", "sum_hessian", "parents", "id", "cats");
 
-    /** What an object, an array or a text counts, in numbers, because of the memory it takes. */
-    private static final int CONTAINER = 16;
+    /** What each of these counts, in numbers, because of the memory it takes. */
+    private static final int OBJECT = 64;
+
+    private static final int KEY = 16;
+    private static final int ARRAY = 12;
+    private static final int TEXT = 8;
 
     private static final int START = 16;
     private static final Object NOTHING = new Object();
@@ -40,7 +44,7 @@ final class Document {
     }
 
     private Section section(String path) throws RefusedException {
-        spend(CONTAINER);
+        spend(OBJECT);
         Section section = new Section(path);
         for (Tokens.Token token = tokens.next(); token == Tokens.Token.KEY; token = tokens.next()) {
             String key = tokens.text();
@@ -48,6 +52,7 @@ final class Document {
                 skip();
                 continue;
             }
+            spend(KEY);
             section.put(key, value(path, key, tokens.next()));
         }
         return section;
@@ -58,20 +63,23 @@ final class Document {
             case OBJECT -> section(path.length() > Refusals.MAX_PATH ? path : path + "." + key);
             case ARRAY -> array(path, key);
             case TEXT -> {
-                spend(CONTAINER);
+                spend(TEXT);
                 yield tokens.text();
             }
             case NUMBER -> {
                 spend(1);
                 yield tokens.number();
             }
-            case NOTHING -> NOTHING;
+            case NOTHING -> {
+                spend(1);
+                yield NOTHING;
+            }
             default -> throw Refusals.broken(path + " is cut short");
         };
     }
 
     private Object array(String path, String key) throws RefusedException {
-        spend(CONTAINER);
+        spend(ARRAY);
         Tokens.Token token = tokens.next();
         if (token == Tokens.Token.NUMBER || token == Tokens.Token.ARRAY_END) {
             return numbers(path, key, token);

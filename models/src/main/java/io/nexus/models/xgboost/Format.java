@@ -31,7 +31,8 @@ enum Format {
             throw new RefusedException(
                     Refusal.TOO_OLD,
                     "the file is in the old binary format of XGBoost, which XGBoost 3.1 and later cannot read either",
-                    "Save it again with xgboost 1.7: b = xgboost.Booster(model_file=\"old.model\"); b.save_model(\"model.json\")");
+                    "Save it again with xgboost 1.7: xgboost.Booster(model_file=\"old.model\")"
+                            + ".save_model(\"model.json\")");
         }
         throw new RefusedException(
                 Refusal.OTHER_FORMAT,

@@ -21,7 +21,6 @@ final class JsonTokens implements Tokens {
     private final JsonParser parser;
     private final int length;
     private String text = "";
-    private double number;
 
     JsonTokens(byte[] content, Limits limits) throws RefusedException {
         this.length = content.length;
@@ -49,7 +48,8 @@ final class JsonTokens implements Tokens {
             JsonToken token = parser.nextToken();
             return token == null ? Token.END : of(token);
         } catch (StreamConstraintsException e) {
-            throw Refusals.tooLarge("the JSON is nested too deep or has too long a text or number near byte " + place());
+            throw Refusals.tooLarge(
+                    "the JSON is nested too deep or has too long a text or number near byte " + place());
         } catch (IOException e) {
             long place = parser.currentLocation().getByteOffset();
             boolean isAtEnd = place < 0 || place >= length;
@@ -60,7 +60,7 @@ final class JsonTokens implements Tokens {
         }
     }
 
-    private Token of(JsonToken token) throws IOException, RefusedException {
+    private Token of(JsonToken token) throws IOException {
         return switch (token) {
             case START_OBJECT -> Token.OBJECT;
             case END_OBJECT -> Token.OBJECT_END;
@@ -74,25 +74,9 @@ final class JsonTokens implements Tokens {
                 text = parser.getText();
                 yield Token.TEXT;
             }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-                number = parse(parser.getText());
-                yield Token.NUMBER;
-            }
-            case VALUE_TRUE, VALUE_FALSE -> {
-                number = token == JsonToken.VALUE_TRUE ? 1 : 0;
-                yield Token.NUMBER;
-            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> Token.NUMBER;
             default -> Token.NOTHING;
         };
-    }
-
-    private double parse(String digits) throws RefusedException {
-        try {
-            boolean isWhole = digits.length() <= EXACT_DIGITS && digits.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9');
-            return isWhole ? Long.parseLong(digits) : Float.parseFloat(digits);
-        } catch (NumberFormatException e) {
-            throw Refusals.broken("the JSON has a number that is none near byte " + place());
-        }
     }
 
     private long place() {
@@ -105,7 +89,18 @@ final class JsonTokens implements Tokens {
     }
 
     @Override
-    public double number() {
-        return number;
+    public double number() throws RefusedException {
+        try {
+            return switch (parser.currentToken()) {
+                case VALUE_TRUE -> 1;
+                case VALUE_FALSE -> 0;
+                case VALUE_NUMBER_INT -> parser.getTextLength() <= EXACT_DIGITS
+                        ? parser.getLongValue()
+                        : Float.parseFloat(parser.getText());
+                default -> Float.parseFloat(parser.getText());
+            };
+        } catch (IOException | NumberFormatException e) {
+            throw Refusals.broken("the JSON has a number that is none near byte " + place());
+        }
     }
 }

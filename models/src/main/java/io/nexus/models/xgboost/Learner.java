@@ -12,7 +12,12 @@ import java.util.List;
  * @param margins where the sum of each output begins
  * @param booster section of the trees or of the linear weights */
 record Learner(
-        String version, Objective objective, int features, float[] margins, List<String> featureNames, Section booster) {
+        String version,
+        Objective objective,
+        int features,
+        float[] margins,
+        List<String> featureNames,
+        Section booster) {
     /** Newest release whose files were compared with its own predictions. */
     static final int NEWEST_MAJOR = 3;
 
@@ -35,10 +40,16 @@ record Learner(
         int features = parameters.integer("num_feature", 1, MAX_FEATURES);
         List<String> names = learner.has("feature_names") ? learner.texts("feature_names") : List.of();
         if (!names.isEmpty() && names.size() != features) {
-            throw Refusals.inconsistent("the model has " + features + " features and " + names.size() + " feature names");
+            throw Refusals.inconsistent(
+                    "the model has " + features + " features and " + names.size() + " feature names");
         }
         return new Learner(
-                version, objective, features, margins(parameters, objective), names, learner.section("gradient_booster"));
+                version,
+                objective,
+                features,
+                margins(parameters, objective),
+                names,
+                learner.section("gradient_booster"));
     }
 
     private static void requireTested(int major, int minor, String version) throws RefusedException {
@@ -46,9 +57,9 @@ record Learner(
             throw new RefusedException(
                     Refusal.TOO_OLD,
                     "the file is of XGBoost " + version + ", and JSON begins with 1.0",
-                    "Load it with the xgboost that wrote it, and save it with xgboost 1.7: model.save_model(\"model.json\")");
+                    "Load it with xgboost 1.7 and save it again: model.save_model(\"model.json\")");
         }
-        if (major > NEWEST_MAJOR || major == NEWEST_MAJOR && minor > NEWEST_MINOR) {
+        if (major > NEWEST_MAJOR || (major == NEWEST_MAJOR && minor > NEWEST_MINOR)) {
             String newest = NEWEST_MAJOR + "." + NEWEST_MINOR;
             throw new RefusedException(
                     Refusal.TOO_NEW,
@@ -66,7 +77,8 @@ record Learner(
         int outputs = Math.max(Math.max(classes, targets), 1);
         float[] scores = baseScores(parameters);
         if (scores.length != 1 && scores.length != outputs) {
-            throw Refusals.inconsistent("base_score has " + scores.length + " values in a model of " + outputs + " outputs");
+            throw Refusals.inconsistent(
+                    "base_score has " + scores.length + " values in a model of " + outputs + " outputs");
         }
         float[] margins = new float[outputs];
         for (int k = 0; k < outputs; k++) {

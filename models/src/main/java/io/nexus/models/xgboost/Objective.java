@@ -49,7 +49,9 @@ record Objective(String name, Base base, Link link) {
         if (objective == null) {
             throw Refusals.unsupported(
                     "the objective " + Refusals.shown(name) + " is not served",
-                    "Train with one of " + String.join(", ", BY_NAME.keySet().stream().sorted().toList())
+                    "Train with one of "
+                            + String.join(
+                                    ", ", BY_NAME.keySet().stream().sorted().toList())
                             + ", or export the model to ONNX.");
         }
         if (name.equals("binary:logitraw") && major < RAW_BASE_IS_MARGIN) {

@@ -35,7 +35,9 @@ final class Refusals {
 
     static RefusedException tooLarge(String reason) {
         return new RefusedException(
-                Refusal.TOO_LARGE, reason, "Train with fewer trees or fewer leaves, or raise the limits of model files.");
+                Refusal.TOO_LARGE,
+                reason,
+                "Train with fewer trees or fewer leaves, or raise the limits of model files.");
     }
 
     static RefusedException unsupported(String reason, String nextStep) {

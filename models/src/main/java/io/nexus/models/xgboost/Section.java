@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An object of the document: its values are sections, texts, numbers, arrays of numbers and lists of the others. */
@@ -32,10 +31,6 @@ final class Section {
 
     boolean has(String key) {
         return values.containsKey(key);
-    }
-
-    Set<String> keys() {
-        return values.keySet();
     }
 
     Section section(String key) throws RefusedException {
@@ -102,8 +97,8 @@ final class Section {
         Object value = values.get(key);
         double number = value instanceof String text ? parse(text) : value instanceof Double given ? given : Double.NaN;
         if (number != Math.rint(number) || number < low || number > high) {
-            throw Refusals.inconsistent(path + "." + key + " must be a whole number from " + low + " to " + high + ", was "
-                    + Refusals.shown(value instanceof Section || value == null ? "none" : value.toString()));
+            throw Refusals.inconsistent(path + "." + key + " must be a whole number from " + low + " to " + high
+                    + ", was " + Refusals.shown(value instanceof Section || value == null ? "none" : value.toString()));
         }
         return (int) number;
     }
@@ -116,7 +111,8 @@ final class Section {
         }
     }
 
-    @Nullable Object value(String key) {
+    @Nullable
+    Object value(String key) {
         return values.get(key);
     }
 

@@ -25,6 +25,8 @@ interface Tokens {
     /** Text of a KEY or TEXT. */
     String text();
 
-    /** Value of a NUMBER: a decimal is the nearest float, a whole number is itself; true is 1 and false is 0. */
-    double number();
+    /** Value of a NUMBER: a decimal is the nearest float, a whole number is itself; true is 1 and false is 0.
+     *
+     * @throws RefusedException BROKEN if it is no number after all */
+    double number() throws RefusedException;
 }

@@ -49,7 +49,8 @@ final class TreeReader {
     private double[] array(String key) throws RefusedException {
         double[] values = tree.numbers(key);
         if (values.length != nodes) {
-            throw Refusals.inconsistent(tree.path() + "." + key + " has " + values.length + " values for " + nodes + " nodes");
+            throw Refusals.inconsistent(
+                    tree.path() + "." + key + " has " + values.length + " values for " + nodes + " nodes");
         }
         return values;
     }
@@ -82,7 +83,8 @@ final class TreeReader {
         }
         int deleted = tree.section("tree_param").integer("num_deleted", 0, nodes);
         if (found != nodes - deleted) {
-            throw Refusals.inconsistent(tree.path() + " has " + (nodes - deleted) + " nodes, and its root reaches " + found);
+            throw Refusals.inconsistent(
+                    tree.path() + " has " + (nodes - deleted) + " nodes, and its root reaches " + found);
         }
     }
 
@@ -124,8 +126,8 @@ final class TreeReader {
     private double[] vector(int node, float weight) throws RefusedException {
         double first = right[node] * leafWidth;
         if (!(first >= 0 && first + leafWidth <= leafWeights.length)) {
-            throw Refusals.inconsistent(tree.path() + " has a leaf vector " + (long) right[node] + " of "
-                    + leafWeights.length / leafWidth);
+            throw Refusals.inconsistent(
+                    tree.path() + " has a leaf vector " + (long) right[node] + " of " + leafWeights.length / leafWidth);
         }
         double[] values = new double[leafWidth];
         for (int k = 0; k < leafWidth; k++) {
@@ -141,12 +143,17 @@ final class TreeReader {
         double[] owners = tree.numbersOrNone("categories_nodes");
         double[] starts = tree.numbersOrNone("categories_segments");
         double[] sizes = tree.numbersOrNone("categories_sizes");
-        if (starts.length != owners.length || sizes.length != owners.length || types.length != 0 && types.length != nodes) {
+        if (starts.length != owners.length
+                || sizes.length != owners.length
+                || (types.length != 0 && types.length != nodes)) {
             throw Refusals.inconsistent(tree.path() + " has category splits that do not fit together");
         }
         int words = 0;
         for (int i = 0; i < owners.length; i++) {
-            boolean isInside = owners[i] >= 0 && owners[i] < nodes && starts[i] >= 0 && sizes[i] > 0
+            boolean isInside = owners[i] >= 0
+                    && owners[i] < nodes
+                    && starts[i] >= 0
+                    && sizes[i] > 0
                     && starts[i] + sizes[i] <= categories.length;
             if (!isInside || setOfNodeIsNumeric(types, (int) owners[i]) || sets[(int) owners[i]] != null) {
                 throw Refusals.inconsistent(tree.path() + " has a category split " + i + " that is out of range");
@@ -160,7 +167,8 @@ final class TreeReader {
         }
         for (int node = 0; node < types.length; node++) {
             if (types[node] != 0 && sets[node] == null) {
-                throw Refusals.inconsistent(tree.path() + " splits node " + node + " on categories, and there are none");
+                throw Refusals.inconsistent(
+                        tree.path() + " splits node " + node + " on categories, and there are none");
             }
         }
         return sets;

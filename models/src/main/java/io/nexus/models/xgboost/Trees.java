@@ -29,7 +29,8 @@ final class Trees {
         Arrays.fill(weights, 1);
         if (weightDrop.length != 0) {
             if (weightDrop.length != weights.length) {
-                throw Refusals.inconsistent("weight_drop has " + weightDrop.length + " values for " + weights.length + " trees");
+                throw Refusals.inconsistent(
+                        "weight_drop has " + weightDrop.length + " values for " + weights.length + " trees");
             }
             for (int tree = 0; tree < weights.length; tree++) {
                 weights[tree] = (float) weightDrop[tree];
@@ -50,7 +51,8 @@ final class Trees {
     Forest forest(int rounds) throws RefusedException {
         double[] outputOfTree = model.numbers("tree_info");
         if (outputOfTree.length != trees.size()) {
-            throw Refusals.inconsistent("tree_info has " + outputOfTree.length + " values for " + trees.size() + " trees");
+            throw Refusals.inconsistent(
+                    "tree_info has " + outputOfTree.length + " values for " + trees.size() + " trees");
         }
         int width = leafWidth();
         TreeRules rules = new TreeRules(
@@ -76,12 +78,14 @@ final class Trees {
                     ? Math.max(parameters.integer("size_leaf_vector", 0, Integer.MAX_VALUE), 1)
                     : 1;
             if (tree > 0 && own != width) {
-                throw Refusals.inconsistent("tree " + tree + " has leaves of " + own + " values, and the others of " + width);
+                throw Refusals.inconsistent(
+                        "tree " + tree + " has leaves of " + own + " values, and the others of " + width);
             }
             width = own;
         }
         if (width > 1 && width != learner.outputs()) {
-            throw Refusals.inconsistent("leaves have " + width + " values in a model of " + learner.outputs() + " outputs");
+            throw Refusals.inconsistent(
+                    "leaves have " + width + " values in a model of " + learner.outputs() + " outputs");
         }
         if (width > 1 && !trees.get(0).has("leaf_weights")) {
             throw Refusals.unsupported(

@@ -5,7 +5,8 @@ import io.nexus.models.serving.RefusedException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** UBJSON as XGBoost writes it: keys and texts with a length, arrays open, counted, or counted and of one type of number. */
+/** UBJSON as XGBoost writes it: keys and texts with a length, arrays open, counted, or counted and of one type of
+ * number. */
 final class UbjTokens implements Tokens {
     /** Open value that is an object. */
     private static final long OBJECT = -1;
@@ -153,8 +154,8 @@ final class UbjTokens implements Tokens {
 
     private String text(long length) throws RefusedException {
         if (length > bytes.remaining()) {
-            throw Refusals.broken("the UBJSON announces a text of " + length + " bytes at byte " + bytes.position() + ", and "
-                    + bytes.remaining() + " are left");
+            throw Refusals.broken("the UBJSON announces a text of " + length + " bytes at byte " + bytes.position()
+                    + ", and " + bytes.remaining() + " are left");
         }
         if (length > MAX_TEXT) {
             throw Refusals.tooLarge("the UBJSON has a text of " + length + " bytes");

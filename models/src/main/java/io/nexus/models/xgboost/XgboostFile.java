@@ -28,9 +28,11 @@ public final class XgboostFile {
     /** The content of {@code Booster.__getstate__()["handle"]}, or of a file, as the object around it asks it.
      *
      * @throws RefusedException likewise */
-    public static ModelFile ofBooster(byte[] content, BoosterAttributes attributes, Limits limits) throws RefusedException {
+    public static ModelFile ofBooster(byte[] content, BoosterAttributes attributes, Limits limits)
+            throws RefusedException {
         if (content.length > limits.fileBytes()) {
-            throw Refusals.tooLarge("the model has " + content.length + " bytes, and " + limits.fileBytes() + " are allowed");
+            throw Refusals.tooLarge(
+                    "the model has " + content.length + " bytes, and " + limits.fileBytes() + " are allowed");
         }
         boolean isUbj = Format.of(content) == Format.UBJSON;
         Tokens tokens = isUbj ? new UbjTokens(content, limits) : new JsonTokens(content, limits);
@@ -61,7 +63,8 @@ public final class XgboostFile {
                 }
             }
             default -> throw Refusals.unsupported(
-                    "the booster " + Refusals.shown(name) + " is not served", "Train with booster=\"gbtree\", \"dart\" or \"gblinear\"");
+                    "the booster " + Refusals.shown(name) + " is not served",
+                    "Train with booster=\"gbtree\", \"dart\" or \"gblinear\"");
         }
         XgboostImage image = image(learner, margins, attributes);
         String kind = "XGBoost " + format + ", " + learner.objective().name() + ", " + size;
@@ -70,12 +73,14 @@ public final class XgboostFile {
 
     private static int rounds(Section learner, BoosterAttributes attributes, Trees trees, List<String> notes)
             throws RefusedException {
-        boolean hasBest = learner.has("attributes") && learner.section("attributes").has(BEST);
+        boolean hasBest =
+                learner.has("attributes") && learner.section("attributes").has(BEST);
         if (!hasBest) {
             return Integer.MAX_VALUE;
         }
         if (!attributes.stopsAtBest()) {
-            notes.add("All " + trees.size() + " trees are used, as Booster.predict does; XGBClassifier and XGBRegressor stop at"
+            notes.add("All " + trees.size()
+                    + " trees are used, as Booster.predict does; XGBClassifier and XGBRegressor stop at"
                     + " best_iteration.");
             return Integer.MAX_VALUE;
         }
@@ -84,7 +89,8 @@ public final class XgboostFile {
         return rounds;
     }
 
-    private static XgboostImage image(Learner learner, Margins margins, BoosterAttributes attributes) throws RefusedException {
+    private static XgboostImage image(Learner learner, Margins margins, BoosterAttributes attributes)
+            throws RefusedException {
         Link link = learner.objective().link();
         if (attributes.isClassifier() && link == Link.LARGEST) {
             link = Link.SOFTMAX;

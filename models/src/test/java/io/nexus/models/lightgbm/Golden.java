@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** Model files of the shared data with the rows that their writers predicted. Tests are skipped where the data is absent. */
+/** Model files of the shared data with the rows that their writers predicted. Tests are skipped where the data is
+ * absent. */
 final class Golden {
     private Golden() {}
 
@@ -21,7 +22,7 @@ final class Golden {
                 .map(up -> Path.of(up, "shared", "data", "models").resolve(name))
                 .filter(Files::isDirectory)
                 .findFirst()
-                .orElse(Path.of("/work/shared/data/models").resolve(name));
+                .orElse(Path.of(name));
         Assumptions.assumeTrue(Files.isDirectory(found), "model files are absent: ../shared/data/models/" + name);
         return found;
     }
@@ -40,7 +41,8 @@ final class Golden {
     static Distance distance(ModelFile file, Path golden) throws RefusedException, IOException {
         List<String> lines = Files.readAllLines(golden);
         List<String> columns = List.of(lines.get(1).split(","));
-        int inputs = (int) columns.stream().filter(name -> name.startsWith("in_")).count();
+        int inputs =
+                (int) columns.stream().filter(name -> name.startsWith("in_")).count();
         boolean isFloat = lines.get(0).contains("dtype=float32");
         try (Model model = file.image().open()) {
             double[] outputs = new double[model.signature().outputWidth()];

@@ -38,7 +38,8 @@ class LightgbmGoldenTest {
     private static void check(Path file) throws IOException, RefusedException {
         ModelFile model = LightgbmFile.read(Golden.bytes(file), Limits.DEFAULT);
         Golden.Distance distance = Golden.distance(model, Path.of(file + ".golden.csv"));
-        System.out.println("GOLDEN " + file.getParent().getFileName() + "/" + file.getFileName() + " " + model.kind() + " " + distance);
+        System.out.println("GOLDEN " + file.getParent().getFileName() + "/" + file.getFileName() + " " + model.kind()
+                + " " + distance);
         assertThat(distance.relative()).isLessThan(1e-6);
     }
 
@@ -56,19 +57,27 @@ class LightgbmGoldenTest {
     void answersAsOlderWritersPredicted(String model, String rows, int first, String predictions, boolean isRaw)
             throws IOException, RefusedException {
         Path folder = Golden.folder("leaves");
-        LightgbmImage image = (LightgbmImage)
-                LightgbmFile.read(Golden.bytes(folder.resolve(model)), Limits.DEFAULT).image();
+        LightgbmImage image = (LightgbmImage) LightgbmFile.read(Golden.bytes(folder.resolve(model)), Limits.DEFAULT)
+                .image();
         List<String> inputs = Files.readAllLines(folder.resolve(rows));
         List<String> expected = Files.readAllLines(folder.resolve(predictions));
         LightgbmImage asked = isRaw
-                ? new LightgbmImage(image.signature(), image.scores(), image.outputs(), 1, new Link(Link.Kind.SAME, 1), false)
+                ? new LightgbmImage(
+                        image.signature(), image.scores(), image.outputs(), 1, new Link(Link.Kind.SAME, 1), false)
                 : image;
         double[] outputs = new double[image.outputs()];
         for (int row = 0; row < expected.size(); row++) {
-            double[] x = Arrays.stream(inputs.get(row).split("\t")).skip(first).mapToDouble(Double::parseDouble).toArray();
-            double[] y = Arrays.stream(expected.get(row).split("\t")).mapToDouble(Double::parseDouble).toArray();
+            double[] x = Arrays.stream(inputs.get(row).split("\t"))
+                    .skip(first)
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            double[] y = Arrays.stream(expected.get(row).split("\t"))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
             asked.open().evaluate(x, outputs);
-            assertThat(outputs).containsExactly(y, within(Arrays.stream(y).map(Math::abs).max().orElse(0) * 1e-12));
+            assertThat(outputs)
+                    .containsExactly(
+                            y, within(Arrays.stream(y).map(Math::abs).max().orElse(0) * 1e-12));
         }
         assertThat(expected).hasSizeGreaterThan(30);
     }

@@ -42,7 +42,8 @@ class LightgbmMutationTest {
             loaded += answers(content, random) ? 1 : 0;
             worstNs = Math.max(worstNs, System.nanoTime() - start);
         }
-        System.out.println("MUTATED " + name + " " + count + ", loaded " + loaded + ", slowest " + worstNs / 1000 + " us");
+        System.out.println(
+                "MUTATED " + name + " " + count + ", loaded " + loaded + ", slowest " + worstNs / 1000 + " us");
         assertThat(worstNs).isLessThan(MAX_NS);
         assertThat(loaded).isBetween(1, count - 1);
     }

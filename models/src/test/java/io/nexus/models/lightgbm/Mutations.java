@@ -7,7 +7,21 @@ import java.util.Random;
 /** Damages a file as disks, networks and people do. */
 final class Mutations {
     private static final String[] NUMBERS = {
-        "-1", "0", "1", "7", "9999999", "2147483647", "-2147483648", "1e308", "1e999", "NaN", "nan", "inf", "-0.0", "4294967296", ""
+        "-1",
+        "0",
+        "1",
+        "7",
+        "9999999",
+        "2147483647",
+        "-2147483648",
+        "1e308",
+        "1e999",
+        "NaN",
+        "nan",
+        "inf",
+        "-0.0",
+        "4294967296",
+        ""
     };
 
     private final Random random;

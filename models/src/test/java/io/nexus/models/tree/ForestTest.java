@@ -7,6 +7,7 @@ import io.nexus.models.serving.NumberType;
 import io.nexus.models.serving.Refusal;
 import io.nexus.models.serving.RefusedException;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,11 +37,15 @@ class ForestTest {
     void lessSendsTheThresholdRightAndLessOrEqualSendsItLeft() throws RefusedException {
         for (NumberType type : new NumberType[] {NumberType.FLOAT32, NumberType.FLOAT64}) {
             assertThat(ask(stump(Comparison.LESS, type, Missing.NAN, 0.5), 0.5)).isEqualTo(2);
-            assertThat(ask(stump(Comparison.LESS, type, Missing.NAN, 0.5), Math.nextDown(0.5f))).isEqualTo(1);
-            assertThat(ask(stump(Comparison.LESS_OR_EQUAL, type, Missing.NAN, 0.5), 0.5)).isEqualTo(1);
-            assertThat(ask(stump(Comparison.LESS_OR_EQUAL, type, Missing.NAN, 0.5), Math.nextUp(0.5f))).isEqualTo(2);
+            assertThat(ask(stump(Comparison.LESS, type, Missing.NAN, 0.5), Math.nextDown(0.5f)))
+                    .isEqualTo(1);
+            assertThat(ask(stump(Comparison.LESS_OR_EQUAL, type, Missing.NAN, 0.5), 0.5))
+                    .isEqualTo(1);
+            assertThat(ask(stump(Comparison.LESS_OR_EQUAL, type, Missing.NAN, 0.5), Math.nextUp(0.5f)))
+                    .isEqualTo(2);
             assertThat(ask(stump(Comparison.LESS, type, Missing.NAN, 0), -0.0)).isEqualTo(2);
-            assertThat(ask(stump(Comparison.LESS_OR_EQUAL, type, Missing.NAN, -0.0), 0.0)).isEqualTo(1);
+            assertThat(ask(stump(Comparison.LESS_OR_EQUAL, type, Missing.NAN, -0.0), 0.0))
+                    .isEqualTo(1);
         }
     }
 
@@ -48,19 +53,27 @@ class ForestTest {
     void floatFeaturesMeetADoubleThresholdThatIsNoFloatExactly() throws RefusedException {
         double third = 1.0 / 3;
 
-        assertThat((float) third).isGreaterThan((float) Math.nextDown((float) third));
-        assertThat(ask(stump(Comparison.LESS_OR_EQUAL, NumberType.FLOAT32, Missing.NAN, third), third)).isEqualTo(2);
-        assertThat(ask(stump(Comparison.LESS_OR_EQUAL, NumberType.FLOAT64, Missing.NAN, third), third)).isEqualTo(1);
+        assertThat((double) (float) third).isGreaterThan(third);
+        assertThat(ask(stump(Comparison.LESS_OR_EQUAL, NumberType.FLOAT32, Missing.NAN, third), third))
+                .isEqualTo(2);
+        assertThat(ask(stump(Comparison.LESS_OR_EQUAL, NumberType.FLOAT64, Missing.NAN, third), third))
+                .isEqualTo(1);
     }
 
     @Test
     void missingValuesFollowTheRulesOfTheirSplit() throws RefusedException {
-        assertThat(ask(stump(Comparison.LESS_OR_EQUAL, NumberType.FLOAT64, Missing.NAN, -9), NAN)).isEqualTo(1);
-        assertThat(ask(stump(Comparison.LESS_OR_EQUAL, NumberType.FLOAT64, Missing.NONE, -9), NAN)).isEqualTo(2);
-        assertThat(ask(stump(Comparison.LESS_OR_EQUAL, NumberType.FLOAT64, Missing.NONE, 9), NAN)).isEqualTo(1);
-        assertThat(ask(stump(Comparison.LESS_OR_EQUAL, NumberType.FLOAT64, Missing.ZERO, -9), NAN)).isEqualTo(1);
-        assertThat(ask(stump(Comparison.LESS_OR_EQUAL, NumberType.FLOAT64, Missing.ZERO, -9), -1e-35f)).isEqualTo(1);
-        assertThat(ask(stump(Comparison.LESS_OR_EQUAL, NumberType.FLOAT64, Missing.ZERO, -9), 1.1e-35)).isEqualTo(2);
+        assertThat(ask(stump(Comparison.LESS_OR_EQUAL, NumberType.FLOAT64, Missing.NAN, -9), NAN))
+                .isEqualTo(1);
+        assertThat(ask(stump(Comparison.LESS_OR_EQUAL, NumberType.FLOAT64, Missing.NONE, -9), NAN))
+                .isEqualTo(2);
+        assertThat(ask(stump(Comparison.LESS_OR_EQUAL, NumberType.FLOAT64, Missing.NONE, 9), NAN))
+                .isEqualTo(1);
+        assertThat(ask(stump(Comparison.LESS_OR_EQUAL, NumberType.FLOAT64, Missing.ZERO, -9), NAN))
+                .isEqualTo(1);
+        assertThat(ask(stump(Comparison.LESS_OR_EQUAL, NumberType.FLOAT64, Missing.ZERO, -9), -1e-35f))
+                .isEqualTo(1);
+        assertThat(ask(stump(Comparison.LESS_OR_EQUAL, NumberType.FLOAT64, Missing.ZERO, -9), 1.1e-35))
+                .isEqualTo(2);
     }
 
     @Test
@@ -101,7 +114,7 @@ class ForestTest {
         });
     }
 
-    private static void assertRefused(String reason, java.util.function.Consumer<TreeBuilder> nodes) {
+    private static void assertRefused(String reason, Consumer<TreeBuilder> nodes) {
         TreeBuilder builder = new TreeBuilder(3, rules(Comparison.LESS, NumberType.FLOAT32, Missing.NAN));
         builder.startTree();
         nodes.accept(builder);

@@ -1,6 +1,7 @@
 package io.nexus.models.tree;
 
 import io.nexus.models.serving.NumberType;
+import io.nexus.models.serving.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -8,10 +9,12 @@ import java.util.Random;
 /** A random forest and its slow, obvious twin. */
 final class RandomForest {
     private static final double[] VALUES = {-1, -0.5, -0.0, 0, 1e-36, 1e-30, 1.0 / 3, 0.5, 1, Double.NaN, 1e300};
+    private static final List<Missing> MISSING = List.of(Missing.values());
     private static final int FEATURES = 5;
 
     /** A node with its children, or with a leaf. */
-    private record Node(int feature, double threshold, boolean isMissingLeft, Missing missing, int left, int right, double leaf) {}
+    private record Node(
+            int feature, double threshold, boolean isMissingLeft, Missing missing, int left, int right, double leaf) {}
 
     private final Random random;
     private final TreeRules rules;
@@ -36,10 +39,19 @@ final class RandomForest {
         for (int split = 0; split < splits; split++) {
             int at = random.nextInt(nodes.size());
             if (nodes.get(at).left < 0) {
-                Missing missing = Missing.values()[random.nextInt(3)];
+                Missing missing = MISSING.get(random.nextInt(MISSING.size()));
                 double threshold = VALUES[random.nextInt(9)];
                 double exact = rules.comparison() == Comparison.LESS ? (float) threshold : threshold;
-                nodes.set(at, new Node(random.nextInt(FEATURES), exact, random.nextBoolean(), missing, nodes.size(), nodes.size() + 1, 0));
+                nodes.set(
+                        at,
+                        new Node(
+                                random.nextInt(FEATURES),
+                                exact,
+                                random.nextBoolean(),
+                                missing,
+                                nodes.size(),
+                                nodes.size() + 1,
+                                0));
                 nodes.add(leafNode());
                 nodes.add(leafNode());
             }
@@ -61,13 +73,15 @@ final class RandomForest {
         return new Node(0, 0, false, Missing.NAN, -1, -1, random.nextGaussian());
     }
 
-    RawTrees raw() throws io.nexus.models.serving.RefusedException {
+    RawTrees raw() throws RefusedException {
         raw.check();
         return raw;
     }
 
     double[] row() {
-        return random.ints(FEATURES, 0, VALUES.length).mapToDouble(i -> VALUES[i]).toArray();
+        return random.ints(FEATURES, 0, VALUES.length)
+                .mapToDouble(i -> VALUES[i])
+                .toArray();
     }
 
     double[] naive(double[] x) {

@@ -17,8 +17,10 @@ class XgboostGoldenTest {
     @TestFactory
     Stream<DynamicTest> answersAsTheWriterPredicted() throws IOException {
         try (Stream<Path> files = Files.walk(Golden.folder("production-a-more"))) {
-            List<Path> models = files.filter(file -> file.getParent().getFileName().toString().startsWith("xgboost-"))
-                    .filter(file -> file.toString().endsWith(".json") || file.toString().endsWith(".ubj"))
+            List<Path> models = files.filter(
+                            file -> file.getParent().getFileName().toString().startsWith("xgboost-"))
+                    .filter(file ->
+                            file.toString().endsWith(".json") || file.toString().endsWith(".ubj"))
                     .sorted()
                     .toList();
             return models.stream().map(file -> DynamicTest.dynamicTest(file.toString(), () -> check(file)));
@@ -28,7 +30,8 @@ class XgboostGoldenTest {
     private static void check(Path file) throws IOException, RefusedException {
         ModelFile model = XgboostFile.read(Golden.bytes(file), Limits.DEFAULT);
         Golden.Distance distance = Golden.distance(model, Path.of(file + ".golden.csv"));
-        System.out.println("GOLDEN " + file.getParent().getFileName() + "/" + file.getFileName() + " " + model.kind() + " " + distance);
+        System.out.println("GOLDEN " + file.getParent().getFileName() + "/" + file.getFileName() + " " + model.kind()
+                + " " + distance);
         assertThat(distance.relative()).isLessThan(1e-6);
     }
 }

@@ -51,7 +51,9 @@ class XgboostHostileTest {
         for (String folder : List.of("production-a-more/xgboost-1.7.6", "leaves", "xgboost_predictor_java/model")) {
             try (Stream<Path> files = Files.walk(Golden.folder(folder))) {
                 for (Path file : files.filter(XgboostHostileTest::isOldBinary).toList()) {
-                    assertThat(refused(Golden.bytes(file)).refusal()).as(file.toString()).isEqualTo(Refusal.TOO_OLD);
+                    assertThat(refused(Golden.bytes(file)).refusal())
+                            .as(file.toString())
+                            .isEqualTo(Refusal.TOO_OLD);
                 }
             }
         }
@@ -59,7 +61,10 @@ class XgboostHostileTest {
 
     private static boolean isOldBinary(Path file) {
         String name = file.getFileName().toString();
-        return name.endsWith(".model") && !name.startsWith("lg") && !name.startsWith("sk") && !name.startsWith("genlin");
+        return name.endsWith(".model")
+                && !name.startsWith("lg")
+                && !name.startsWith("sk")
+                && !name.startsWith("genlin");
     }
 
     @Test

@@ -25,7 +25,15 @@ class XgboostMutationTest {
 
     @Tag("evidence")
     @ParameterizedTest
-    @ValueSource(strings = {"categorical.json", "multi4.ubj", "vector_leaf.json", "dart.json", "gblinear.json", "earlystop.ubj"})
+    @ValueSource(
+            strings = {
+                "categorical.json",
+                "multi4.ubj",
+                "vector_leaf.json",
+                "dart.json",
+                "gblinear.json",
+                "earlystop.ubj"
+            })
     void tenThousandDamagedFilesAreRefusedOrAnswer(String name) {
         mutate(name, 10_000);
     }
@@ -42,7 +50,8 @@ class XgboostMutationTest {
             loaded += answers(content, random) ? 1 : 0;
             worstNs = Math.max(worstNs, System.nanoTime() - start);
         }
-        System.out.println("MUTATED " + name + " " + count + ", loaded " + loaded + ", slowest " + worstNs / 1000 + " us");
+        System.out.println(
+                "MUTATED " + name + " " + count + ", loaded " + loaded + ", slowest " + worstNs / 1000 + " us");
         assertThat(worstNs).isLessThan(MAX_NS);
         assertThat(loaded).isBetween(1, count - 1);
     }
