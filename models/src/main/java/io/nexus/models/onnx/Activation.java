@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 final class Activation implements NetStep {
     private static final float ELU_ALPHA = 1;
     private static final float LEAK = 0.01f;
-    private static final float SELU_ALPHA = 1.67326319f;
-    private static final float SELU_GAMMA = 1.05070102f;
+    private static final float SELU_ALPHA = 1.6732632f;
+    private static final float SELU_GAMMA = 1.050701f;
 
     /** Below it, tanh x is x - x³/3 to the last bit of a float. */
     private static final double SMALL = 1e-3;

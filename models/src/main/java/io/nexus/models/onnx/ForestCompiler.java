@@ -22,6 +22,9 @@ final class ForestCompiler {
     /** Most thresholds of a feature that trial rows hold. */
     private static final int MAX_CUTS = 64;
 
+    /** Number of a node that is not there, which the builder refuses. */
+    private static final int NOWHERE = -1;
+
     private final OnnxModel.Body graph;
     private final NodeDef node;
     private final boolean isClassifier;
@@ -210,7 +213,10 @@ final class ForestCompiler {
         long[] no = node.ints("nodes_falsenodeids");
         for (int place : places) {
             if (!modes.get(place).equals("LEAF")) {
-                builder.children(numbers.get(ids[place]), numbers.get(yes[place]), numbers.get(no[place]));
+                builder.children(
+                        numbers.getOrDefault(ids[place], NOWHERE),
+                        numbers.getOrDefault(yes[place], NOWHERE),
+                        numbers.getOrDefault(no[place], NOWHERE));
             }
         }
     }

@@ -135,7 +135,7 @@ final class NetCompiler {
         int width = Math.toIntExact(shapes.last(node.output()));
         int first = operand(node.input(0), width);
         int second = operand(node.input(1), width);
-        char operation = PAIRS.get(node.operator());
+        char operation = PAIRS.getOrDefault(node.operator(), '>');
         return first >= 0
                 && second >= 0
                 && steps.add(new NetStep.Pairwise(operation, first, second, register(node.output())));

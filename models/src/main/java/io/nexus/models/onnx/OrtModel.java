@@ -57,14 +57,15 @@ final class OrtModel implements Model {
             inputs.get(i).write(in, at);
             at += inputs.get(i).count();
         }
-        try (OrtSession.Result result = session.run(inputTensors, Set.of(), outputTensors, options)) {
-            at = 0;
-            for (int i = 0; i < outputs.size(); i++) {
-                outputs.get(i).read(out, at);
-                at += outputs.get(i).count();
-            }
+        try {
+            session.run(inputTensors, Set.of(), outputTensors, options).close();
         } catch (OrtException e) {
             throw new ModelFailure("ONNX Runtime: " + Ort.message(e), e);
+        }
+        at = 0;
+        for (int i = 0; i < outputs.size(); i++) {
+            outputs.get(i).read(out, at);
+            at += outputs.get(i).count();
         }
     }
 

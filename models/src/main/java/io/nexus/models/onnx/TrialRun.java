@@ -26,7 +26,7 @@ final class TrialRun {
     /** Values of the graph.
      *
      * @param wanted names of values whose writers only read values of known size
-     * @param values of all inputs, one after the other */
+     * @param row values of all inputs, one after the other */
     static Map<String, TensorDef> values(Prepared prepared, Set<String> wanted, double[] row, Limits limits)
             throws RefusedException {
         OnnxModel.Body graph = prepared.model().graph();

@@ -12,11 +12,11 @@ record GoldenRows(boolean isDouble, List<double[]> inputs, List<double[]> output
     static GoldenRows read(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         boolean isDouble = lines.get(0).contains("dtype=float64");
-        long width = Arrays.stream(lines.get(1).split(",")).filter(name -> name.startsWith("in_")).count();
+        long width = Arrays.stream(lines.get(1).split(",", -1)).filter(name -> name.startsWith("in_")).count();
         List<double[]> inputs = new ArrayList<>();
         List<double[]> outputs = new ArrayList<>();
         for (String line : lines.subList(2, lines.size())) {
-            String[] cells = line.split(",");
+            String[] cells = line.split(",", -1);
             double[] row = new double[cells.length];
             for (int i = 0; i < cells.length; i++) {
                 row[i] = isDouble ? Double.parseDouble(cells[i]) : Float.parseFloat(cells[i]);
