@@ -33,6 +33,7 @@ import io.nexus.cli.command.StatusCommand;
 import io.nexus.cli.command.SummaryCommand;
 import io.nexus.cli.command.VenueCommand;
 import io.nexus.cli.command.WeightsCommand;
+import io.nexus.cli.models.ModelsCommand;
 import io.nexus.cli.report.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Command;
             SkipsCommand.class,
             StatusCommand.class,
             WeightsCommand.class,
+            ModelsCommand.class,
             RunsCommand.class,
             SummaryCommand.class,
             ControlCommand.class,

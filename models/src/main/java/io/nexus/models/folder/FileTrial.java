@@ -40,7 +40,7 @@ public record FileTrial(FileReport report, List<String> answers) {
         String sha256 = FolderInspection.sha256(content);
         String name = file.toString();
         try {
-            ModelFile read = ModelReader.read(content, limits);
+            ModelFile read = ModelReader.read(name, content, limits);
             FileReport report = new FileReport(name, sha256, role.id(), role.name(), read, FileVerdict.SERVES, "", "");
             try (Model model = read.image().open()) {
                 return new FileTrial(FolderInspection.fitted(report, role, read), ask(model));

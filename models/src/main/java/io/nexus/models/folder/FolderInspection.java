@@ -75,7 +75,7 @@ public record FolderInspection(String place, List<FileReport> reports, List<Stri
         try {
             byte[] content = source.read(file, limits.fileBytes());
             sha256 = sha256(content);
-            ModelFile model = ModelReader.read(content, limits);
+            ModelFile model = ModelReader.read(file, content, limits);
             FileReport read = new FileReport(file, sha256, roleId, role, model, FileVerdict.SERVES, "", "");
             return found == null ? withoutRole(read) : fitted(read, found.entry(), model);
         } catch (RefusedException e) {

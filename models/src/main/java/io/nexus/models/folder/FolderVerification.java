@@ -49,7 +49,7 @@ public record FolderVerification(int verified, List<Failed> failed, List<Agreed>
             ModelSource source, String file, Limits limits, List<Agreed> agreed, List<Failed> failed) {
         try {
             byte[] content = source.read(file, limits.fileBytes());
-            ModelFile read = ModelReader.read(content, limits);
+            ModelFile read = ModelReader.read(file, content, limits);
             GoldenRows golden = GoldenRows.read(source.read(file + GoldenRows.SUFFIX, limits.fileBytes()));
             GoldenCheck check;
             try (Model model = read.image().open()) {

@@ -9,19 +9,45 @@ import io.nexus.models.serving.Refusal;
 import io.nexus.models.serving.RefusedException;
 import io.nexus.models.sklearn.PickleFile;
 import io.nexus.models.xgboost.XgboostFile;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
-/** Reads a model file of any format; what it is decides its content, never its name. */
+/** Reads a model file of any format. What it is, its content says; its name must not say something else. */
 public final class ModelReader {
     private static final String ONNX_FROM_TORCH =
             "torch.onnx.export(model, torch.zeros(1, width), \"model.onnx\", input_names=[\"x\"], dynamic_axes={\"x\": {0: \"batch\"}})";
+
+    /** What an ending promises; an ending that is not here promises nothing. */
+    private static final Map<String, Set<FileKind>> KINDS_BY_ENDING = Map.ofEntries(
+            Map.entry("onnx", Set.of(FileKind.ONNX)),
+            Map.entry("pkl", Set.of(FileKind.PICKLE)),
+            Map.entry("pickle", Set.of(FileKind.PICKLE)),
+            Map.entry("joblib", Set.of(FileKind.PICKLE)),
+            Map.entry("json", Set.of(FileKind.XGBOOST_JSON)),
+            Map.entry("ubj", Set.of(FileKind.XGBOOST_UBJSON)),
+            Map.entry("txt", Set.of(FileKind.LIGHTGBM_TEXT)),
+            Map.entry("h5", Set.of(FileKind.HDF5)),
+            Map.entry("hdf5", Set.of(FileKind.HDF5)),
+            Map.entry("keras", Set.of(FileKind.ZIP, FileKind.HDF5)));
+
+    private static final Map<FileKind, String> ENDING_BY_KIND = Map.of(
+            FileKind.ONNX, "onnx",
+            FileKind.PICKLE, "pkl",
+            FileKind.XGBOOST_JSON, "json",
+            FileKind.XGBOOST_UBJSON, "ubj",
+            FileKind.LIGHTGBM_TEXT, "txt",
+            FileKind.HDF5, "h5");
 
     private ModelReader() {}
 
     /** A model file, read and checked.
      *
+     * @param name of the file: one that says another format than its content is refused, for one of the two is a mistake
      * @throws RefusedException with the reason and the next step; nothing else */
-    public static ModelFile read(byte[] content, Limits limits) throws RefusedException {
+    public static ModelFile read(String name, byte[] content, Limits limits) throws RefusedException {
         FileKind kind = FileKind.of(content);
+        requireFittingName(name, kind);
         return switch (kind) {
             case ONNX -> OnnxFile.read(content, limits);
             case PICKLE -> PickleFile.read(content, limits);
@@ -32,6 +58,19 @@ public final class ModelReader {
             case EMPTY, WEB_PAGE, GIT_LFS_POINTER -> throw noModel(kind);
             case CATBOOST, TFLITE, UNKNOWN -> throw otherFormat(kind);
         };
+    }
+
+    private static void requireFittingName(String name, FileKind kind) throws RefusedException {
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        Set<FileKind> fitting = KINDS_BY_ENDING.getOrDefault(ending, Set.of());
+        boolean isModel = ENDING_BY_KIND.containsKey(kind);
+        if (isModel && !fitting.isEmpty() && !fitting.contains(kind)) {
+            String stem = name.substring(name.lastIndexOf('/') + 1, name.length() - ending.length());
+            throw new RefusedException(
+                    Refusal.INCONSISTENT,
+                    "its content is " + kind.meaning() + ", its name says ." + ending,
+                    "if that is what it should be, rename it to " + stem + ENDING_BY_KIND.get(kind));
+        }
     }
 
     private static ModelFile zip(byte[] content, Limits limits) throws RefusedException {

@@ -134,8 +134,8 @@ final class RoleFinder {
         List<ModelEntry> openRoles = offered.stream()
                 .filter(role -> found.values().stream().noneMatch(other -> other.entry().id() == role.id()))
                 .toList();
-        boolean isLast = openFiles.size() == 1 && openRoles.size() == 1;
-        boolean isLone = files.size() == 1 && openFiles.size() == 1 && !openRoles.isEmpty();
+        boolean isLast = openFiles.size() == 1 && openRoles.size() == 1 && folder(openFiles.get(0)) > 0;
+        boolean isLone = files.size() == 1 && openFiles.size() == 1 && !openRoles.isEmpty() && folder(files.get(0)) > 0;
         if (isLast || isLone) {
             found.put(openFiles.get(0), new Found(openRoles.get(0), openRoles.get(0).name()));
         }
