@@ -5,6 +5,8 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.object.datatype.VariableLength;
+import io.jhdf.object.message.DataLayout;
 import io.nexus.models.serving.Limits;
 import io.nexus.models.serving.Refusal;
 import io.nexus.models.serving.RefusedException;
@@ -26,9 +28,14 @@ final class HdfGroup {
     private static final int VERSION_AT = 8;
 
     private static final int OLD_SIZE_AT = 13;
+    private static final int OLD_BASE_AT = 24;
+    private static final int NEW_BASE_AT = 12;
     private static final int OLD_END_AT = 40;
     private static final int NEW_SIZE_AT = 9;
     private static final int NEW_END_AT = 28;
+
+    /** Length, address of the heap and place in it. */
+    private static final int TEXT_REFERENCE = 16;
 
     private final Group group;
     private final String path;
@@ -45,6 +52,7 @@ final class HdfGroup {
     /** The root of a file in memory. */
     static HdfGroup root(byte[] content, Limits limits) throws RefusedException {
         checkWhole(content);
+        SymbolTrees.check(content);
         Group root = guarded("the file", () -> HdfFile.fromBytes(content));
         return new HdfGroup(root, "", content.length, new AtomicLong(limits.values()));
     }
@@ -58,6 +66,10 @@ final class HdfGroup {
             throw Reasons.broken("the HDF5 header of this file is cut short or damaged");
         }
         long end = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong(endAt);
+        long base = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong(old ? OLD_BASE_AT : NEW_BASE_AT);
+        if (base != 0) {
+            throw Reasons.broken("the HDF5 header of this file places its start at " + base);
+        }
         if (end < 0 || end > content.length) {
             throw Reasons.broken("this HDF5 file has " + content.length + " bytes, its header says " + end);
         }
@@ -142,11 +154,24 @@ final class HdfGroup {
     private @Nullable Object attribute(String name) throws RefusedException {
         return guarded("attribute " + name + " of " + path(), () -> {
             Attribute found = group.getAttribute(name);
-            if (found == null || found.getSize() == 0 || found.getSizeInBytes() > fileBytes) {
-                return null;
-            }
-            return found.getData();
+            return found == null || found.getSize() == 0 || !fits(found) ? null : found.getData();
         });
+    }
+
+    /** Whether the texts of an attribute are no more than the file, each of which may be stored once and named often. */
+    private boolean fits(Attribute found) {
+        if (found.getSizeInBytes() < 0 || found.getSizeInBytes() > fileBytes) {
+            return false;
+        }
+        if (!(found.getDataType() instanceof VariableLength)) {
+            return true;
+        }
+        ByteBuffer references = found.getBuffer().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        long sum = 0;
+        for (int at = references.position(); at + TEXT_REFERENCE <= references.limit(); at += TEXT_REFERENCE) {
+            sum += references.getInt(at) & 0xffffffffL;
+        }
+        return sum <= fileBytes;
     }
 
     private @Nullable Node node(String name, String childPath) throws RefusedException {
@@ -177,6 +202,11 @@ final class HdfGroup {
         }
         if (count * Math.max(elementBytes, 1) > fileBytes || valuesLeft.addAndGet(-count) < 0) {
             throw announcesMore(childPath, count);
+        }
+        DataLayout layout = guarded(childPath, found::getDataLayout);
+        if (layout != DataLayout.CONTIGUOUS && layout != DataLayout.COMPACT) {
+            throw Reasons.inconsistent(
+                    "array " + Reasons.quoted(childPath) + " is stored " + layout + ", Keras stores its weights in one piece");
         }
         return sizes;
     }
