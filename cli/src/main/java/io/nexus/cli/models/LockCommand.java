@@ -29,7 +29,7 @@ final class LockCommand implements Callable<Integer> {
                 FolderInspection.of(folder.source(), ModelCatalog.bundled().entries(), null, Limits.DEFAULT);
         ModelLock lock = LockDraft.of(inspection, folder.source(), Limits.DEFAULT);
         Path file = folder.lockFile();
-        WholeFile.write(file, lock.toBytes());
+        WholeFile.replace(file, lock.toBytes());
         System.out.println(FileView.sum(inspection));
         System.out.println(lock.files().size() + " files locked in " + file);
         return 0;

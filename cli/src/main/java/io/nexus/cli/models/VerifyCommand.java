@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         exitCodeList = {"0:every file answers as its writer did", "3:a file is refused or answers something else"},
         description = {
             "Ask every file that has golden rows beside it (FILE.golden.csv) and hold the answers against them.",
-            "Trees and pickles may differ by 1e-6 of a row's largest output, nets by 1e-5."
+            "Trees and pickles may differ by 1e-6 of a row's largest output, nets by 1e-5, or by four roundings of a float (4.8e-7 of"
+                    + " the largest output of all rows)."
         })
 final class VerifyCommand implements Callable<Integer> {
     private static final int FAILED = 3;

@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows that were asked
  * @param exactRows of them, in which every output is the same number in the writer's type
- * @param worst difference of an output relative to the largest output of its row, over all rows
+ * @param worst difference of an output relative to the largest output of its row, over all rows; of nets without those that are the
+ *     rounding of a float
  * @param fault the first row that differs too much, or why none could be asked; null if all agree */
 public record GoldenCheck(int rows, int exactRows, double worst, @Nullable String fault) {
     /** Largest difference of a tree model. */
     public static final double TREES = 1e-6;
     /** Largest difference of any other model. */
     public static final double NETS = 1e-5;
+    /** Four roundings of a float, of the largest output of all rows. A net that adds to nearly nothing differs by as much from itself on another
+     * processor, which may be any share of that row. */
+    private static final double FLOAT_NOISE = 0x1p-21;
 
     /** Asks a model every row.
      *
@@ -31,6 +35,7 @@ public record GoldenCheck(int rows, int exactRows, double worst, @Nullable Strin
         int exact = 0;
         double worst = 0;
         String fault = null;
+        double noise = FLOAT_NOISE * largest(golden);
         for (int row = 0; row < golden.inputs().size(); row++) {
             try {
                 model.evaluate(golden.inputs().get(row), answer);
@@ -39,7 +44,7 @@ public record GoldenCheck(int rows, int exactRows, double worst, @Nullable Strin
             }
             double[] wanted = golden.outputs().get(row);
             exact += isExact(answer, wanted, golden) ? 1 : 0;
-            double difference = difference(answer, wanted);
+            double difference = difference(answer, wanted, tolerance == NETS ? noise : 0);
             worst = Math.max(worst, difference);
             if (fault == null && !(difference <= tolerance)) {
                 fault = fault(row, answer, wanted, difference);
@@ -71,8 +76,19 @@ public record GoldenCheck(int rows, int exactRows, double worst, @Nullable Strin
         return true;
     }
 
-    /** Largest difference of a row, relative to its largest output; infinite where only one of two is a number. */
-    private static double difference(double[] answer, double[] wanted) {
+    private static double largest(GoldenRows golden) {
+        double largest = 0;
+        for (double[] row : golden.outputs()) {
+            for (double output : row) {
+                largest = Double.isFinite(output) ? Math.max(largest, Math.abs(output)) : largest;
+            }
+        }
+        return largest;
+    }
+
+    /** Largest difference of a row, relative to its largest output; 0 if it is no larger than noise, infinite where only one of two is a
+     * number. */
+    private static double difference(double[] answer, double[] wanted, double noise) {
         double scale = 0;
         double largest = 0;
         for (int i = 0; i < wanted.length; i++) {
@@ -84,6 +100,6 @@ public record GoldenCheck(int rows, int exactRows, double worst, @Nullable Strin
             }
             scale = Math.max(scale, Double.isNaN(wanted[i]) ? 0 : Math.abs(wanted[i]));
         }
-        return largest == 0 ? 0 : largest / Math.max(scale, Double.MIN_NORMAL);
+        return largest <= noise ? 0 : largest / Math.max(scale, Double.MIN_NORMAL);
     }
 }

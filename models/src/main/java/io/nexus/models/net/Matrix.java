@@ -65,7 +65,8 @@ public final class Matrix {
         int r = q + n;
         int s = r + n;
         for (int i = 0; i < n; i++) {
-            out[to + i] += a * w[p + i] + b * w[q + i] + c * w[r + i] + d * w[s + i];
+            float one = Math.fma(b, w[q + i], Math.fma(a, w[p + i], out[to + i]));
+            out[to + i] = Math.fma(d, w[s + i], Math.fma(c, w[r + i], one));
         }
     }
 
@@ -73,28 +74,18 @@ public final class Matrix {
         float[] w = weights;
         int n = columns;
         for (int i = 0; i < n; i++) {
-            out[to + i] += a * w[p + i];
+            out[to + i] = Math.fma(a, w[p + i], out[to + i]);
         }
     }
 
     private void addDots(float[] in, int from, float[] out, int to) {
         float[] w = transposed;
-        int whole = rows - rows % TOGETHER;
         for (int column = 0, p = 0; column < columns; column++, p += rows) {
-            float a = 0;
-            float b = 0;
-            float c = 0;
-            float d = 0;
-            for (int i = 0; i < whole; i += TOGETHER) {
-                a += in[from + i] * w[p + i];
-                b += in[from + i + 1] * w[p + i + 1];
-                c += in[from + i + 2] * w[p + i + 2];
-                d += in[from + i + 3] * w[p + i + 3];
+            float sum = 0;
+            for (int i = 0; i < rows; i++) {
+                sum = Math.fma(in[from + i], w[p + i], sum);
             }
-            for (int i = whole; i < rows; i++) {
-                a += in[from + i] * w[p + i];
-            }
-            out[to + column] += (a + b) + (c + d);
+            out[to + column] += sum;
         }
     }
 
