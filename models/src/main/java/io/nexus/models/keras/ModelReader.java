@@ -109,7 +109,8 @@ final class ModelReader {
         for (Reference name : ModelEnds.references(model, "output_layers", file.version())) {
             Tensor output = known.get(name);
             if (output == null) {
-                throw model.self().inconsistent("gives " + Reasons.quoted(name.toString()) + ", which is never computed");
+                throw model.self()
+                        .inconsistent("gives " + Reasons.quoted(name.toString()) + ", which is never computed");
             }
             outputs.add(output);
         }
