@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Weights of a layer in an {@code .h5} file: the group lists their names, e.g. {@code net/dense/kernel} or {@code
  * dense/kernel:0}. */
 final class NamedWeights implements LayerWeights {
+    /** Of one layer, which may be a model. */
+    private static final int WEIGHTS = 2000;
+
     private static final String NAMES = "weight_names";
     private static final Pattern SUFFIX = Pattern.compile("(_\\d{1,6})?(:\\d{1,6})?$");
 
@@ -32,6 +35,9 @@ final class NamedWeights implements LayerWeights {
                 return new NoWeights("the file holds no weights of layer " + Reasons.quoted(layer.name()));
             }
             List<String> names = group.texts(NAMES);
+            if (names != null && names.size() > WEIGHTS) {
+                throw Reasons.tooLarge("layer " + Reasons.quoted(layer.name()) + " has " + names.size() + " weights");
+            }
             List<String> known = names == null ? List.of() : names;
             return new NamedWeights(group, known, new HashSet<>(known));
         };

@@ -68,6 +68,12 @@ final class RecurrentReaders {
         LayerConfig layer = call.layer();
         int units = layer.size("units");
         boolean biased = layer.flag("use_bias", true);
+        for (String key : List.of("activation", "recurrent_activation")) {
+            boolean needed = key.equals("activation") || !layer.className().equals("SimpleRNN");
+            if (needed && !layer.config().has(key)) {
+                throw layer.inconsistent("does not say its " + key);
+            }
+        }
         Activation activation = ActivationReaders.fused(call, "activation");
         if (layer.className().equals("SimpleRNN")) {
             Matrix kernel = matrix(weights, "kernel", features, units);

@@ -70,9 +70,9 @@ class KerasFileTest {
     @Test
     void servesAGraphOfTwoInputsAndTwoOutputs() throws RefusedException {
         String layers = "'layers':["
-                + "{'class_name':'InputLayer','name':'b','config':{'name':'b','batch_shape':[null,2]},'inbound_nodes':[]},"
-                + "{'class_name':'InputLayer','name':'a','config':{'name':'a','batch_shape':[null,2]},'inbound_nodes':[]},"
-                + "{'class_name':'Subtract','name':'s','config':{'name':'s'},'inbound_nodes':[[['a',0,0,{}],['b',0,0,{}]]]},"
+                + graphInput("b") + ","
+                + graphInput("a") + ","
+                + graphLayer("Subtract", "[['a',0,0,{}],['b',0,0,{}]]") + ","
                 + "{'class_name':'Concatenate','name':'c','config':{'name':'c','axis':-1},'inbound_nodes':["
                 + "{'args':[[" + tensor("s") + "," + tensor("a") + "]],'kwargs':{}}]}],"
                 + "'input_layers':[['a',0,0],['b',0,0]],'output_layers':[['s',0,0],['c',0,0]]";
@@ -108,6 +108,23 @@ class KerasFileTest {
                         .with("n/f/bias:0", BIAS)
                         .model("2.13.1", chain(INPUT, inner)),
                 "does not use: '[f/bias:0]'");
+    }
+
+    @Test
+    void countsTheCallsOfANestedModelFromOneAsKerasDoes() throws RefusedException {
+        String inner = "{'class_name':'Functional','name':'n','config':{'name':'n','layers':[" + graphInput("i") + ","
+                + graphLayer("Add", "[['i',0,0,{}],['i',0,0,{}]]") + "],"
+                + "'input_layers':[['i',0,0]],'output_layers':[['s',0,0]]},"
+                + "'inbound_nodes':[[['a',0,0,{}]],[['n',1,0,{}]]]}";
+        String outer = "{'class_name':'Functional','config':{'name':'m','layers':[" + graphInput("a") + "," + inner
+                + "]," + "'input_layers':[['a',0,0]],'output_layers':[['n',2,0]]}}";
+        byte[] file = new TinyH5().with("x/y", new float[1]).model("2.13.1", json(outer));
+
+        assertThat(answer(KerasFile.read(file, Limits.DEFAULT), 1, 3)).containsExactly(4, 12);
+        byte[] torn = new TinyH5()
+                .with("x/y", new float[1])
+                .model("2.13.1", json(outer).replace("[\"n\",1,", "[\"n\",0,"));
+        assertRefused(torn, "is called 2 times and asked for more");
     }
 
     @Test
@@ -169,8 +186,8 @@ class KerasFileTest {
     @Test
     void refusesAGraphThatWaitsForItself() {
         String layers = "'layers':["
-                + "{'class_name':'InputLayer','name':'a','config':{'name':'a','batch_shape':[null,2]},'inbound_nodes':[]},"
-                + "{'class_name':'Add','name':'s','config':{'name':'s'},'inbound_nodes':[[['a',0,0,{}],['s',0,0,{}]]]}],"
+                + graphInput("a") + ","
+                + graphLayer("Add", "[['a',0,0,{}],['s',0,0,{}]]") + "],"
                 + "'input_layers':[['a',0,0]],'output_layers':[['s',0,0]]";
         byte[] file = new TinyH5()
                 .with("x/y", new float[1])
@@ -247,6 +264,19 @@ class KerasFileTest {
                 "numbers between");
     }
 
+    @Test
+    void refusesModelsThatCallEachOtherWithoutEnd() {
+        String model = graphLayer("Add", "[['a',0,0,{}],['a',0,0,{}]]");
+        for (int depth = 0; depth < 20; depth++) {
+            model = "{'class_name':'Functional','name':'s','config':{'name':'s','layers':[" + graphInput("a") + ","
+                    + model
+                    + "],'input_layers':[['a',0,0]],'output_layers':[['s',0,0]]},"
+                    + "'inbound_nodes':[[['a',0,0,{}]],[['s',0,0,{}]]]}";
+        }
+
+        assertRefused(new TinyH5().with("x/y", new float[1]).model("2.13.1", json(model)), "call more than");
+    }
+
     private static void assertRefused(byte[] file, String named) {
         assertThatThrownBy(() -> KerasFile.read(file, Limits.DEFAULT))
                 .isInstanceOf(RefusedException.class)
@@ -270,6 +300,15 @@ class KerasFileTest {
 
     private static String layer(String className, String config) {
         return "{'class_name':'" + className + "','config':{" + config + "}}";
+    }
+
+    private static String graphInput(String name) {
+        return "{'class_name':'InputLayer','name':'" + name + "','config':{'name':'" + name
+                + "','batch_shape':[null,2]},'inbound_nodes':[]}";
+    }
+
+    private static String graphLayer(String className, String calls) {
+        return "{'class_name':'" + className + "','name':'s','config':{'name':'s'},'inbound_nodes':[" + calls + "]}";
     }
 
     private static String tensor(String layer) {
