@@ -87,8 +87,10 @@ final class ActivationReaders {
 
     private static Activation ofObject(LayerCall call, String key, JsonNode value) throws RefusedException {
         LayerConfig layer = LayerConfig.of(value);
-        if (layer.className().equals("function") || !Modules.isOfLayers(value.path("module").asText("keras.layers"))) {
-            String name = value.path("config").isTextual() ? value.path("config").asText() : layer.className();
+        if (layer.className().equals("function")
+                || !Modules.isOfLayers(value.path("module").asText("keras.layers"))) {
+            String name =
+                    value.path("config").isTextual() ? value.path("config").asText() : layer.className();
             throw new RefusedException(
                     Refusal.CODE,
                     call.layer().title() + " has " + key + " " + Reasons.quoted(name)
@@ -104,8 +106,7 @@ final class ActivationReaders {
     }
 
     /** Function of an activation layer; null if its class is none. */
-    private static @Nullable Activation parametric(LayerConfig layer)
-            throws RefusedException {
+    private static @Nullable Activation parametric(LayerConfig layer) throws RefusedException {
         return switch (layer.className()) {
             case "LeakyReLU" -> Activations.leakyRelu(
                     (float) layer.number("negative_slope", layer.number("alpha", LEAKY_LAYER)));
@@ -136,7 +137,8 @@ final class ActivationReaders {
     private static Tensor softmax(LayerCall call) throws RefusedException {
         Tensor input = call.input();
         List<Integer> axes = call.layer().has("axis") ? call.layer().list("axis") : List.of(-1);
-        if (axes.size() != 1 || axes.get(0) != -1 && axes.get(0) != input.shape().rank()) {
+        if (axes.size() != 1
+                || (axes.get(0) != -1 && axes.get(0) != input.shape().rank())) {
             throw call.unsupported("works along axis " + axes + ", only the last one is served");
         }
         return call.add(new Elementwise(input.shape(), Activations.SOFTMAX), input);

@@ -88,9 +88,12 @@ final class DenseReaders {
         Tensor input = call.input();
         int width = layer.has("axis") ? lastAxis(call, input) : input.shape().last();
         boolean given = layer.has("mean");
-        float[] mean = given ? numbers(call, "mean", 0, width) : wide(call, call.weights().take("mean"), width);
-        float[] variance =
-                given ? numbers(call, "variance", 1, width) : wide(call, call.weights().take("variance"), width);
+        float[] mean = given
+                ? numbers(call, "mean", 0, width)
+                : wide(call, call.weights().take("mean"), width);
+        float[] variance = given
+                ? numbers(call, "variance", 1, width)
+                : wide(call, call.weights().take("variance"), width);
         if (!given) {
             call.weights().take("count");
         }
@@ -119,7 +122,7 @@ final class DenseReaders {
     private static int lastAxis(LayerCall call, Tensor input) throws RefusedException {
         Shape shape = input.shape();
         List<Integer> axes = call.layer().has("axis") ? call.layer().list("axis") : List.of(-1);
-        if (shape.rank() < 1 || axes.size() != 1 || axes.get(0) != -1 && axes.get(0) != shape.rank()) {
+        if (shape.rank() < 1 || axes.size() != 1 || (axes.get(0) != -1 && axes.get(0) != shape.rank())) {
             throw call.unsupported("works along axis " + axes + " of " + shape + ", only the last one is served");
         }
         return shape.last();
@@ -137,7 +140,8 @@ final class DenseReaders {
                 found.add((float) call.layer().number(key, item));
             }
         } else {
-            found.add((float) (value == null || value.isNull() ? absent : call.layer().number(key, value)));
+            found.add((float)
+                    (value == null || value.isNull() ? absent : call.layer().number(key, value)));
         }
         if (found.size() != 1 && found.size() != width) {
             throw call.layer().inconsistent("has " + found.size() + " numbers of " + key + " for " + width + " values");

@@ -31,11 +31,15 @@ enum FileKind {
         }
         if (plain.startsWith("version https://git-lfs")) {
             throw new RefusedException(
-                    Refusal.NO_MODEL, "this is a Git LFS pointer, not the model", "git lfs pull, then copy the file again");
+                    Refusal.NO_MODEL,
+                    "this is a Git LFS pointer, not the model",
+                    "git lfs pull, then copy the file again");
         }
         if (plain.startsWith("<")) {
             throw new RefusedException(
-                    Refusal.NO_MODEL, "this is a web page, not a model: a download that failed", "download the file again");
+                    Refusal.NO_MODEL,
+                    "this is a web page, not a model: a download that failed",
+                    "download the file again");
         }
         throw new RefusedException(
                 Refusal.OTHER_FORMAT,

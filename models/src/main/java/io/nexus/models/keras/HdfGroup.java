@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A group of an HDF5 file, read within limits: links are never followed, and no array is read that the file cannot hold. */
+/** A group of an HDF5 file, read within limits: links are never followed, and no array is read that the file cannot
+ * hold. */
 final class HdfGroup {
     private static final int RANK = 5;
     /** Into which Keras cuts a long list of names. */
@@ -84,7 +85,8 @@ final class HdfGroup {
     }
 
     /** A group in it; null if there is none of this name. */
-    @Nullable HdfGroup child(String name) throws RefusedException {
+    @Nullable
+    HdfGroup child(String name) throws RefusedException {
         String childPath = path + "/" + name;
         Node node = node(name, childPath);
         return node instanceof Group found ? new HdfGroup(found, childPath, fileBytes, valuesLeft) : null;
@@ -100,7 +102,8 @@ final class HdfGroup {
     }
 
     /** An array in it; null if there is none of this name. */
-    @Nullable Weight weight(String name) throws RefusedException {
+    @Nullable
+    Weight weight(String name) throws RefusedException {
         String childPath = path + "/" + name;
         if (node(name, childPath) instanceof Dataset found) {
             int[] sizes = sizes(found, childPath);
@@ -110,7 +113,8 @@ final class HdfGroup {
     }
 
     /** A text attribute; null if there is none. */
-    @Nullable String text(String name) throws RefusedException {
+    @Nullable
+    String text(String name) throws RefusedException {
         Object value = attribute(name);
         if (value == null || value instanceof String) {
             return (String) value;
@@ -119,7 +123,8 @@ final class HdfGroup {
     }
 
     /** An attribute of several texts, which Keras cuts into parts if it is long; null if there is none. */
-    @Nullable List<String> texts(String name) throws RefusedException {
+    @Nullable
+    List<String> texts(String name) throws RefusedException {
         Object whole = attribute(name);
         if (whole != null) {
             return list(name, whole);
@@ -158,7 +163,8 @@ final class HdfGroup {
         });
     }
 
-    /** Whether the texts of an attribute are no more than the file, each of which may be stored once and named often. */
+    /** Whether the texts of an attribute are no more than the file, each of which may be stored once and named often.
+     * */
     private boolean fits(Attribute found) {
         if (found.getSizeInBytes() < 0 || found.getSizeInBytes() > fileBytes) {
             return false;
@@ -205,8 +211,8 @@ final class HdfGroup {
         }
         DataLayout layout = guarded(childPath, found::getDataLayout);
         if (layout != DataLayout.CONTIGUOUS && layout != DataLayout.COMPACT) {
-            throw Reasons.inconsistent(
-                    "array " + Reasons.quoted(childPath) + " is stored " + layout + ", Keras stores its weights in one piece");
+            throw Reasons.inconsistent("array " + Reasons.quoted(childPath) + " is stored " + layout
+                    + ", Keras stores its weights in one piece");
         }
         return sizes;
     }
@@ -243,8 +249,10 @@ final class HdfGroup {
         throw Reasons.broken("array " + Reasons.quoted(childPath) + " is no array of " + count + " real numbers");
     }
 
-    /** Calls the HDF5 library. Its parser trusts the file: damaged offsets and lengths surface as any runtime exception, cycles of
-     * blocks as a stack overflow, and lengths that lie as one array that is too large to be made. All mean a broken file. */
+    /** Calls the HDF5 library. Its parser trusts the file: damaged offsets and lengths surface as any runtime
+     * exception, cycles of
+     * blocks as a stack overflow, and lengths that lie as one array that is too large to be made. All mean a broken
+     * file. */
     private static <T> T guarded(String place, Supplier<T> call) throws RefusedException {
         try {
             return call.get();

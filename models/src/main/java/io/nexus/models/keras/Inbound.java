@@ -98,7 +98,8 @@ final class Inbound {
             boolean off = value.isBoolean() && !value.asBoolean();
             if (!value.isNull() && !taken && !off) {
                 throw layer.unsupported(
-                        "is called with " + Reasons.quoted(entry.getKey()) + " " + Reasons.quoted(value.toString()), version);
+                        "is called with " + Reasons.quoted(entry.getKey()) + " " + Reasons.quoted(value.toString()),
+                        version);
             }
         }
     }

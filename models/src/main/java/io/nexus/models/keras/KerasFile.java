@@ -25,19 +25,23 @@ public final class KerasFile {
     /** A file that was recognised, not yet its net. */
     private record Parts(String format, JsonNode config, HdfGroup weights, KerasOrigin origin) {}
 
-    /** Reads a whole model: configuration and weights. Losses, metrics and the optimizer are ignored. One input is named
+    /** Reads a whole model: configuration and weights. Losses, metrics and the optimizer are ignored. One input is
+     * named
      * {@code input_0} and one output {@code output_0}; several have the names of their layers. All ports are float32.
      *
      * @param content of the file; its kind is recognised by its first bytes
-     * @throws RefusedException if the file is none, is damaged, contradicts itself, is too large, needs code or is not served */
+     * @throws RefusedException if the file is none, is damaged, contradicts itself, is too large, needs code or is
+     * not served */
     public static ModelFile read(byte[] content, Limits limits) throws RefusedException {
         if (content.length > limits.fileBytes()) {
-            throw Reasons.tooLarge("the file has " + content.length + " bytes, at most " + limits.fileBytes() + " are read");
+            throw Reasons.tooLarge(
+                    "the file has " + content.length + " bytes, at most " + limits.fileBytes() + " are read");
         }
-        Parts parts = switch (FileKind.of(content)) {
-            case ARCHIVE -> archive(content, limits);
-            case HDF5 -> hdf5(content, limits);
-        };
+        Parts parts =
+                switch (FileKind.of(content)) {
+                    case ARCHIVE -> archive(content, limits);
+                    case HDF5 -> hdf5(content, limits);
+                };
         LayerConfig self = LayerConfig.of(parts.config());
         KerasVersion version = parts.origin().version();
         if (!ModelConfig.isModel(self)) {
@@ -48,8 +52,7 @@ public final class KerasFile {
         }
         ModelConfig model = ModelConfig.of(self);
         boolean named = parts.format().equals(".h5");
-        ModelWeights weights =
-                named ? NamedWeights.in(parts.weights()) : NumberedWeights.in(parts.weights(), model);
+        ModelWeights weights = named ? NamedWeights.in(parts.weights()) : NumberedWeights.in(parts.weights(), model);
         return new ModelFile(
                 kind(parts, model),
                 "keras " + version.text(),
@@ -71,8 +74,11 @@ public final class KerasFile {
         for (int i = 0; i < results.size(); i++) {
             String name = results.size() == 1
                     ? "output_0"
-                    : ModelEnds.references(model, "output_layers", origin.version()).get(i).layer();
-            outputs.add(new NetBuilder.Output(name, results.get(i).shape(), results.get(i).place()));
+                    : ModelEnds.references(model, "output_layers", origin.version())
+                            .get(i)
+                            .layer();
+            outputs.add(new NetBuilder.Output(
+                    name, results.get(i).shape(), results.get(i).place()));
         }
         return net.build(outputs);
     }
@@ -90,7 +96,9 @@ public final class KerasFile {
         String config = root.text("model_config");
         HdfGroup weights = root.child("model_weights");
         if (config == null || weights == null) {
-            boolean onlyWeights = weights != null || root.child("layers") != null || root.texts("layer_names") != null
+            boolean onlyWeights = weights != null
+                    || root.child("layers") != null
+                    || root.texts("layer_names") != null
                     || root.child("_layer_checkpoint_dependencies") != null;
             throw new RefusedException(
                     Refusal.NO_MODEL,
@@ -126,8 +134,10 @@ public final class KerasFile {
 
     private static String kind(Parts parts, ModelConfig model) {
         String classes = String.join(
-                " ", model.layers().stream().map(LayerConfig::className).limit(12).toList());
-        return "Keras " + parts.format() + " " + model.self().className() + ", " + model.layers().size() + " layers: " + classes;
+                " ",
+                model.layers().stream().map(LayerConfig::className).limit(12).toList());
+        return "Keras " + parts.format() + " " + model.self().className() + ", "
+                + model.layers().size() + " layers: " + classes;
     }
 
     private static List<String> notes(KerasVersion version) {

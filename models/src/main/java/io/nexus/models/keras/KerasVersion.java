@@ -66,7 +66,8 @@ record KerasVersion(int major, int minor, String text) {
             return "model.export(\"model.onnx\", format=\"onnx\")";
         }
         if (isThree()) {
-            return "pip install -U keras, then keras.saving.load_model(\"model.keras\").export(\"model.onnx\", format=\"onnx\")";
+            return "pip install -U keras, then "
+                    + "keras.saving.load_model(\"model.keras\").export(\"model.onnx\", format=\"onnx\")";
         }
         return "import tf2onnx; tf2onnx.convert.from_keras(model, output_path=\"model.onnx\")";
     }

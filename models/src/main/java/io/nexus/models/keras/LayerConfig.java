@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** A layer of a configuration: class, name and parameters. */
 final class LayerConfig {
     private static final Set<String> FLOAT32 = Set.of("float32", "float32_policy");
+    /** Classes in which Keras 2 wraps functions that are called between layers. */
+    private static final Set<String> FUNCTIONS = Set.of("TFOpLambda", "SlicingOpLambda", "TensorFlowOpLayer");
+
     private static final int LARGEST = 1 << 28;
 
     private final JsonNode layer;
@@ -34,7 +37,8 @@ final class LayerConfig {
         if (layer == null || className.isEmpty()) {
             throw Reasons.broken("the configuration has a layer without class_name");
         }
-        String given = layer.path("config").path("name").asText(layer.path("name").asText(""));
+        String given =
+                layer.path("config").path("name").asText(layer.path("name").asText(""));
         return new LayerConfig(layer, className, given.isEmpty() ? className : given);
     }
 
@@ -102,7 +106,10 @@ final class LayerConfig {
     }
 
     int whole(String key, @Nullable JsonNode value) throws RefusedException {
-        if (value == null || !value.isIntegralNumber() || !value.canConvertToInt() || Math.abs(value.asLong()) > LARGEST) {
+        if (value == null
+                || !value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || Math.abs(value.asLong()) > LARGEST) {
             throw inconsistent("has " + key + " " + Reasons.quoted(String.valueOf(value)));
         }
         return value.asInt();
@@ -158,12 +165,17 @@ final class LayerConfig {
     void checkServable(KerasVersion version) throws RefusedException {
         String module = layer.path("module").asText("keras.layers");
         String registered = layer.path("registered_name").asText("");
+        if (Modules.isOfFunctions(module) || FUNCTIONS.contains(className)) {
+            throw unsupported("is a function between layers, which is not served", version);
+        }
         boolean own = layer.has("module") && layer.get("module").isNull();
         boolean layers = Modules.isOfLayers(module);
         if (own || !layers || registered.contains(">") || className.contains(">")) {
             String where = own || layers ? "" : " of module " + Reasons.quoted(module);
             throw new RefusedException(
-                    Refusal.CODE, title() + where + " is no layer of Keras: it would run code of its own", version.exportLine());
+                    Refusal.CODE,
+                    title() + where + " is no layer of Keras: it would run code of its own",
+                    version.exportLine());
         }
         JsonNode type = config.path("dtype");
         String policy = type.isObject() ? type.path("config").path("name").asText("float32") : type.asText("float32");

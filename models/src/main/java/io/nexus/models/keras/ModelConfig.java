@@ -52,6 +52,8 @@ record ModelConfig(LayerConfig self, List<LayerConfig> all) {
 
     /** The layers that own a group of weights: a chain does not count its input among them. */
     List<LayerConfig> layers() {
-        return isChain() ? all.stream().filter(layer -> !layer.className().equals(INPUT)).toList() : all;
+        return isChain()
+                ? all.stream().filter(layer -> !layer.className().equals(INPUT)).toList()
+                : all;
     }
 }

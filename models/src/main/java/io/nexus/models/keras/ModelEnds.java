@@ -43,7 +43,8 @@ final class ModelEnds {
         List<Input> inputs = new ArrayList<>();
         for (Reference name : references(model, "input_layers", version)) {
             LayerConfig layer = model.all().stream()
-                    .filter(one -> one.name().equals(name.layer()) && one.className().equals(ModelConfig.INPUT))
+                    .filter(one ->
+                            one.name().equals(name.layer()) && one.className().equals(ModelConfig.INPUT))
                     .findFirst()
                     .orElseThrow(() -> model.self().inconsistent("lacks its input " + Reasons.quoted(name.layer())));
             inputs.add(new Input(layer.name(), shape(layer, version)));
@@ -64,7 +65,8 @@ final class ModelEnds {
         if (ModelConfig.isModel(first)) {
             return inputs(ModelConfig.of(first), version).get(0);
         }
-        throw Reasons.inconsistent("model " + Reasons.quoted(model.self().name()) + " does not say the shape of its input");
+        throw Reasons.inconsistent(
+                "model " + Reasons.quoted(model.self().name()) + " does not say the shape of its input");
     }
 
     private static Shape shape(LayerConfig layer, KerasVersion version) throws RefusedException {
@@ -85,7 +87,8 @@ final class ModelEnds {
             if (sizes.get(axis).isNull()) {
                 throw layer.unsupported(
                         "takes any number of steps, " + Reasons.quoted(sizes.toString())
-                                + "; a row needs a fixed number: build it with Input(shape=(60, 8)), load_weights, save, or",
+                                + "; a row needs a fixed number: build it with Input(shape=(60, 8)),"
+                                + " load_weights and save, or export it",
                         version);
             }
             shape.add(layer.size(key, sizes.get(axis)));

@@ -5,13 +5,19 @@ import io.nexus.models.net.NetBuilder;
 import io.nexus.models.serving.RefusedException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Adds the layers of a model to a net, models inside it among them. */
 final class ModelReader {
+    /** Layers and calls of all models of a file, a model counted as often as it is called. */
+    private static final int CALLS = 5000;
+
     private final KerasOrigin file;
     private final NetBuilder net;
+    private int calls;
 
     ModelReader(KerasOrigin file, NetBuilder net) {
         this.file = file;
@@ -21,7 +27,15 @@ final class ModelReader {
     /** Adds a model that is called on values and returns its values. */
     List<Tensor> read(ModelConfig model, ModelWeights weights, List<Tensor> inputs) throws RefusedException {
         model.self().checkServable(file.version());
+        count(model.all().size());
         return model.isChain() ? List.of(chain(model, weights, inputs)) : graph(model, weights, inputs);
+    }
+
+    private void count(int more) throws RefusedException {
+        calls += more;
+        if (calls > CALLS) {
+            throw Reasons.tooLarge("the models of this file call more than " + CALLS + " layers");
+        }
     }
 
     private Tensor chain(ModelConfig model, ModelWeights weights, List<Tensor> inputs) throws RefusedException {
@@ -62,11 +76,14 @@ final class ModelReader {
             known.put(names.get(i), inputs.get(i));
         }
         List<Waiting> waiting = waiting(model);
+        Set<Reference> asked = new HashSet<>(ModelEnds.references(model, "output_layers", file.version()));
+        count(waiting.size());
+        waiting.forEach(one -> asked.addAll(one.inputs()));
         while (!waiting.isEmpty()) {
             List<Waiting> still = new ArrayList<>();
             for (Waiting one : waiting) {
                 if (known.keySet().containsAll(one.inputs())) {
-                    add(one, weights, known);
+                    add(one, first(one, asked), weights, known);
                 } else {
                     still.add(one);
                 }
@@ -81,7 +98,20 @@ final class ModelReader {
     }
 
     /** A call of a layer that is not yet in the net. */
-    private record Waiting(LayerConfig layer, int call, List<Reference> inputs) {}
+    private record Waiting(LayerConfig layer, int call, int calls, List<Reference> inputs) {}
+
+    /** Number of the first call: models inside a graph count their own making as call 0, depending on the version of
+     * Keras. */
+    private static int first(Waiting one, Set<Reference> asked) throws RefusedException {
+        String name = one.layer().name();
+        boolean later = ModelConfig.isModel(one.layer())
+                && asked.stream()
+                        .anyMatch(reference -> reference.layer().equals(name) && reference.call() == one.calls());
+        if (later && asked.stream().anyMatch(reference -> reference.layer().equals(name) && reference.call() == 0)) {
+            throw one.layer().inconsistent("is called " + one.calls() + " times and asked for more");
+        }
+        return later ? 1 : 0;
+    }
 
     private List<Waiting> waiting(ModelConfig model) throws RefusedException {
         List<Waiting> waiting = new ArrayList<>();
@@ -89,18 +119,19 @@ final class ModelReader {
             if (!layer.className().equals(ModelConfig.INPUT)) {
                 List<List<Reference>> calls = new Inbound(layer, file.version()).calls();
                 for (int i = 0; i < calls.size(); i++) {
-                    waiting.add(new Waiting(layer, i, calls.get(i)));
+                    waiting.add(new Waiting(layer, i, calls.size(), calls.get(i)));
                 }
             }
         }
         return waiting;
     }
 
-    private void add(Waiting one, ModelWeights weights, Map<Reference, Tensor> known) throws RefusedException {
+    private void add(Waiting one, int first, ModelWeights weights, Map<Reference, Tensor> known)
+            throws RefusedException {
         List<Tensor> inputs = one.inputs().stream().map(known::get).toList();
         List<Tensor> outputs = call(one.layer(), weights, inputs);
         for (int i = 0; i < outputs.size(); i++) {
-            known.put(new Reference(one.layer().name(), one.call(), i), outputs.get(i));
+            known.put(new Reference(one.layer().name(), one.call() + first, i), outputs.get(i));
         }
     }
 
@@ -109,7 +140,8 @@ final class ModelReader {
         for (Reference name : ModelEnds.references(model, "output_layers", file.version())) {
             Tensor output = known.get(name);
             if (output == null) {
-                throw model.self().inconsistent("gives " + Reasons.quoted(name.toString()) + ", which is never computed");
+                throw model.self()
+                        .inconsistent("gives " + Reasons.quoted(name.toString()) + ", which is never computed");
             }
             outputs.add(output);
         }

@@ -12,11 +12,15 @@ final class Modules {
             "keras.engine.",
             "keras.layers.",
             "keras.models.",
-            "tensorflow.keras.layers",
             "tf_keras.src.engine.",
             "tf_keras.src.layers.");
 
     private Modules() {}
+
+    /** Functions such as {@code a + b}, which Keras 3 lists among the layers. */
+    static boolean isOfFunctions(String module) {
+        return module.startsWith("keras.src.ops.") || module.startsWith("keras.ops");
+    }
 
     static boolean isOfLayers(String module) {
         return OF_LAYERS.contains(module) || BELOW.stream().anyMatch(module::startsWith);

@@ -8,8 +8,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Weights of a layer in an {@code .h5} file: the group lists their names, e.g. {@code net/dense/kernel} or {@code dense/kernel:0}. */
+/** Weights of a layer in an {@code .h5} file: the group lists their names, e.g. {@code net/dense/kernel} or {@code
+ * dense/kernel:0}. */
 final class NamedWeights implements LayerWeights {
+    /** Of one layer, which may be a model. */
+    private static final int WEIGHTS = 2000;
+
     private static final String NAMES = "weight_names";
     private static final Pattern SUFFIX = Pattern.compile("(_\\d{1,6})?(:\\d{1,6})?$");
 
@@ -31,6 +35,9 @@ final class NamedWeights implements LayerWeights {
                 return new NoWeights("the file holds no weights of layer " + Reasons.quoted(layer.name()));
             }
             List<String> names = group.texts(NAMES);
+            if (names != null && names.size() > WEIGHTS) {
+                throw Reasons.tooLarge("layer " + Reasons.quoted(layer.name()) + " has " + names.size() + " weights");
+            }
             List<String> known = names == null ? List.of() : names;
             return new NamedWeights(group, known, new HashSet<>(known));
         };
@@ -51,8 +58,8 @@ final class NamedWeights implements LayerWeights {
         }
         Weight weight = found == null ? null : read(found);
         if (weight == null) {
-            throw Reasons.inconsistent("group " + Reasons.quoted(group.path()) + " holds no weight '" + role + "', only "
-                    + Reasons.quoted(names.toString()));
+            throw Reasons.inconsistent("group " + Reasons.quoted(group.path()) + " holds no weight '" + role
+                    + "', only " + Reasons.quoted(names.toString()));
         }
         left.remove(found);
         return weight;
@@ -107,8 +114,8 @@ final class NamedWeights implements LayerWeights {
     public void checkAllTaken() throws RefusedException {
         List<String> unused = names.stream().filter(left::contains).toList();
         if (!unused.isEmpty()) {
-            throw Reasons.inconsistent("the file holds weights that the configuration does not use: "
-                    + Reasons.quoted(unused.toString()));
+            throw Reasons.inconsistent(
+                    "the file holds weights that the configuration does not use: " + Reasons.quoted(unused.toString()));
         }
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Weights of a layer in a {@code .keras} file: numbered arrays in a group {@code vars}. The groups of the layers are named by class and
+/** Weights of a layer in a {@code .keras} file: numbered arrays in a group {@code vars}. The groups of the layers are
+ * named by class and
  * counted ({@code dense}, {@code dense_1}), whatever the layers are called. */
 final class NumberedWeights implements LayerWeights {
     private static final String VARS = "vars";
@@ -70,8 +71,7 @@ final class NumberedWeights implements LayerWeights {
         return number.matches("\\d{1,6}") ? Integer.parseInt(number) : -1;
     }
 
-    private static LayerWeights layer(@Nullable HdfGroup found, LayerConfig layer, int groups)
-            throws RefusedException {
+    private static LayerWeights layer(@Nullable HdfGroup found, LayerConfig layer, int groups) throws RefusedException {
         if (found == null) {
             return new NoWeights("model.weights.h5 holds " + groups + " layers of class "
                     + Reasons.quoted(layer.className()) + " and none for layer " + Reasons.quoted(layer.name()));
@@ -90,7 +90,8 @@ final class NumberedWeights implements LayerWeights {
         HdfGroup vars = group.child(VARS);
         Weight weight = vars == null ? null : vars.weight(Integer.toString(next));
         if (weight == null) {
-            throw Reasons.inconsistent("group " + Reasons.quoted(group.path()) + " holds no weight " + next + " (" + role + ")");
+            throw Reasons.inconsistent(
+                    "group " + Reasons.quoted(group.path()) + " holds no weight " + next + " (" + role + ")");
         }
         next++;
         return weight;

@@ -27,6 +27,8 @@ final class Reasons {
 
     static RefusedException tooLarge(String reason) {
         return new RefusedException(
-                Refusal.TOO_LARGE, reason, "serve a smaller model, without its optimizer: model.save(\"model.keras\", include_optimizer=False)");
+                Refusal.TOO_LARGE,
+                reason,
+                "serve a smaller model without its optimizer: model.save(\"model.h5\", include_optimizer=False)");
     }
 }

@@ -68,11 +68,18 @@ final class RecurrentReaders {
         LayerConfig layer = call.layer();
         int units = layer.size("units");
         boolean biased = layer.flag("use_bias", true);
+        for (String key : List.of("activation", "recurrent_activation")) {
+            boolean needed = key.equals("activation") || !layer.className().equals("SimpleRNN");
+            if (needed && !layer.config().has(key)) {
+                throw layer.inconsistent("does not say its " + key);
+            }
+        }
         Activation activation = ActivationReaders.fused(call, "activation");
         if (layer.className().equals("SimpleRNN")) {
             Matrix kernel = matrix(weights, "kernel", features, units);
             Matrix recurrent = matrix(weights, "recurrent_kernel", units, units);
-            return new SimpleCell(kernel, recurrent, biased ? weights.take("bias").values(units) : null, activation);
+            return new SimpleCell(
+                    kernel, recurrent, biased ? weights.take("bias").values(units) : null, activation);
         }
         Activation gate = ActivationReaders.fused(call, "recurrent_activation");
         boolean lstm = layer.className().equals("LSTM");
@@ -125,7 +132,7 @@ final class RecurrentReaders {
         }
         boolean sequences = forward.flag("return_sequences", false);
         if (sequences != backward.flag("return_sequences", false)
-                || own && forward.flag("go_backwards", false) == backward.flag("go_backwards", false)) {
+                || (own && forward.flag("go_backwards", false) == backward.flag("go_backwards", false))) {
             throw call.layer().inconsistent("wraps two layers that do not fit");
         }
         LayerWeights[] weights = call.weights().directions();
@@ -147,19 +154,20 @@ final class RecurrentReaders {
     private static Tensor merged(LayerCall call, Tensor ahead, Tensor back, int mask) throws RefusedException {
         String mode = call.layer().text("merge_mode", "none");
         if (mode.equals("concat")) {
-            Concatenate joined =
-                    new Concatenate(List.of(ahead.shape(), back.shape()), ahead.shape().rank() - 1);
+            Concatenate joined = new Concatenate(
+                    List.of(ahead.shape(), back.shape()), ahead.shape().rank() - 1);
             return new Tensor(call.net().add(joined, ahead.place(), back.place()), joined.shape(), mask);
         }
         if (!ahead.shape().equals(back.shape())) {
             throw call.layer().inconsistent("joins " + ahead.shape() + " and " + back.shape());
         }
-        Merge.Rule rule = switch (mode) {
-            case "sum" -> Merge.Rule.ADD;
-            case "ave" -> Merge.Rule.AVERAGE;
-            case "mul" -> Merge.Rule.MULTIPLY;
-            default -> throw call.unsupported("has merge_mode " + Reasons.quoted(mode));
-        };
+        Merge.Rule rule =
+                switch (mode) {
+                    case "sum" -> Merge.Rule.ADD;
+                    case "ave" -> Merge.Rule.AVERAGE;
+                    case "mul" -> Merge.Rule.MULTIPLY;
+                    default -> throw call.unsupported("has merge_mode " + Reasons.quoted(mode));
+                };
         Merge merge = new Merge(ahead.shape(), rule);
         return new Tensor(call.net().add(merge, ahead.place(), back.place()), merge.shape(), mask);
     }

@@ -94,7 +94,8 @@ final class ShapeReaders {
 
     private static Tensor padded(LayerCall call, Tensor input, int before, int after) throws RefusedException {
         long steps = (long) input.shape().size(0) + before + after;
-        call.shape(List.of((int) Math.min(steps, Integer.MAX_VALUE), input.shape().last()));
+        call.shape(
+                List.of((int) Math.min(steps, Integer.MAX_VALUE), input.shape().last()));
         return call.add(Pick.padded(input.shape(), before, after), input);
     }
 

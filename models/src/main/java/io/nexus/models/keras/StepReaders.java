@@ -45,7 +45,8 @@ final class StepReaders {
         int groups = layer.singleSize("groups", 1);
         int channels = input.shape().last();
         if (channels % groups != 0 || filters % groups != 0) {
-            throw layer.inconsistent("has " + groups + " groups of " + channels + " channels and " + filters + " filters");
+            throw layer.inconsistent(
+                    "has " + groups + " groups of " + channels + " channels and " + filters + " filters");
         }
         Windows windows = Windows.of(
                 input.shape().size(0),
@@ -119,7 +120,9 @@ final class StepReaders {
         call.checkChannelsLast();
         Tensor input = call.steps(call.anyInput());
         GlobalMean mean = new GlobalMean(input.shape());
-        int place = input.isMasked() ? call.net().add(mean, input.place(), input.mask()) : call.net().add(mean, input.place());
+        int place = input.isMasked()
+                ? call.net().add(mean, input.place(), input.mask())
+                : call.net().add(mean, input.place());
         return new Tensor(place, pooledShape(call, input));
     }
 
@@ -137,7 +140,8 @@ final class StepReaders {
             call.checkUnmasked(call.steps(input));
         }
         boolean plain = !layer.flag("use_gate", false) && !layer.has("sliding_window") && !layer.has("output_shape");
-        if (!plain || layer.has("attention_axes") && !layer.list("attention_axes").equals(List.of(1))) {
+        if (!plain
+                || (layer.has("attention_axes") && !layer.list("attention_axes").equals(List.of(1)))) {
             throw call.unsupported("has parameters that are not served");
         }
         int heads = layer.size("num_heads");
@@ -152,7 +156,8 @@ final class StepReaders {
         Attention attention = new Attention(queries.shape(), keys.shape(), values.shape(), heads);
         call.net().room(attention.shape().count());
         int place = call.net().add(attention, queries.place(), keys.place(), values.place());
-        return output(call, new Tensor(place, attention.shape()), heads, query.shape().last());
+        return output(
+                call, new Tensor(place, attention.shape()), heads, query.shape().last());
     }
 
     private static Tensor projected(LayerCall call, Tensor input, String name, int... sizes) throws RefusedException {

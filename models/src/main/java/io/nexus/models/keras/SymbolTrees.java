@@ -9,7 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts how many links a walk through the trees of an HDF5 file meets. A few nodes that all point at one another may take longer to
+/** Counts how many links a walk through the trees of an HDF5 file meets. A few nodes that all point at one another
+ * may take longer to
  * walk than a life; the HDF5 library does not notice. */
 final class SymbolTrees {
     private static final int TREE = signature("TREE");
@@ -93,8 +94,8 @@ final class SymbolTrees {
             } else {
                 Long lower = linksByNode.get((int) child);
                 if (lower == null && file.getInt((int) child) == TREE) {
-                    throw Reasons.broken("a tree of this HDF5 file has a node of level " + level(node) + " above one of level "
-                            + level((int) child));
+                    throw Reasons.broken("a tree of this HDF5 file has a node of level " + level(node)
+                            + " above one of level " + level((int) child));
                 }
                 links += lower == null ? 0 : lower + 1;
             }

@@ -1,6 +1,7 @@
 package io.nexus.models.net;
 
-/** Attention of several heads over steps: query and value (also the key) are the inputs, projected by the layers before. */
+/** Attention of several heads over steps: query and value (also the key) are the inputs, projected by the layers
+ * before. */
 public final class Attention implements Layer {
     private final Shape shape;
     private final Shape keys;
@@ -12,7 +13,9 @@ public final class Attention implements Layer {
      * @param keys shape of the second input
      * @param values shape of the third input, with as many steps as the second */
     public Attention(Shape queries, Shape keys, Shape values, int heads) {
-        if (!keys.with(1, 1).equals(values.with(1, 1)) || queries.size(1) != keys.size(1) || keys.size(1) % heads != 0) {
+        if (!keys.with(1, 1).equals(values.with(1, 1))
+                || queries.size(1) != keys.size(1)
+                || keys.size(1) % heads != 0) {
             throw new IllegalArgumentException(queries + ", " + keys + " and " + values + " for " + heads + " heads");
         }
         this.shape = queries.with(1, values.size(1));

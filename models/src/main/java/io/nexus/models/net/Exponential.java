@@ -1,6 +1,7 @@
 package io.nexus.models.net;
 
-/** The exponential and what is made of it, in double precision with plain arithmetic: the same bits on every machine, and no call. */
+/** The exponential and what is made of it, in double precision with plain arithmetic: the same bits on every machine,
+ * and no call. */
 final class Exponential {
     private static final double LOG2_E = 1.4426950408889634;
     /** ln 2 in two parts; the first has 21 zero bits at its end, so that its products with whole numbers are exact. */

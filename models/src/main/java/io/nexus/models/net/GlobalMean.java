@@ -1,6 +1,7 @@
 package io.nexus.models.net;
 
-/** Mean over all steps per channel; with a mask as second input only over the steps that it keeps, 0 / 0 if it keeps none. */
+/** Mean over all steps per channel; with a mask as second input only over the steps that it keeps, 0 / 0 if it keeps
+ * none. */
 public final class GlobalMean implements Layer {
     private final Shape shape;
 

@@ -2,7 +2,8 @@ package io.nexus.models.net;
 
 import org.jspecify.annotations.Nullable;
 
-/** Long short-term memory with the gates in the order input, forget, candidate, output; the state is output and memory. */
+/** Long short-term memory with the gates in the order input, forget, candidate, output; the state is output and
+ * memory. */
 public final class LstmCell implements Cell {
     private static final int GATES = 4;
 
@@ -14,8 +15,7 @@ public final class LstmCell implements Cell {
     private final int units;
 
     /** With kernels of four columns per unit and a bias of four values per unit, or null for none. */
-    public LstmCell(
-            Matrix kernel, Matrix recurrent, float @Nullable [] bias, Activation activation, Activation gate) {
+    public LstmCell(Matrix kernel, Matrix recurrent, float @Nullable [] bias, Activation activation, Activation gate) {
         this.kernel = kernel;
         this.recurrent = recurrent;
         this.bias = bias;

@@ -1,6 +1,7 @@
 package io.nexus.models.net;
 
-/** Weights of a linear map, [inputs][outputs] row-major: the inner loop runs over outputs, which the compiler turns into vectors. */
+/** Weights of a linear map, [inputs][outputs] row-major: the inner loop runs over outputs, which the compiler turns
+ * into vectors. */
 public final class Matrix {
     private static final int TOGETHER = 4;
     /** With fewer outputs a row of them is no vector: sum each output alone. */

@@ -1,6 +1,7 @@
 package io.nexus.models.net;
 
-/** Runs a cell over steps from a state of zeros. A mask as second input skips steps: the state and the output stay as they are. */
+/** Runs a cell over steps from a state of zeros. A mask as second input skips steps: the state and the output stay as
+ * they are. */
 public final class Recurrent implements Layer {
     private final Cell cell;
     private final int steps;

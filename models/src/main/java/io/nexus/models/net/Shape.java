@@ -64,7 +64,6 @@ public record Shape(List<Integer> sizes) {
         return with(rank() - 1, size);
     }
 
-
     @Override
     public String toString() {
         return sizes.toString();

@@ -13,11 +13,13 @@ record Golden(String title, List<double[]> inputs, List<double[]> outputs) {
     static Golden of(Path model) {
         try {
             List<String> lines = Files.readAllLines(Path.of(model + ".golden.csv"));
-            int width = (int) List.of(lines.get(1).split(",")).stream().filter(name -> name.startsWith("in_")).count();
+            int width = (int) List.of(lines.get(1).split(",")).stream()
+                    .filter(name -> name.startsWith("in_"))
+                    .count();
             List<double[]> inputs = new ArrayList<>();
             List<double[]> outputs = new ArrayList<>();
             for (String line : lines.subList(2, lines.size())) {
-                String[] cells = line.split(",");
+                String[] cells = line.split(",", -1);
                 double[] in = new double[width];
                 double[] out = new double[cells.length - width];
                 for (int i = 0; i < cells.length; i++) {
@@ -32,10 +34,12 @@ record Golden(String title, List<double[]> inputs, List<double[]> outputs) {
         }
     }
 
-    /** Largest difference of all rows, each relative to the row's largest output, or to a part of the largest output of all rows
+    /** Largest difference of all rows, each relative to the row's largest output, or to a part of the largest output
+     * of all rows
      * if that is more: where large terms cancel, the recorded row itself holds the rounding of its own library. */
     double largestDifference(Model model, double part) {
-        double least = part * outputs.stream().mapToDouble(Golden::largest).max().orElse(0);
+        double least =
+                part * outputs.stream().mapToDouble(Golden::largest).max().orElse(0);
         double largest = 0;
         for (int row = 0; row < inputs.size(); row++) {
             double[] actual = new double[model.signature().outputWidth()];

@@ -23,7 +23,10 @@ class KerasFileTest {
 
     @Test
     void answersADenseLayerOfKeras2() throws RefusedException {
-        byte[] file = new TinyH5().with("d/d/kernel:0", KERNEL).with("d/d/bias:0", BIAS).model("2.13.1", chain(INPUT, DENSE));
+        byte[] file = new TinyH5()
+                .with("d/d/kernel:0", KERNEL)
+                .with("d/d/bias:0", BIAS)
+                .model("2.13.1", chain(INPUT, DENSE));
 
         ModelFile read = KerasFile.read(file, Limits.DEFAULT);
 
@@ -67,9 +70,9 @@ class KerasFileTest {
     @Test
     void servesAGraphOfTwoInputsAndTwoOutputs() throws RefusedException {
         String layers = "'layers':["
-                + "{'class_name':'InputLayer','name':'b','config':{'name':'b','batch_shape':[null,2]},'inbound_nodes':[]},"
-                + "{'class_name':'InputLayer','name':'a','config':{'name':'a','batch_shape':[null,2]},'inbound_nodes':[]},"
-                + "{'class_name':'Subtract','name':'s','config':{'name':'s'},'inbound_nodes':[[['a',0,0,{}],['b',0,0,{}]]]},"
+                + graphInput("b") + ","
+                + graphInput("a") + ","
+                + graphLayer("Subtract", "[['a',0,0,{}],['b',0,0,{}]]") + ","
                 + "{'class_name':'Concatenate','name':'c','config':{'name':'c','axis':-1},'inbound_nodes':["
                 + "{'args':[[" + tensor("s") + "," + tensor("a") + "]],'kwargs':{}}]}],"
                 + "'input_layers':[['a',0,0],['b',0,0]],'output_layers':[['s',0,0],['c',0,0]]";
@@ -85,10 +88,106 @@ class KerasFileTest {
     }
 
     @Test
+    void findsTheWeightsOfANestedModelByTheNamesOfItsLayers() throws RefusedException {
+        String inner = layer(
+                "Sequential",
+                "'name':'n','layers':[" + INPUT + "," + DENSE + ","
+                        + layer("Dense", "'name':'e','units':1,'use_bias':false") + "]");
+        byte[] file = new TinyH5()
+                .with("n/e/kernel:0", new float[][] {{2}, {0}})
+                .with("n/d/kernel:0", KERNEL)
+                .with("n/d/bias:0", BIAS)
+                .model("2.13.1", chain(INPUT, inner));
+
+        assertThat(answer(KerasFile.read(file, Limits.DEFAULT), 1, 1, 1)).containsExactly(19);
+        assertRefused(
+                new TinyH5()
+                        .with("n/e/kernel:0", new float[][] {{2}, {0}})
+                        .with("n/d/kernel:0", KERNEL)
+                        .with("n/d/bias:0", BIAS)
+                        .with("n/f/bias:0", BIAS)
+                        .model("2.13.1", chain(INPUT, inner)),
+                "does not use: '[f/bias:0]'");
+    }
+
+    @Test
+    void countsTheCallsOfANestedModelFromOneAsKerasDoes() throws RefusedException {
+        String inner = "{'class_name':'Functional','name':'n','config':{'name':'n','layers':[" + graphInput("i") + ","
+                + graphLayer("Add", "[['i',0,0,{}],['i',0,0,{}]]") + "],"
+                + "'input_layers':[['i',0,0]],'output_layers':[['s',0,0]]},"
+                + "'inbound_nodes':[[['a',0,0,{}]],[['n',1,0,{}]]]}";
+        String outer = "{'class_name':'Functional','config':{'name':'m','layers':[" + graphInput("a") + "," + inner
+                + "]," + "'input_layers':[['a',0,0]],'output_layers':[['n',2,0]]}}";
+        byte[] file = new TinyH5().with("x/y", new float[1]).model("2.13.1", json(outer));
+
+        assertThat(answer(KerasFile.read(file, Limits.DEFAULT), 1, 3)).containsExactly(4, 12);
+        byte[] torn = new TinyH5()
+                .with("x/y", new float[1])
+                .model("2.13.1", json(outer).replace("[\"n\",1,", "[\"n\",0,"));
+        assertRefused(torn, "is called 2 times and asked for more");
+    }
+
+    @Test
+    void appliesTimeDistributedToEachStep() throws RefusedException {
+        String steps = INPUT.replace("null,3", "null,2,3");
+        byte[] file = new TinyH5()
+                .with("t/t/kernel:0", KERNEL)
+                .with("t/t/bias:0", BIAS)
+                .model("2.13.1", chain(steps, layer("TimeDistributed", "'name':'t','layer':" + DENSE)));
+
+        ModelFile read = KerasFile.read(file, Limits.DEFAULT);
+
+        assertThat(answer(read, 1, 1, 1, 0, 0, 100)).containsExactly(9.5, 0, 500.5, 500);
+        assertThat(read.image().signature().inputs().get(0).shape()).containsExactly(2, 3);
+        assertThat(read.image().signature().outputs().get(0).shape()).containsExactly(2, 2);
+    }
+
+    @Test
+    void turnsTheBackwardHalfOfBidirectionalAround() throws RefusedException {
+        String steps = INPUT.replace("null,3", "null,3,1");
+        String sum = layer(
+                "SimpleRNN", "'name':'s','units':1,'activation':'linear','use_bias':false,'return_sequences':true");
+        TinyH5 ones = new TinyH5()
+                .with("b/b/forward_s/kernel:0", new float[][] {{1}})
+                .with("b/b/forward_s/recurrent_kernel:0", new float[][] {{1}})
+                .with("b/b/backward_s/kernel:0", new float[][] {{1}})
+                .with("b/b/backward_s/recurrent_kernel:0", new float[][] {{1}});
+
+        for (String mode : List.of("concat", "sum", "ave", "mul")) {
+            String both = layer("Bidirectional", "'name':'b','merge_mode':'" + mode + "','layer':" + sum);
+            double[] answer = answer(KerasFile.read(ones.model("2.13.1", chain(steps, both)), Limits.DEFAULT), 1, 2, 4);
+            double[] expected =
+                    switch (mode) {
+                        case "concat" -> new double[] {1, 7, 3, 6, 7, 4};
+                        case "sum" -> new double[] {8, 9, 11};
+                        case "ave" -> new double[] {4, 4.5, 5.5};
+                        default -> new double[] {7, 18, 28};
+                    };
+            assertThat(answer).as(mode).containsExactly(expected);
+        }
+    }
+
+    @Test
+    void skipsMaskedStepsAndRefusesLayersThatWouldLoseTheMask() throws RefusedException {
+        String steps = INPUT.replace("null,3", "null,3,1");
+        String masking = layer("Masking", "'name':'m','mask_value':9.0");
+        String sum = layer("SimpleRNN", "'name':'s','units':1,'activation':'linear','use_bias':false");
+        TinyH5 ones = new TinyH5()
+                .with("s/s/kernel:0", new float[][] {{1}})
+                .with("s/s/recurrent_kernel:0", new float[][] {{2}});
+
+        ModelFile read = KerasFile.read(ones.model("2.13.1", chain(steps, masking, sum)), Limits.DEFAULT);
+
+        assertThat(answer(read, 1, 9, 4)).containsExactly(6);
+        assertRefused(
+                ones.model("2.13.1", chain(steps, masking, layer("Flatten", "'name':'f'"))), "comes after Masking");
+    }
+
+    @Test
     void refusesAGraphThatWaitsForItself() {
         String layers = "'layers':["
-                + "{'class_name':'InputLayer','name':'a','config':{'name':'a','batch_shape':[null,2]},'inbound_nodes':[]},"
-                + "{'class_name':'Add','name':'s','config':{'name':'s'},'inbound_nodes':[[['a',0,0,{}],['s',0,0,{}]]]}],"
+                + graphInput("a") + ","
+                + graphLayer("Add", "[['a',0,0,{}],['s',0,0,{}]]") + "],"
                 + "'input_layers':[['a',0,0]],'output_layers':[['s',0,0]]";
         byte[] file = new TinyH5()
                 .with("x/y", new float[1])
@@ -113,14 +212,16 @@ class KerasFileTest {
     void refusesWhatItDoesNotServeWithTheLineThatExportsIt() {
         TinyH5 none = new TinyH5().with("x/y", new float[1]);
 
-        assertThatThrownBy(() -> KerasFile.read(none.model("3.9.0", chain(INPUT, layer("Conv3D", "'name':'k'"))), Limits.DEFAULT))
+        assertThatThrownBy(() -> KerasFile.read(
+                        none.model("3.9.0", chain(INPUT, layer("Conv3D", "'name':'k'"))), Limits.DEFAULT))
                 .isInstanceOfSatisfying(RefusedException.class, refused -> {
                     assertThat(refused).hasMessage("layer 'k' of class 'Conv3D' is not served");
                     assertThat(refused.nextStep()).contains("model.export(\"model.onnx\", format=\"onnx\")");
                 });
-        assertThatThrownBy(() -> KerasFile.read(none.model("2.9.0", chain(INPUT, layer("Conv3D", "'name':'k'"))), Limits.DEFAULT))
-                .isInstanceOfSatisfying(
-                        RefusedException.class, refused -> assertThat(refused.nextStep()).contains("tf2onnx"));
+        assertThatThrownBy(() -> KerasFile.read(
+                        none.model("2.9.0", chain(INPUT, layer("Conv3D", "'name':'k'"))), Limits.DEFAULT))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.nextStep())
+                        .contains("tf2onnx"));
     }
 
     @Test
@@ -131,10 +232,13 @@ class KerasFileTest {
         assertRefused(dense.model("2.13.1", chain(INPUT, DENSE.replace("true", "false"))), "does not use");
         assertRefused(dense.model("2.13.1", chain(INPUT, DENSE.replace("'d'", "'e'"))), "no weights of layer 'e'");
         assertRefused(dense.model("2.13.1", chain(INPUT, DENSE.replace("relu", "own"))), "activation 'own'");
-        assertRefused(dense.model("2.13.1", chain(INPUT, DENSE.replace("'units'", "'dtype':'float16','units'"))), "'float16'");
+        assertRefused(
+                dense.model("2.13.1", chain(INPUT, DENSE.replace("'units'", "'dtype':'float16','units'"))),
+                "'float16'");
         assertRefused(dense.model("1.2.2", chain(INPUT, DENSE)), "keras 1.2.2");
         assertRefused(dense.model("4.0.0", chain(INPUT, DENSE)), "keras 4.0.0");
-        assertRefused(dense.model("2.13.1", chain(INPUT.replace("null,3", "null,null,3"), DENSE)), "any number of steps");
+        assertRefused(
+                dense.model("2.13.1", chain(INPUT.replace("null,3", "null,null,3"), DENSE)), "any number of steps");
         assertRefused(dense.model("2.13.1", "{\"class_name\":" + "[".repeat(1000)), "no JSON");
     }
 
@@ -152,10 +256,25 @@ class KerasFileTest {
     void refusesLayersThatGrowWithoutBound() {
         TinyH5 none = new TinyH5().with("x/y", new float[1]);
 
-        assertRefused(none.model("3.9.0", chain(INPUT, layer("RepeatVector", "'name':'r','n':200000000"))), "numbers between");
+        assertRefused(
+                none.model("3.9.0", chain(INPUT, layer("RepeatVector", "'name':'r','n':200000000"))),
+                "numbers between");
         assertRefused(
                 none.model("3.9.0", chain(INPUT.replace("null,3", "null,3000,3000"), layer("Flatten", "'name':'f'"))),
                 "numbers between");
+    }
+
+    @Test
+    void refusesModelsThatCallEachOtherWithoutEnd() {
+        String model = graphLayer("Add", "[['a',0,0,{}],['a',0,0,{}]]");
+        for (int depth = 0; depth < 20; depth++) {
+            model = "{'class_name':'Functional','name':'s','config':{'name':'s','layers':[" + graphInput("a") + ","
+                    + model
+                    + "],'input_layers':[['a',0,0]],'output_layers':[['s',0,0]]},"
+                    + "'inbound_nodes':[[['a',0,0,{}]],[['s',0,0,{}]]]}";
+        }
+
+        assertRefused(new TinyH5().with("x/y", new float[1]).model("2.13.1", json(model)), "call more than");
     }
 
     private static void assertRefused(byte[] file, String named) {
@@ -183,12 +302,22 @@ class KerasFileTest {
         return "{'class_name':'" + className + "','config':{" + config + "}}";
     }
 
+    private static String graphInput(String name) {
+        return "{'class_name':'InputLayer','name':'" + name + "','config':{'name':'" + name
+                + "','batch_shape':[null,2]},'inbound_nodes':[]}";
+    }
+
+    private static String graphLayer(String className, String calls) {
+        return "{'class_name':'" + className + "','name':'s','config':{'name':'s'},'inbound_nodes':[" + calls + "]}";
+    }
+
     private static String tensor(String layer) {
         return "{'class_name':'__keras_tensor__','config':{'shape':[null,2],'keras_history':['" + layer + "',0,0]}}";
     }
 
     private static String chain(String... layers) {
-        return json("{'class_name':'Sequential','config':{'name':'m','layers':[" + String.join(",", List.of(layers)) + "]}}");
+        return json("{'class_name':'Sequential','config':{'name':'m','layers':[" + String.join(",", List.of(layers))
+                + "]}}");
     }
 
     private static String json(String text) {

@@ -32,7 +32,8 @@ class KerasForeignTest {
     @MethodSource("recorded")
     void answersAsItsOwnLibraryDoes(Path file) throws RefusedException {
         Path rows = Path.of(file.toString().replace(MODEL, "_inputs_and_outputs.h5"));
-        Model model = KerasFile.read(SharedData.bytes(file), Limits.DEFAULT).image().open();
+        Model model =
+                KerasFile.read(SharedData.bytes(file), Limits.DEFAULT).image().open();
 
         try (HdfFile recorded = HdfFile.fromBytes(SharedData.bytes(rows))) {
             float[] inputs = only(recorded, "inputs");
@@ -57,7 +58,8 @@ class KerasForeignTest {
         List<String> served = new ArrayList<>();
         for (Path file : SharedData.files(SharedData.folder("keras_dl4j"), ".h5")) {
             try {
-                served.add(KerasFile.read(SharedData.bytes(file), Limits.DEFAULT).kind());
+                served.add(
+                        KerasFile.read(SharedData.bytes(file), Limits.DEFAULT).kind());
             } catch (RefusedException e) {
                 assertThat(e.refusal()).isIn(Refusal.NO_MODEL, Refusal.TOO_OLD, Refusal.UNSUPPORTED);
             }
@@ -67,7 +69,11 @@ class KerasForeignTest {
     }
 
     private static float[] only(HdfFile file, String group) {
-        return (float[]) ((Dataset) ((io.jhdf.api.Group) file.getChild(group)).getChildren().values().iterator().next())
+        return (float[]) ((Dataset) ((io.jhdf.api.Group) file.getChild(group))
+                        .getChildren()
+                        .values()
+                        .iterator()
+                        .next())
                 .getDataFlat();
     }
 }

@@ -8,11 +8,9 @@ import io.nexus.models.serving.ModelFile;
 import io.nexus.models.serving.Port;
 import io.nexus.models.serving.RefusedException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,6 +41,7 @@ class KerasGoldenTest {
         assertThat(read.writer()).startsWith("keras ");
         Matcher names = OUTPUT.matcher(golden.title());
         assertThat(read.image().signature().outputs().stream().map(Port::name))
-                .containsExactlyElementsOf(names.results().map(result -> result.group(1)).toList());
+                .containsExactlyElementsOf(
+                        names.results().map(result -> result.group(1)).toList());
     }
 }

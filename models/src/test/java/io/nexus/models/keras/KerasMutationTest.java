@@ -59,7 +59,9 @@ class KerasMutationTest {
 
     private static void run(List<String> names, int count, long seed, BiFunction<Mutator, byte[], byte[]> damage) {
         Path folder = SharedData.folder("production-a");
-        List<byte[]> originals = names.stream().map(name -> SharedData.bytes(folder.resolve(name))).toList();
+        List<byte[]> originals = names.stream()
+                .map(name -> SharedData.bytes(folder.resolve(name)))
+                .toList();
         List<String> slow = new ArrayList<>();
         int served = 0;
         for (int i = 0; i < count; i++) {

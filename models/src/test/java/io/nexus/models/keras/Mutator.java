@@ -62,7 +62,11 @@ final class Mutator {
         int words = content.length / Long.BYTES;
         for (int i = 1 + random.nextInt(3); i > 0 && words > 0; i--) {
             System.arraycopy(
-                    content, random.nextInt(words) * Long.BYTES, content, random.nextInt(words) * Long.BYTES, Long.BYTES);
+                    content,
+                    random.nextInt(words) * Long.BYTES,
+                    content,
+                    random.nextInt(words) * Long.BYTES,
+                    Long.BYTES);
         }
         return content;
     }

@@ -26,7 +26,9 @@ final class SharedData {
     /** All files below a folder with one of these endings, in order. */
     static List<Path> files(Path folder, String... endings) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith)).sorted().toList();
+            return files.filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,51 +14,56 @@ class SymbolTreesTest {
 
     @Test
     void refusesNodesThatNameTheNextOneManyTimes() {
-        ByteBuffer file = file(8);
+        byte[] file = file(8);
         for (int level = 7; level > 0; level--) {
             node(file, 7 - level, level, 50, 8 - level);
         }
         node(file, 7, 0, 1, 7);
 
-        assertThatThrownBy(() -> SymbolTrees.check(file.array()))
+        assertThatThrownBy(() -> SymbolTrees.check(file))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("links");
     }
 
     @Test
     void refusesANodeAboveItself() {
-        ByteBuffer file = file(1);
+        byte[] file = file(1);
         node(file, 0, 3, 1, 0);
 
-        assertThatThrownBy(() -> SymbolTrees.check(file.array()))
+        assertThatThrownBy(() -> SymbolTrees.check(file))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("level 3 above one of level 3");
     }
 
     @Test
     void refusesNodesThatOverlap() {
-        ByteBuffer file = file(64);
-        for (int at = 0; at + 8 <= file.capacity(); at += 8) {
-            file.put(at, "TREE".getBytes(StandardCharsets.US_ASCII)).putShort(at + 6, (short) 0xffff);
+        byte[] file = file(64);
+        for (int at = 0; at + 8 <= file.length; at += 8) {
+            little(file).put(at, "TREE".getBytes(StandardCharsets.US_ASCII)).putShort(at + 6, (short) 0xffff);
         }
 
-        assertThatThrownBy(() -> SymbolTrees.check(file.array())).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> SymbolTrees.check(file)).isInstanceOf(RefusedException.class);
     }
 
     @Test
     void takesATreeWhoseNodesHaveOneParent() {
-        ByteBuffer file = file(4);
+        byte[] file = file(4);
         node(file, 0, 1, 1, 1);
         node(file, 1, 0, 1, 2);
 
-        assertThatCode(() -> SymbolTrees.check(file.array())).doesNotThrowAnyException();
+        assertThatCode(() -> SymbolTrees.check(file)).doesNotThrowAnyException();
     }
 
-    private static ByteBuffer file(int nodes) {
-        return ByteBuffer.allocate(nodes * NODE).order(ByteOrder.LITTLE_ENDIAN);
+    private static byte[] file(int nodes) {
+        return new byte[nodes * NODE];
     }
 
-    private static void node(ByteBuffer file, int place, int level, int entries, int child) {
+    private static ByteBuffer little(byte[] file) {
+        return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static void node(byte[] content, int place, int level, int entries, int child) {
+        ByteBuffer file = little(content);
         int at = place * NODE;
         file.put(at, "TREE".getBytes(StandardCharsets.US_ASCII));
         file.put(at + 5, (byte) level).putShort(at + 6, (short) entries);

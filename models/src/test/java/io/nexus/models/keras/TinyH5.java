@@ -46,7 +46,10 @@ final class TinyH5 {
             int slash = path.lastIndexOf('/');
             group(groups, path.substring(0, slash)).putDataset(path.substring(slash + 1), weight.getValue());
         }
-        for (String layer : weightsByPath.keySet().stream().map(path -> path.split("/")[0]).distinct().toList()) {
+        for (String layer : weightsByPath.keySet().stream()
+                .map(path -> path.substring(0, path.indexOf('/')))
+                .distinct()
+                .toList()) {
             List<String> names = weightsByPath.keySet().stream()
                     .filter(path -> path.startsWith(layer + "/"))
                     .map(path -> path.substring(layer.length() + 1))

@@ -49,7 +49,9 @@ class ActivationsTest {
         check(Activations.HARD_SIGMOID_3, x -> Math.min(Math.max(x / 6 + 0.5, 0), 1));
         check(Activations.HARD_SILU, x -> x * Math.min(Math.max(x / 6 + 0.5, 0), 1));
         check(Activations.GELU, x -> 0.5 * x * (1 + Exponential.erf(x / Math.sqrt(2))));
-        check(Activations.GELU_TANH, x -> 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))));
+        check(
+                Activations.GELU_TANH,
+                x -> 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))));
         check(Activations.relu(0.1f, 1, 3), x -> x >= 1 ? Math.min(x, 3) : 0.1 * (x - 1));
         check(Activations.thresholded(0.7f), x -> x > 0.7f ? x : 0);
     }
@@ -80,7 +82,12 @@ class ActivationsTest {
     void keepsMissingValuesMissing() {
         float[] values = {Float.NaN};
         for (Activation activation : new Activation[] {
-            Activations.RELU, Activations.SIGMOID, Activations.TANH, Activations.GELU, Activations.SELU, Activations.SILU
+            Activations.RELU,
+            Activations.SIGMOID,
+            Activations.TANH,
+            Activations.GELU,
+            Activations.SELU,
+            Activations.SILU
         }) {
             activation.apply(values, 0, 1);
             assertThat(values[0]).isNaN();

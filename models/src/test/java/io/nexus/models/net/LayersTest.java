@@ -47,8 +47,8 @@ class LayersTest {
             {new Matrix(new float[] {1}, 1, 1), new Matrix(new float[] {10}, 1, 1)},
             {new Matrix(new float[] {2}, 1, 1), new Matrix(new float[] {20}, 1, 1)}
         };
-        Convolution layer = new Convolution(
-                Windows.of(3, Padding.CAUSAL, 1, 2, 1), taps, new float[] {0, 1}, Activations.LINEAR);
+        Convolution layer =
+                new Convolution(Windows.of(3, Padding.CAUSAL, 1, 2, 1), taps, new float[] {0, 1}, Activations.LINEAR);
 
         assertThat(apply(layer, new float[] {1, 2, 3, 4, 5, 6})).containsExactly(2, 41, 7, 101, 13, 161);
     }
@@ -81,7 +81,8 @@ class LayersTest {
         float[] b = {3, 4, 5, 6};
 
         assertThat(apply(new Concatenate(shapes, 1), a, b)).containsExactly(1, 3, 4, 2, 5, 6);
-        assertThat(apply(new Concatenate(List.of(Shape.of(1, 2), Shape.of(2, 2)), 0), a, b)).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(apply(new Concatenate(List.of(Shape.of(1, 2), Shape.of(2, 2)), 0), a, b))
+                .containsExactly(1, 2, 3, 4, 5, 6);
         assertThatThrownBy(() -> new Concatenate(shapes, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -106,10 +107,14 @@ class LayersTest {
         float[] steps = {1, 2, 4};
         float[] mask = {1, 0, 1};
 
-        assertThat(apply(new Recurrent(sum, 3, new Recurrent.Run(false, true, false)), steps, mask)).containsExactly(1, 1, 5);
-        assertThat(apply(new Recurrent(sum, 3, new Recurrent.Run(false, true, true)), steps, mask)).containsExactly(1, 0, 5);
-        assertThat(apply(new Recurrent(sum, 3, new Recurrent.Run(true, true, false)), steps)).containsExactly(4, 6, 7);
-        assertThat(apply(new Recurrent(sum, 3, new Recurrent.Run(true, false, false)), steps)).containsExactly(7);
+        assertThat(apply(new Recurrent(sum, 3, new Recurrent.Run(false, true, false)), steps, mask))
+                .containsExactly(1, 1, 5);
+        assertThat(apply(new Recurrent(sum, 3, new Recurrent.Run(false, true, true)), steps, mask))
+                .containsExactly(1, 0, 5);
+        assertThat(apply(new Recurrent(sum, 3, new Recurrent.Run(true, true, false)), steps))
+                .containsExactly(4, 6, 7);
+        assertThat(apply(new Recurrent(sum, 3, new Recurrent.Run(true, false, false)), steps))
+                .containsExactly(7);
         assertThat(apply(new StepMask(Shape.of(3, 1), 2), steps)).containsExactly(1, 0, 1);
         assertThat(apply(new GlobalMean(Shape.of(3, 1)), steps, mask)).containsExactly(2.5f);
     }
