@@ -256,9 +256,16 @@ def text(value):
     return str(value) if isinstance(value, np.float32) else repr(float(value))
 
 
+def is_of_sklearn(path):
+    """Boosters stay as they are: NEXUS reads them, and skl2onnx does not know them."""
+    import joblib
+
+    return path.suffix in {".pkl", ".pickle", ".joblib"} and type(joblib.load(path)).__module__.startswith("sklearn")
+
+
 def prepare(path, target, args):
     target.parent.mkdir(parents=True, exist_ok=True)
-    is_converted = path.suffix == ".cbm" or (args.onnx and path.suffix in {".pkl", ".pickle", ".joblib"})
+    is_converted = path.suffix == ".cbm" or (args.onnx and is_of_sklearn(path))
     if is_converted:
         target = target.with_suffix(".onnx")
         to_onnx(path, target)

@@ -17,17 +17,15 @@ final class RoleFit {
         if (model.inputWidth() != wantedInputs) {
             return "it takes " + model.inputWidth() + " inputs, the role gives " + wantedInputs;
         }
-        List<Port> answers =
-                model.outputs().stream().filter(port -> isNumber(port.type())).toList();
+        List<Port> real = model.outputs().stream()
+                .filter(port -> port.type() == NumberType.FLOAT32 || port.type() == NumberType.FLOAT64)
+                .toList();
+        List<Port> answers = real.isEmpty() ? model.outputs() : real;
         int given = answers.stream().mapToInt(Port::width).sum();
         boolean isTwoForOne = role.outputWidth() == 1 && given == 2 && answers.size() == 1;
         if (given != role.outputWidth() && !isTwoForOne) {
             return "it answers " + given + " numbers, the role expects " + role.outputWidth();
         }
         return null;
-    }
-
-    private static boolean isNumber(NumberType type) {
-        return type == NumberType.FLOAT32 || type == NumberType.FLOAT64 || type == NumberType.INT64;
     }
 }
