@@ -112,8 +112,7 @@ public final class BarHistory implements Consumer<MarketEvent> {
         List<String> lines = new ArrayList<>();
         instrumentsByText.forEach((text, instruments) -> {
             boolean isWhole = instruments.size() > 1 && instruments.size() == historyByInstrument.size();
-            String whose =
-                    isWhole ? "each of " + instruments.size() + " instruments" : String.join(", ", instruments);
+            String whose = isWhole ? "each of " + instruments.size() + " instruments" : String.join(", ", instruments);
             lines.add("bars before the feed of " + whose + ": " + text);
         });
         return List.copyOf(lines);
