@@ -143,6 +143,9 @@ final class MutatedRecordsTest {
             throws Exception {
         if (isControl) {
             ControlRecord read = signed.control(record);
+            assertThat(read.message() == null ? null : read.message().checked())
+                    .as("what is believed is whole")
+                    .isSameAs(read.message());
             count(read.message() != null);
             gate.processElement(new StreamRecord<>(read));
             for (ControlUpdate update : gate.extractOutputValues()) {
@@ -151,6 +154,9 @@ final class MutatedRecordsTest {
             gate.getOutput().clear();
         } else {
             OrderRecord read = signed.order(record);
+            assertThat(read.event() == null ? null : read.event().checked())
+                    .as("what is believed is whole")
+                    .isSameAs(read.event());
             count(read.event() != null);
             if (read.event() != null) {
                 risk.processElement(new StreamRecord<>(AccountInput.of(read.event()), 0));

@@ -1,5 +1,6 @@
 package io.nexus.cli.process;
 
+import io.nexus.cli.report.ControlRefusals;
 import io.nexus.connectors.kafka.SignedRecords;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.connectors.wire.FeedKeys;
@@ -19,18 +20,16 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Follows what the control topic says of one account: the snapshots that Layer 6 writes, one a second, and later trading states. Only
  * signed records count. Not thread-safe. */
 final class AccountFollower implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(AccountFollower.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Consumer<byte[], byte[]> consumer;
     private final SignedRecords signed;
     private final String account;
+    private final ControlRefusals refusals = new ControlRefusals();
     /** Ids of the message that is waited for and of those after it. */
     private final Set<String> ids = new HashSet<>();
 
@@ -100,7 +99,7 @@ final class AccountFollower implements AutoCloseable {
         ControlMessage message = read.message();
         if (message == null) {
             refused++;
-            LOG.warn("refused control record: {}", read.refusal());
+            refusals.note(read);
             return;
         }
         AccountSnapshot snapshot = message.account();

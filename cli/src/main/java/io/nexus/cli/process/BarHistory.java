@@ -100,12 +100,21 @@ public final class BarHistory implements Consumer<MarketEvent> {
         return known == null ? List.of() : known;
     }
 
+    /** A line for each history, with all instruments that have it. */
     private List<String> table() {
+        Map<String, List<String>> instrumentsByText = new LinkedHashMap<>();
+        historyByInstrument.forEach((instrument, history) -> {
+            String text = part(history.minutes, "of 1 min", history.firstEventMs - history.minutesEndMs)
+                    + ", " + part(history.hours, "of 1 h", history.firstEventMs - history.hoursEndMs)
+                    + (history.isTooOld() ? ": TOO OLD, it stays cold until it has made its own" : "");
+            instrumentsByText.computeIfAbsent(text, unused -> new ArrayList<>()).add(instrument);
+        });
         List<String> lines = new ArrayList<>();
-        historyByInstrument.forEach((instrument, history) -> lines.add("bars before the feed of " + instrument + ": "
-                + part(history.minutes, "of 1 min", history.firstEventMs - history.minutesEndMs)
-                + ", " + part(history.hours, "of 1 h", history.firstEventMs - history.hoursEndMs)
-                + (history.isTooOld() ? ": TOO OLD, it stays cold until it has made its own" : "")));
+        instrumentsByText.forEach((text, instruments) -> {
+            boolean isWhole = instruments.size() > 1 && instruments.size() == historyByInstrument.size();
+            String whose = isWhole ? "each of " + instruments.size() + " instruments" : String.join(", ", instruments);
+            lines.add("bars before the feed of " + whose + ": " + text);
+        });
         return List.copyOf(lines);
     }
 

@@ -1,5 +1,6 @@
 package io.nexus.cli.process;
 
+import io.nexus.cli.report.ControlRefusals;
 import io.nexus.cli.report.StateReplays;
 import io.nexus.cli.report.StoredCounts;
 import io.nexus.cli.report.StoredStatus;
@@ -19,12 +20,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A run behind a connections file: its trade history in a database, its counts and control in Kafka. Holds nothing open. */
 public final class ConnectedRun implements RunSource {
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectedRun.class);
     private static final String SIMULATED_ACCOUNT = "SIM|";
 
     private final Path file;
@@ -78,15 +76,18 @@ public final class ConnectedRun implements RunSource {
         SignedRecords signed = new SignedRecords(FeedKeys.load(KeyFiles.feed(connections)));
         StoredStatus[] newest = {StoredStatus.NONE};
         StateReplays replays = new StateReplays();
+        ControlRefusals refusals = new ControlRefusals();
         try (TopicReader topic = new TopicReader(kafka)) {
-            topic.read(Topics.CONTROL, record -> newest[0] = after(newest[0], signed.control(record), replays));
+            topic.read(
+                    Topics.CONTROL, record -> newest[0] = after(newest[0], signed.control(record), replays, refusals));
         }
         return newest[0];
     }
 
-    private static StoredStatus after(StoredStatus known, ControlRecord record, StateReplays replays) {
+    private static StoredStatus after(
+            StoredStatus known, ControlRecord record, StateReplays replays, ControlRefusals refusals) {
         if (record.message() == null) {
-            LOG.warn("refused control record: {}", record.refusal());
+            refusals.note(record);
             return known;
         }
         return replays.isReplay(record) ? known : known.with(record.message());

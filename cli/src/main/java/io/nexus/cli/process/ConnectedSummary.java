@@ -1,5 +1,6 @@
 package io.nexus.cli.process;
 
+import io.nexus.cli.report.ControlRefusals;
 import io.nexus.cli.report.RunSummary;
 import io.nexus.cli.report.StoredCounts;
 import io.nexus.connectors.connection.Connections;
@@ -22,13 +23,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Sums up a run behind connections from what its processes say independently of each other: counts and account on the topics,
  * the trade history, and the books of the venue where that is the simulated one. */
 public final class ConnectedSummary {
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectedSummary.class);
     private static final long EVERY_MS = 500;
     /** Longer than the job keeps a count to itself. */
     private static final long REST_MS = 3_000;
@@ -107,6 +105,7 @@ public final class ConnectedSummary {
     /** The newest account and weights of the control topic. */
     private static final class Newest {
         private final @Nullable String name;
+        private final ControlRefusals refusals = new ControlRefusals();
         private @Nullable AccountSnapshot account;
         private @Nullable StrategyWeights weights;
 
@@ -117,7 +116,7 @@ public final class ConnectedSummary {
         void take(ControlRecord record) {
             ControlMessage message = record.message();
             if (message == null) {
-                LOG.warn("refused control record: {}", record.refusal());
+                refusals.note(record);
                 return;
             }
             if (message.account() != null && message.account().account().equals(name)) {

@@ -1,5 +1,6 @@
 package io.nexus.cli.process;
 
+import io.nexus.cli.report.ControlRefusals;
 import io.nexus.connectors.gateway.KafkaProgressMonitor;
 import io.nexus.connectors.gateway.MarketFollower;
 import io.nexus.connectors.gateway.ProgressMonitor;
@@ -24,12 +25,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Sets the trading state of a run's accounts, or starts the run, and waits until Layer 6 has taken it. */
 public final class TradingControl {
-    private static final Logger LOG = LoggerFactory.getLogger(TradingControl.class);
     /** A job that is no further behind the market decides on what is going on now. */
     private static final long CAUGHT_UP_MS = 5_000;
 
@@ -199,12 +197,13 @@ public final class TradingControl {
             Map<String, Long> sentAtByKey = new HashMap<>();
             SignedRecords signed = new SignedRecords(keys);
             AtomicBoolean isDoubtful = new AtomicBoolean();
+            ControlRefusals refusals = new ControlRefusals();
             try (TopicReader topic = new TopicReader(kafka)) {
                 long end = topic.read(Topics.CONTROL, record -> {
                     ControlRecord read = signed.control(record);
                     ControlMessage message = read.message();
                     if (message == null) {
-                        LOG.warn("refused control record: {}", read.refusal());
+                        refusals.note(read);
                         isDoubtful.compareAndSet(false, SignedRecords.mayBeTradingState(record, read));
                     } else if (sentAtByKey.getOrDefault(message.key(), 0L) <= read.sentAtWallMs()) {
                         sentAtByKey.put(message.key(), read.sentAtWallMs());

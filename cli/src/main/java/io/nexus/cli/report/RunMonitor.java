@@ -51,6 +51,8 @@ public final class RunMonitor implements AutoCloseable {
     /** Only the following thread uses it. */
     private final StateReplays replays = new StateReplays();
 
+    private final ControlRefusals refusals = new ControlRefusals();
+
     private final AtomicLong progressFeedTimeMs = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong signedAtWallMs = new AtomicLong();
     private final Consumer<byte[], byte[]> consumer;
@@ -230,7 +232,7 @@ public final class RunMonitor implements AutoCloseable {
     private void takeControl(ConsumerRecord<byte[], byte[]> raw, ControlRecord record) {
         ControlMessage message = record.message();
         if (message == null) {
-            LOG.warn("refused control record: {}", record.refusal());
+            refusals.note(record);
             isControlDoubtful |= SignedRecords.mayBeTradingState(raw, record);
             return;
         }

@@ -42,7 +42,10 @@ final class CheckpointFailureITCase {
             assertThatThrownBy(run::checkpoint).isNotNull();
             assertThatThrownBy(run::checkpoint).isNotNull();
 
-            await("the failures", () -> run.checkpoints().failed() >= 2);
+            await("the failures", () -> {
+                assertThat(run.restartCause()).isEmpty(); // it is told for two seconds, the failures later
+                return run.checkpoints().failed() >= 2;
+            });
             assertThat(run.remarks()).anySatisfy(remark -> assertThat(remark).startsWith("a checkpoint failed ("));
             assertThat(run.failure()).isEmpty();
             assertThat(run.restartCause()).isEmpty();

@@ -58,6 +58,30 @@ final class BarHistoryTest {
     }
 
     @Test
+    void saysOnceWhatHoldsForAllOrForSeveral() {
+        InstrumentCatalog catalog =
+                new InstrumentCatalog(InstrumentFile.binance2024().all().subList(0, 3));
+        BarHistory alike = new BarHistory(catalog);
+        BarHistory oneApart = new BarHistory(catalog);
+        List<String> keys = catalog.all().stream().map(Instrument::key).toList();
+
+        oneApart.accept(bar(keys.get(1), MINUTE_MS, START_MS));
+        for (String key : keys) {
+            alike.accept(bar(key, MINUTE_MS, START_MS));
+            alike.accept(trade(key, START_MS));
+            oneApart.accept(trade(key, START_MS));
+        }
+
+        assertThat(alike.lines())
+                .containsExactly(
+                        "bars before the feed of each of 3 instruments: 1 of 1 min, the newest 14 s old, none of 1 h");
+        assertThat(oneApart.lines())
+                .containsExactlyInAnyOrder(
+                        "bars before the feed of " + keys.get(0) + ", " + keys.get(2) + ": none of 1 min, none of 1 h",
+                        "bars before the feed of " + keys.get(1) + ": 1 of 1 min, the newest 14 s old, none of 1 h");
+    }
+
+    @Test
     void sumsUpMoreThanTwentyInstrumentsAndDoesNotWaitForSilentOnes() {
         Instrument one = InstrumentFile.binance2024().all().get(0);
         List<Instrument> many = new ArrayList<>();

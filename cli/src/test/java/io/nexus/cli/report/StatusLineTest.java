@@ -42,7 +42,7 @@ final class StatusLineTest {
 
         assertThat(narrow)
                 .hasSizeLessThanOrEqualTo(80)
-                .startsWith("ACTIVE  equity 100012.35  day +0.12 %  3 open  12 orders  06-02 22:10:11");
+                .isEqualTo("ACTIVE  equity 100012.35  day +0.12 %  3 open  12 orders  06-02 22:10:11");
         assertThat(StatusLine.fit(parts, 200)).hasSizeLessThanOrEqualTo(200).endsWith("L4=4}");
         assertThat(StatusLine.fit(parts, 4)).isEqualTo("ACTI");
     }

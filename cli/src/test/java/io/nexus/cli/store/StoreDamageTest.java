@@ -7,6 +7,7 @@ import io.nexus.cli.store.StoreVerdict.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -172,6 +173,23 @@ final class StoreDamageTest {
                 .hasMessageContaining("begin a new run in another directory")
                 .message()
                 .doesNotContain("\n");
+        StoreDamage.delete(copy);
+    }
+
+    @Test
+    void theLongerJournalOfAnotherRunIsRefused() throws Exception {
+        Path copy = folder.resolve("longer");
+        Path other = Files.createDirectory(folder.resolve("other"));
+        StoreDamage.copy(root, copy);
+        new StoreFixture(other, OTHER).live(1, 60);
+        Path journal = copy.resolve("venue.journal");
+        Files.copy(other.resolve("venue.journal"), journal, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(journal.toFile().length())
+                .isGreaterThan(root.resolve("venue.journal").toFile().length());
+
+        assertThatThrownBy(() -> StoreCheck.of(copy))
+                .isInstanceOf(StoreRefusedException.class)
+                .hasMessageContaining(journal + " is not what this run's venue wrote up to byte ");
         StoreDamage.delete(copy);
     }
 

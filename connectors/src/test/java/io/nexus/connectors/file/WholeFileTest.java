@@ -64,7 +64,10 @@ final class WholeFileTest {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "no /dev/full on this machine");
 
-        assertThatThrownBy(() -> WholeFile.replace(file, NEW, next -> FileChannel.open(full, StandardOpenOption.WRITE)))
+        assertThatThrownBy(() -> WholeFile.replace(file, NEW, next -> {
+                    Files.createFile(next);
+                    return FileChannel.open(full, StandardOpenOption.WRITE);
+                }))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("No space left");
         assertThat(folder.toFile().list()).containsExactly("file.json");

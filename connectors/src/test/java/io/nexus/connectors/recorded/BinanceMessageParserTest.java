@@ -132,6 +132,9 @@ final class BinanceMessageParserTest {
                 "{'e':'forceOrder','E':5,'o':{'s':'ETHUSDT','S':'BUY'}}; UNKNOWN_INSTRUMENT; symbol ETHUSDT",
                 "{'e':'forceOrder','E':5,'o':{'s':'BTCUSDT','S':'BUY','p':'1','q':'0'}}; BAD_QUANTITY; must be positive",
                 "{'e':'markPriceUpdate','E':5,'s':'BTCUSDT','p':'x'}; BROKEN_JSON; p must be a decimal number",
+                "{'e':'trade','E':5,'s':'BTCUSDT','t':7,'p':'60600.05','q':'0.001','X':'INSURANCE_FUND','m':true};"
+                        + " NO_TRADE; X is INSURANCE_FUND, a trade's is MARKET",
+                "{'e':'trade','E':5,'s':'BTCUSDT','t':7,'p':'0','q':'0','X':'NA','m':true}; NO_TRADE; X is NA",
                 "{'e':'trade','E':5,'s':'BTCUSDT','t':7}; BROKEN_JSON; a field is missing"
             })
     void saysWhyAMessageIsRefused(String text, RejectReason reason, String detail) {

@@ -179,6 +179,19 @@ final class KlineHistoryTest {
     }
 
     @Test
+    void refusesAPriceThatNobodyTradedAtAmongKlinesAndNamesItsLine() throws IOException {
+        minutes("usdm/BTCUSDT-1m.csv", 60);
+        Path file = root.resolve("usdm/BTCUSDT-1m.csv");
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(30, (DAY_MS + 30 * MINUTE_MS) + ",60000,60009,59990,60001,0");
+        Files.write(file, lines);
+
+        assertThatThrownBy(() -> fill(DAY_MS + HOUR_MS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("BTCUSDT-1m.csv: line 31 (2024-08-08T00:30:00Z) moves without volume");
+    }
+
+    @Test
     void refusesTwoRowsThatSayDifferentThingsOfABarAndNamesBoth() throws IOException {
         minutes("usdm/BTCUSDT-1m.csv", 60);
         write("usdm/BTCUSDT-1m-2024-08-08.csv", (DAY_MS + 5 * MINUTE_MS) + ",60005,60006,60004,60005.5,0.500\n");

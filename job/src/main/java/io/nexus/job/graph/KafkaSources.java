@@ -17,9 +17,13 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** The job's inputs on Kafka, each read from its beginning on first start and from the checkpoint afterwards. */
 public final class KafkaSources implements PipelineSources {
+    /** About 500 messages. */
+    private static final int MARKET_PIECE_BYTES = 128 * 1024;
+
     private final Properties client;
     private final String groupId;
     private final AuthenticationConfig authentication;
@@ -71,9 +75,20 @@ public final class KafkaSources implements PipelineSources {
                 .setParallelism(1);
     }
 
+    /** A consumer hands out what it has fetched of one partition before it comes to the next: with large pieces of a backlog the others'
+     * heartbeats would wait for seconds and their partitions count as idle. */
+    private Properties client(String topic) {
+        Properties properties = new Properties();
+        if (topic.equals(Topics.MARKET)) {
+            properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(MARKET_PIECE_BYTES));
+        }
+        properties.putAll(client);
+        return properties;
+    }
+
     private <T> KafkaSource<T> source(String topic, KafkaRecordDeserializationSchema<T> deserializer) {
         KafkaSourceBuilder<T> builder = KafkaSource.<T>builder()
-                .setProperties(client)
+                .setProperties(client(topic))
                 .setTopics(topic)
                 .setGroupId(groupId)
                 .setStartingOffsets(OffsetsInitializer.earliest())

@@ -132,10 +132,12 @@ final class PictureTest {
     @Test
     void showsEntryTargetStopAndOutcomeAndExplainsOnlyWhatIsDrawn() {
         Scene scene = scene(StrategyId.ICEBERG_DETECTION, Side.BUY, "recording");
+        Signal far = new Signal(
+                StrategyId.ICEBERG_DETECTION, Side.BUY, 2, 0.9, 0.9, FIRED_MS, 60_000, "levelTicks=1.0 refills=3");
         Scene bare = new Scene(
                 INSTRUMENT,
                 "recording",
-                scene.signal(),
+                far,
                 FIRED_MS,
                 true,
                 null,
@@ -150,7 +152,7 @@ final class PictureTest {
         assertThat(Picture.of(scene)).contains("fill=\"none\" stroke=\"" + Picture.BUY + "\" stroke-width=\"2\"");
         assertThat(texts(parsed(Picture.of(bare))))
                 .extracting(Place::words)
-                .doesNotContain("entry", "target", "stop", "bought", "sold (by aggressor)")
+                .doesNotContain("entry", "target", "stop", "bought", "sold (by aggressor)", "levels of the pattern")
                 .contains("no entry was possible: there was no touch");
     }
 

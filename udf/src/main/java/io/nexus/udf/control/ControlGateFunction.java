@@ -7,6 +7,7 @@ import io.nexus.domain.control.ControlVersion;
 import io.nexus.domain.port.ControlTopic;
 import io.nexus.domain.port.WallClock;
 import io.nexus.domain.skip.DeadLetter;
+import io.nexus.domain.skip.RefusalTally;
 import io.nexus.domain.skip.RejectReason;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -51,6 +52,7 @@ public final class ControlGateFunction extends ProcessFunction<ControlRecord, Co
     private transient boolean isReplaced;
     private transient boolean isPastChecked;
     private transient Map<RejectReason, Counter> refusals;
+    private transient RefusalTally tally;
 
     /** @param clock decides only when the topic is asked again */
     @SuppressWarnings("NullAway.Init") // transient fields are set before the first record
@@ -80,6 +82,7 @@ public final class ControlGateFunction extends ProcessFunction<ControlRecord, Co
     public void open(OpenContext context) {
         gate = new ControlGate(topic, clock);
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("layer", "control");
+        tally = new RefusalTally();
         refusals = new EnumMap<>(RejectReason.class);
         for (RejectReason reason : RejectReason.values()) {
             refusals.put(reason, metrics.counter("refused_" + reason));
@@ -127,6 +130,13 @@ public final class ControlGateFunction extends ProcessFunction<ControlRecord, Co
         }
     }
 
+    private void logRefusal(DeadLetter letter) {
+        long count = tally.add(letter);
+        if (count > 0) {
+            LOG.error("control: {} number {}: {}", letter.reason(), count, letter.detail());
+        }
+    }
+
     private void emit(ControlGate.Outcome outcome, boolean isRead, Context context, Collector<ControlUpdate> out) {
         DeadLetter letter = outcome.letter();
         if (letter != null) {
@@ -134,7 +144,7 @@ public final class ControlGateFunction extends ProcessFunction<ControlRecord, Co
             if (counter != null) {
                 counter.inc();
             }
-            LOG.error("control: {}: {}", letter.reason(), letter.detail());
+            logRefusal(letter);
             context.output(DEAD_LETTERS, letter);
         }
         ControlMessage message = outcome.message();

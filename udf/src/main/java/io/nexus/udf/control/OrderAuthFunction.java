@@ -3,6 +3,7 @@ package io.nexus.udf.control;
 import io.nexus.domain.order.OrderEvent;
 import io.nexus.domain.order.OrderRecord;
 import io.nexus.domain.skip.DeadLetter;
+import io.nexus.domain.skip.RefusalTally;
 import io.nexus.domain.skip.RejectReason;
 import java.util.EnumMap;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class OrderAuthFunction extends ProcessFunction<OrderRecord, OrderE
     public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("order-dead-letters") {};
 
     private transient Map<RejectReason, Counter> refusals;
+    private transient RefusalTally tally;
 
     @SuppressWarnings("NullAway.Init") // transient fields are set in open()
     public OrderAuthFunction() {}
@@ -31,6 +33,7 @@ public final class OrderAuthFunction extends ProcessFunction<OrderRecord, OrderE
     @Override
     public void open(OpenContext context) {
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("layer", "orders");
+        tally = new RefusalTally();
         refusals = new EnumMap<>(RejectReason.class);
         for (RejectReason reason : RejectReason.values()) {
             refusals.put(reason, metrics.counter("refused_" + reason));
@@ -46,7 +49,10 @@ public final class OrderAuthFunction extends ProcessFunction<OrderRecord, OrderE
         DeadLetter refusal = record.refusal();
         if (refusal != null) {
             Objects.requireNonNull(refusals.get(refusal.reason())).inc();
-            LOG.error("orders: {}: {}", refusal.reason(), refusal.detail());
+            long count = tally.add(refusal);
+            if (count > 0) {
+                LOG.error("orders: {} number {}: {}", refusal.reason(), count, refusal.detail());
+            }
             context.output(DEAD_LETTERS, refusal);
         }
     }

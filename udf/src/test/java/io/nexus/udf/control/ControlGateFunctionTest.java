@@ -69,6 +69,11 @@ final class ControlGateFunctionTest {
                 .withId(id);
     }
 
+    /** As the job writes them itself: without an id. */
+    private static ControlMessage weights(int version) {
+        return ControlMessage.of(new StrategyWeights(new double[20], 1, version), 5);
+    }
+
     private void read(ControlRecord record) throws Exception {
         harness.processElement(new StreamRecord<>(record));
     }
@@ -81,8 +86,9 @@ final class ControlGateFunctionTest {
 
     private List<TradingState> states() {
         return updates().stream()
-                .filter(update -> update.message() != null)
-                .map(update -> update.message().tradingState().state())
+                .map(ControlUpdate::message)
+                .filter(message -> message != null && message.tradingState() != null)
+                .map(message -> message.tradingState().state())
                 .toList();
     }
 
@@ -190,6 +196,30 @@ final class ControlGateFunctionTest {
     }
 
     @Test
+    void aHaltOfAClockBehindThatTheSourceSkipsOfALongerRecreatedTopicStopsEntries() throws Exception {
+        open(null);
+        for (int i = 0; i < 3; i++) {
+            read(write(TradingState.ACTIVE, 10 + i));
+        }
+        OperatorSubtaskState checkpoint = harness.snapshot(1, 1);
+        harness.close();
+        Topic.reset("topic-2");
+        write(TradingState.HALTED, 5);
+        for (int i = 0; i < 5; i++) {
+            Topic.append(weights(i), 101 + i);
+        }
+
+        open(checkpoint);
+        read(Topic.records.get(3));
+
+        assertThat(updates())
+                .extracting(ControlUpdate::message)
+                .filteredOn(message -> message.tradingState() != null)
+                .extracting(message -> message.tradingState().isEntriesStop())
+                .containsExactly(true);
+    }
+
+    @Test
     void aHaltOnATopicThatLostItsEndIsObeyed() throws Exception {
         open(null);
         for (int i = 0; i < 10; i++) {
@@ -226,7 +256,7 @@ final class ControlGateFunctionTest {
         Topic.records.subList(4, 10).clear();
         write(TradingState.HALTED, 100);
         for (int i = 0; i < 10; i++) {
-            Topic.append(ControlMessage.of(new StrategyWeights(new double[20], 1, i), 5), 101 + i);
+            Topic.append(weights(i), 101 + i);
         }
 
         open(checkpoint);
@@ -247,12 +277,13 @@ final class ControlGateFunctionTest {
         for (int i = 0; i < 10; i++) {
             read(write(TradingState.ACTIVE, 10 + i));
         }
+        read(Topic.append(weights(1), wallMs + 86_400_000));
         updates();
 
         failover();
         read(write(TradingState.HALTED, 100));
 
-        assertThat(updates().get(0).message().version()).isEqualTo(ControlVersion.of(0, 10));
+        assertThat(updates().get(0).message().version()).isEqualTo(ControlVersion.of(0, 11));
         assertThat(refusals()).isEmpty();
     }
 
@@ -262,9 +293,11 @@ final class ControlGateFunctionTest {
         read(write(TradingState.HALTED, wallMs + 86_400_000));
         wallMs += ControlGate.CLOCK_SKEW_MS;
         read(write(TradingState.ACTIVE, wallMs));
+        assertThat(states()).containsExactly(TradingState.HALTED, TradingState.ACTIVE);
         failover();
         read(Topic.append(Topic.records.get(0).message(), wallMs + 86_400_000));
 
+        assertThat(states()).isEmpty();
         assertThat(refusals()).containsExactly(RejectReason.REPLAYED_MESSAGE);
     }
 
@@ -287,6 +320,27 @@ final class ControlGateFunctionTest {
     }
 
     @Test
+    void whatWaitsIsObeyedAlsoIfTheTopicHasGrownBeyondItsFormerEndMeanwhile() throws Exception {
+        open(null);
+        read(write(TradingState.ACTIVE, 10));
+        read(write(TradingState.ACTIVE, 11));
+        updates();
+        Topic.records.clear();
+        Topic.isAway = true;
+
+        read(write(TradingState.HALTED, 100));
+        for (int i = 0; i < 3; i++) {
+            read(Topic.append(weights(i), 101 + i));
+        }
+        assertThat(states()).isEmpty();
+        Topic.isAway = false;
+        wallMs += 5_000;
+        read(Topic.append(weights(3), 104));
+
+        assertThat(states()).containsExactly(TradingState.HALTED);
+    }
+
+    @Test
     void aSignedMessageThatIsReadTwiceIsRefused() throws Exception {
         open(null);
         ControlRecord resume = write(TradingState.ACTIVE, 10);
@@ -296,6 +350,20 @@ final class ControlGateFunctionTest {
         failover();
 
         read(Topic.append(resume.message(), 10));
+
+        assertThat(states()).isEmpty();
+        assertThat(refusals()).containsExactly(RejectReason.REPLAYED_MESSAGE);
+    }
+
+    @Test
+    void aResumeThatIsReadAgainAfterAHaltOfAClockBehindIsRefused() throws Exception {
+        open(null);
+        ControlRecord resume = write(TradingState.ACTIVE, 20);
+        read(resume);
+        read(write(TradingState.HALTED, 10));
+        failover();
+
+        read(Topic.append(resume.message(), 20));
 
         assertThat(states()).isEmpty();
         assertThat(refusals()).containsExactly(RejectReason.REPLAYED_MESSAGE);

@@ -18,12 +18,19 @@ import io.nexus.udf.testkit.Tape;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class QualityCoreTest {
     private final QualityState state = new QualityState();
 
     private static MarketQualityConfig config(double minScore, double minLiquidity) {
+        MarketQualityConfig d = MarketQualityConfig.defaults();
+        return config(minScore, minLiquidity, d.coldHourBars(), d.coldMinuteBars());
+    }
+
+    private static MarketQualityConfig config(
+            double minScore, double minLiquidity, int coldHourBars, int coldMinuteBars) {
         MarketQualityConfig d = MarketQualityConfig.defaults();
         return new MarketQualityConfig(
                 minScore,
@@ -40,8 +47,8 @@ final class QualityCoreTest {
                 d.voteMode(),
                 d.voteMargin(),
                 d.coldMs(),
-                d.coldHourBars(),
-                d.coldMinuteBars(),
+                coldHourBars,
+                coldMinuteBars,
                 d.countsEveryMs(),
                 d.formula());
     }
@@ -95,6 +102,23 @@ final class QualityCoreTest {
 
         assertThat(verdict.facts().isCold()).isTrue();
         assertThat(state.market.hour.atrTicks()).isNaN();
+    }
+
+    /** Two days are missing in the hours, 572 before the feed; a minute is missing 659 before it. */
+    @ParameterizedTest
+    @CsvSource({"500, 600, false", "600, 600, true", "500, 1000, true"})
+    void onlyBarsSinceTheNewestHoleMakeItWarm(int coldHourBars, int coldMinuteBars, boolean isCold) {
+        Tape tape = tape().backFill();
+        tape.records.remove(720 + 780);
+        tape.records.subList(100, 148).clear();
+
+        QualityVerdict verdict =
+                lastOf(tape.snapshot(1000, 1000).quiet(1_800_200), config(0, 0, coldHourBars, coldMinuteBars));
+
+        assertThat(state.market.hours.count).isGreaterThan(600);
+        assertThat(state.market.minutes.count).isGreaterThan(1000);
+        assertThat(state.market.hour.atrTicks()).isPositive();
+        assertThat(verdict.facts().isCold()).isEqualTo(isCold);
     }
 
     @Test
