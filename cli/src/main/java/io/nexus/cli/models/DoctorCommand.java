@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every file can be read", "3:a file is refused, changed or missing"},
-        description = "Say of every file what it is, who wrote it, what it takes and gives, the role it fits, and what to do next.")
+        description =
+                "Say of every file what it is, who wrote it, what it takes and gives, the role it fits, and what to do next.")
 final class DoctorCommand implements Callable<Integer> {
     private static final int ILL = 3;
 

@@ -78,7 +78,11 @@ record FileView(
     private static void line(StringBuilder text, String name, String value) {
         boolean isVerdict = name.equals(name.toUpperCase(Locale.ROOT));
         if (!value.isEmpty() || isVerdict) {
-            text.append("  ").append(name).append(value.isEmpty() ? "" : ": ").append(value).append('\n');
+            text.append("  ")
+                    .append(name)
+                    .append(value.isEmpty() ? "" : ": ")
+                    .append(value)
+                    .append('\n');
         }
     }
 }

@@ -38,7 +38,12 @@ final class ListCommand implements Callable<Integer> {
                     .filter(report -> report.roleId() == entry.id())
                     .toList();
             files.forEach(report -> rows.add(new Row(
-                    entry.id(), report.role(), entry.usedIn(), report.file(), report.verdict().name(), entry.fallback())));
+                    entry.id(),
+                    report.role(),
+                    entry.usedIn(),
+                    report.file(),
+                    report.verdict().name(),
+                    entry.fallback())));
             if (files.isEmpty()) {
                 rows.add(new Row(entry.id(), entry.name(), entry.usedIn(), "", "", entry.fallback()));
             }

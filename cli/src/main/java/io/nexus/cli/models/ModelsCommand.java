@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "Look at a folder of your own models: what each file is, the role it has, whether it answers as its writer did.",
+        description =
+                "Look at a folder of your own models: what each file is, the role it has, whether it answers as its writer did.",
         subcommands = {
             DoctorCommand.class,
             ListCommand.class,
@@ -25,6 +26,7 @@ public final class ModelsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "one of doctor, list, show, verify, lock, diff, try is needed");
+        throw new ParameterException(
+                spec.commandLine(), "one of doctor, list, show, verify, lock, diff, try is needed");
     }
 }

@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Show everything that is known of a file, or of the files of a role.")
 final class ShowCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FILE|ROLE", description = "File below the folder, or a role's number or name.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE|ROLE",
+            description = "File below the folder, or a role's number or name.")
     String wanted = "";
 
     @Mixin
@@ -31,7 +34,8 @@ final class ShowCommand implements Callable<Integer> {
                 .map(FileView::of)
                 .toList();
         if (found.isEmpty()) {
-            throw new IllegalArgumentException("no file and no role with a file is called " + wanted + "; nexus models list names all");
+            throw new IllegalArgumentException(
+                    "no file and no role with a file is called " + wanted + "; nexus models list names all");
         }
         if (isJson) {
             System.out.println(RecordJson.text(found));

@@ -24,7 +24,11 @@ final class TryCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "Model file, wherever it is.")
     Path file = Path.of("");
 
-    @Option(names = "--as", paramLabel = "ROLE", required = true, description = "Number or name of a role: nexus models list.")
+    @Option(
+            names = "--as",
+            paramLabel = "ROLE",
+            required = true,
+            description = "Number or name of a role: nexus models list.")
     String role = "";
 
     @Override
@@ -33,10 +37,11 @@ final class TryCommand implements Callable<Integer> {
             throw new IllegalArgumentException("there is no file " + file);
         }
         ModelEntry entry = ModelCatalog.bundled().entries().stream()
-                .filter(candidate -> candidate.name().equals(role) || String.valueOf(candidate.id()).equals(role))
+                .filter(candidate -> candidate.name().equals(role)
+                        || String.valueOf(candidate.id()).equals(role))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "--as " + role + " is no role; a role is a number of 0 to " + (ModelCatalog.SIZE - 1) + " or its name"));
+                .orElseThrow(() -> new IllegalArgumentException("--as " + role
+                        + " is no role; a role is a number of 0 to " + (ModelCatalog.SIZE - 1) + " or its name"));
         FileTrial trial = FileTrial.of(file, entry, Limits.DEFAULT);
         System.out.print(FileView.of(trial.report()).text());
         trial.answers().forEach(answer -> System.out.println("  " + answer));

@@ -56,6 +56,7 @@ final class VerifyCommand implements Callable<Integer> {
         for (FolderVerification.Failed failed : verification.failed()) {
             System.out.println("FAILED " + failed.file() + ": " + failed.why());
         }
-        System.out.println(verification.verified() + " verified, " + verification.failed().size() + " failed");
+        System.out.println(
+                verification.verified() + " verified, " + verification.failed().size() + " failed");
     }
 }

@@ -91,7 +91,8 @@ enum FileKind {
         if (isPickle(content) || isCompressed(head)) {
             return PICKLE;
         }
-        boolean isOnnx = content[0] == ONNX_IR_FIELD && content.length > 1 && content[1] > 0 && content[1] < MOST_IR_VERSIONS;
+        boolean isOnnx =
+                content[0] == ONNX_IR_FIELD && content.length > 1 && content[1] > 0 && content[1] < MOST_IR_VERSIONS;
         return isOnnx ? ONNX : UNKNOWN;
     }
 
@@ -104,7 +105,8 @@ enum FileKind {
     }
 
     private static boolean isCompressed(String head) {
-        boolean isZlib = head.length() > 1 && head.charAt(0) == 'x' && "\u0001\u005e\u009c\u00da".indexOf(head.charAt(1)) >= 0;
+        boolean isZlib =
+                head.length() > 1 && head.charAt(0) == 'x' && "\u0001^\u009c\u00da".indexOf(head.charAt(1)) >= 0;
         return isZlib
                 || head.startsWith("\u001f\u008b")
                 || head.startsWith("BZh")

@@ -48,8 +48,7 @@ public record FileTrial(FileReport report, List<String> answers) {
         } catch (RefusedException e) {
             String why = String.valueOf(e.getMessage());
             return new FileTrial(
-                    new FileReport(
-                            name, sha256, role.id(), role.name(), null, FileVerdict.REFUSED, why, e.nextStep()),
+                    new FileReport(name, sha256, role.id(), role.name(), null, FileVerdict.REFUSED, why, e.nextStep()),
                     List.of());
         }
     }
@@ -69,7 +68,8 @@ public record FileTrial(FileReport report, List<String> answers) {
                 model.evaluate(rows.next(), outputs);
             }
             double us = (System.nanoTime() - startNs) / NS_PER_US / TIMED_ROWS;
-            answers.add(String.format(Locale.ROOT, "%.1f us a row, mean of %d, while the compiler still works", us, TIMED_ROWS));
+            answers.add(String.format(
+                    Locale.ROOT, "%.1f us a row, mean of %d, while the compiler still works", us, TIMED_ROWS));
         } catch (ModelFailure e) {
             answers.add("it fails: " + e.getMessage());
         }

@@ -21,7 +21,8 @@ public record FolderDifference(String role, String before, String after, String 
 
     /** For people. */
     public String text() {
-        return role + ": " + (before.isEmpty() ? "nothing" : before) + " -> " + (after.isEmpty() ? "nothing" : after) + ": " + what;
+        return role + ": " + (before.isEmpty() ? "nothing" : before) + " -> " + (after.isEmpty() ? "nothing" : after)
+                + ": " + what;
     }
 
     /** Differences in the order of the roles' names. */
@@ -65,9 +66,11 @@ public record FolderDifference(String role, String before, String after, String 
         }
         int inputs = old.image().signature().inputWidth();
         int outputs = old.image().signature().outputWidth();
-        if (inputs != now.image().signature().inputWidth() || outputs != now.image().signature().outputWidth()) {
+        if (inputs != now.image().signature().inputWidth()
+                || outputs != now.image().signature().outputWidth()) {
             return "other bytes; " + inputs + " inputs and " + outputs + " outputs became "
-                    + now.image().signature().inputWidth() + " and " + now.image().signature().outputWidth();
+                    + now.image().signature().inputWidth() + " and "
+                    + now.image().signature().outputWidth();
         }
         try (Model one = old.image().open();
                 Model other = now.image().open()) {

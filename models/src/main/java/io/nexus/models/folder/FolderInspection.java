@@ -22,11 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param missing locked files that are not there any more */
 public record FolderInspection(String place, List<FileReport> reports, List<String> missing) {
     private static final Set<String> ENDINGS = Set.of(
-            "onnx", "pkl", "pickle", "joblib", "json", "ubj", "model", "txt", "h5", "hdf5", "keras", "cbm", "pt", "pth", "tflite", "pb",
-            "bin", "lgb", "xgb");
+            "onnx", "pkl", "pickle", "joblib", "json", "ubj", "model", "txt", "h5", "hdf5", "keras", "cbm", "pt", "pth",
+            "tflite", "pb", "bin", "lgb", "xgb");
     /** Files that lie beside models and are none. */
-    private static final List<String> BESIDE =
-            List.of(GoldenRows.SUFFIX, ".features.txt", ".provenance.json", ModelLock.FILE, "manifest.json", "requirements.txt");
+    private static final List<String> BESIDE = List.of(
+            GoldenRows.SUFFIX,
+            ".features.txt",
+            ".provenance.json",
+            ModelLock.FILE,
+            "manifest.json",
+            "requirements.txt");
 
     public FolderInspection {
         reports = List.copyOf(reports);
@@ -67,8 +72,7 @@ public record FolderInspection(String place, List<FileReport> reports, List<Stri
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
-    private static FileReport report(
-            ModelSource source, String file, RoleFinder.@Nullable Found found, Limits limits) {
+    private static FileReport report(ModelSource source, String file, RoleFinder.@Nullable Found found, Limits limits) {
         int roleId = found == null ? FileReport.NO_ROLE : found.entry().id();
         String role = found == null ? "" : found.name();
         String sha256 = "";
@@ -80,7 +84,14 @@ public record FolderInspection(String place, List<FileReport> reports, List<Stri
             return found == null ? withoutRole(read) : fitted(read, found.entry(), model);
         } catch (RefusedException e) {
             return new FileReport(
-                    file, sha256, roleId, role, null, FileVerdict.REFUSED, String.valueOf(e.getMessage()), e.nextStep());
+                    file,
+                    sha256,
+                    roleId,
+                    role,
+                    null,
+                    FileVerdict.REFUSED,
+                    String.valueOf(e.getMessage()),
+                    e.nextStep());
         } catch (IOException e) {
             String why = "it can't be read: " + e.getMessage();
             return new FileReport(file, sha256, roleId, role, null, FileVerdict.REFUSED, why, "make it readable");
@@ -98,7 +109,10 @@ public record FolderInspection(String place, List<FileReport> reports, List<Stri
         String difference = RoleFit.difference(role, model.image().signature());
         return difference == null
                 ? read
-                : read.with(FileVerdict.NEEDS_BINDING, difference, "bind its inputs and outputs to those of " + role.name());
+                : read.with(
+                        FileVerdict.NEEDS_BINDING,
+                        difference,
+                        "bind its inputs and outputs to those of " + role.name());
     }
 
     private static FileReport held(FileReport report, ModelLock lock) {

@@ -27,9 +27,15 @@ public record GoldenCheck(int rows, int exactRows, double worst, @Nullable Strin
     public static GoldenCheck of(Model model, GoldenRows golden, double tolerance) {
         int inputWidth = golden.inputs().get(0).length;
         int outputWidth = golden.outputTypes().size();
-        if (inputWidth != model.signature().inputWidth() || outputWidth != model.signature().outputWidth()) {
-            return new GoldenCheck(0, 0, Double.NaN, "the rows have " + inputWidth + " inputs and " + outputWidth
-                    + " outputs, the model " + model.signature().inputWidth() + " and " + model.signature().outputWidth());
+        if (inputWidth != model.signature().inputWidth()
+                || outputWidth != model.signature().outputWidth()) {
+            return new GoldenCheck(
+                    0,
+                    0,
+                    Double.NaN,
+                    "the rows have " + inputWidth + " inputs and " + outputWidth + " outputs, the model "
+                            + model.signature().inputWidth() + " and "
+                            + model.signature().outputWidth());
         }
         double[] answer = new double[outputWidth];
         int exact = 0;
@@ -60,7 +66,8 @@ public record GoldenCheck(int rows, int exactRows, double worst, @Nullable Strin
                 at = i;
             }
         }
-        return "row " + row + ", output " + at + ": " + answer[at] + " instead of " + wanted[at] + " (" + difference + ")";
+        return "row " + row + ", output " + at + ": " + answer[at] + " instead of " + wanted[at] + " (" + difference
+                + ")";
     }
 
     private static boolean isExact(double[] answer, double[] wanted, GoldenRows golden) {

@@ -35,8 +35,9 @@ public record GoldenRows(List<double[]> inputs, List<double[]> outputs, List<Num
     public static GoldenRows read(byte[] content) {
         List<String> lines = new String(content, StandardCharsets.UTF_8).lines().toList();
         if (lines.size() <= HEADER_LINES || !lines.get(0).startsWith("#")) {
-            throw new IllegalArgumentException("golden rows begin with a comment and a line of names, then rows; there are "
-                    + lines.size() + " lines");
+            throw new IllegalArgumentException(
+                    "golden rows begin with a comment and a line of names, then rows; there are " + lines.size()
+                            + " lines");
         }
         boolean isFloat = isFloat(lines.get(0));
         List<NumberType> types = types(lines.get(0));
@@ -51,7 +52,8 @@ public record GoldenRows(List<double[]> inputs, List<double[]> outputs, List<Num
         for (int i = HEADER_LINES; i < lines.size(); i++) {
             String[] cells = lines.get(i).split(",", -1);
             if (cells.length != names.size()) {
-                throw new IllegalArgumentException("line " + (i + 1) + " has " + cells.length + " of " + names.size() + " columns");
+                throw new IllegalArgumentException(
+                        "line " + (i + 1) + " has " + cells.length + " of " + names.size() + " columns");
             }
             inputs.add(numbers(cells, 0, (int) inputWidth, isFloat, i + 1));
             outputs.add(numbers(cells, (int) inputWidth, cells.length, false, i + 1));
@@ -85,7 +87,8 @@ public record GoldenRows(List<double[]> inputs, List<double[]> outputs, List<Num
             case "float32" -> NumberType.FLOAT32;
             case "float64" -> NumberType.FLOAT64;
             case "int64", "int32" -> NumberType.INT64;
-            default -> throw new IllegalArgumentException("line 1: number type " + name + " is none of float32, float64, int64");
+            default -> throw new IllegalArgumentException(
+                    "line 1: number type " + name + " is none of float32, float64, int64");
         };
     }
 

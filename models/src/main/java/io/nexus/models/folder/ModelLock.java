@@ -45,8 +45,8 @@ public record ModelLock(int schemaVersion, List<Locked> files) {
         public Locked {
             Check.notBlank("file", file);
             if (sha256.length() != SHA256_CHARACTERS) {
-                throw new IllegalArgumentException(
-                        "sha256 of " + file + " must have " + SHA256_CHARACTERS + " characters, had " + sha256.length());
+                throw new IllegalArgumentException("sha256 of " + file + " must have " + SHA256_CHARACTERS
+                        + " characters, had " + sha256.length());
             }
         }
     }
@@ -85,6 +85,9 @@ public record ModelLock(int schemaVersion, List<Locked> files) {
 
     /** What was agreed upon for a file; null if it is not locked. */
     public @Nullable Locked find(String file) {
-        return files.stream().filter(locked -> locked.file().equals(file)).findFirst().orElse(null);
+        return files.stream()
+                .filter(locked -> locked.file().equals(file))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -74,15 +74,19 @@ public final class ModelReader {
     }
 
     private static ModelFile zip(byte[] content, Limits limits) throws RefusedException {
-        if (ZipNames.of(content).stream().anyMatch(name -> name.endsWith("data.pkl") || name.endsWith("constants.pkl"))) {
+        if (ZipNames.of(content).stream()
+                .anyMatch(name -> name.endsWith("data.pkl") || name.endsWith("constants.pkl"))) {
             throw new RefusedException(
-                    Refusal.OTHER_FORMAT, "this is a PyTorch archive: it needs PyTorch and the class of the net", ONNX_FROM_TORCH);
+                    Refusal.OTHER_FORMAT,
+                    "this is a PyTorch archive: it needs PyTorch and the class of the net",
+                    ONNX_FROM_TORCH);
         }
         return KerasFile.read(content, limits);
     }
 
     private static RefusedException noModel(FileKind kind) {
-        String next = kind == FileKind.GIT_LFS_POINTER ? "git lfs pull" : "copy the file again from where it was trained";
+        String next =
+                kind == FileKind.GIT_LFS_POINTER ? "git lfs pull" : "copy the file again from where it was trained";
         return new RefusedException(Refusal.NO_MODEL, "this is " + kind.meaning(), next);
     }
 

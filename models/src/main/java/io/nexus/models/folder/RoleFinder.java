@@ -52,8 +52,21 @@ final class RoleFinder {
             Map.entry("stoploss", "sl"),
             Map.entry("liquidations", "liquidation"));
     /** Words that say nothing of a role. */
-    private static final Set<String> IDLE =
-            Set.of("bk", "backup", "dq", "ood", "model", "models", "final", "optimized", "optimised", "v", "onnx", "meta", "ens", "batch");
+    private static final Set<String> IDLE = Set.of(
+            "bk",
+            "backup",
+            "dq",
+            "ood",
+            "model",
+            "models",
+            "final",
+            "optimized",
+            "optimised",
+            "v",
+            "onnx",
+            "meta",
+            "ens",
+            "batch");
 
     private final List<ModelEntry> roles;
 
@@ -77,7 +90,8 @@ final class RoleFinder {
         }
         Map<String, Found> found = new LinkedHashMap<>();
         byFolder.forEach((number, inside) -> {
-            List<ModelEntry> offered = roles.stream().filter(role -> folder(role.file()) == number).toList();
+            List<ModelEntry> offered =
+                    roles.stream().filter(role -> folder(role.file()) == number).toList();
             found.putAll(number == ENSEMBLE_FOLDER ? members(inside, offered) : byName(inside, offered));
         });
         return found;
@@ -132,12 +146,15 @@ final class RoleFinder {
         List<String> openFiles =
                 files.stream().filter(file -> !found.containsKey(file)).toList();
         List<ModelEntry> openRoles = offered.stream()
-                .filter(role -> found.values().stream().noneMatch(other -> other.entry().id() == role.id()))
+                .filter(role ->
+                        found.values().stream().noneMatch(other -> other.entry().id() == role.id()))
                 .toList();
         boolean isLast = openFiles.size() == 1 && openRoles.size() == 1 && folder(openFiles.get(0)) > 0;
         boolean isLone = files.size() == 1 && openFiles.size() == 1 && !openRoles.isEmpty() && folder(files.get(0)) > 0;
         if (isLast || isLone) {
-            found.put(openFiles.get(0), new Found(openRoles.get(0), openRoles.get(0).name()));
+            found.put(
+                    openFiles.get(0),
+                    new Found(openRoles.get(0), openRoles.get(0).name()));
         }
     }
 

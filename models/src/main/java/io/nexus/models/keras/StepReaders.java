@@ -1,7 +1,7 @@
 package io.nexus.models.keras;
 
-import io.nexus.models.net.Attention;
 import io.nexus.models.net.Activations;
+import io.nexus.models.net.Attention;
 import io.nexus.models.net.Convolution;
 import io.nexus.models.net.Dense;
 import io.nexus.models.net.GlobalMean;

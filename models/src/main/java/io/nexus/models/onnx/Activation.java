@@ -76,9 +76,7 @@ final class Activation implements NetStep {
         return switch (kind) {
             case SIGMOID -> (float) (1 / (1 + Math.exp(-(double) x)));
             case TANH -> tanh(x);
-            case SOFTPLUS -> x > 0
-                    ? (float) (x + Math.log1p(Math.exp(-(double) x)))
-                    : (float) Math.log1p(Math.exp(x));
+            case SOFTPLUS -> x > 0 ? (float) (x + Math.log1p(Math.exp(-(double) x))) : (float) Math.log1p(Math.exp(x));
             case ELU -> x >= 0 ? x : (float) (alpha * Math.expm1(x));
             case SELU -> x > 0 ? gamma * x : (float) (gamma * (alpha * Math.exp(x) - alpha));
             case LEAKY_RELU -> x >= 0 ? x : alpha * x;

@@ -90,7 +90,10 @@ final class AttributeDef {
         float number;
         long integer;
         String text = "";
-        @Nullable TensorDef tensor;
+
+        @Nullable
+        TensorDef tensor;
+
         float[] floats = {};
         long[] ints = {};
         List<String> texts = List.of();

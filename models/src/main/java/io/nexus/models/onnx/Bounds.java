@@ -57,22 +57,27 @@ final class Bounds {
     private RefusedException tooLarge(NodeDef node, String what, long allowed) {
         return new RefusedException(
                 Refusal.TOO_LARGE,
-                "Up to the operator " + node.fullName() + ", which writes " + prepared.original(node.output()) + " of shape "
-                        + shapes.dims(node.output()) + ", one row takes " + what + ", more than " + allowed + ".",
+                "Up to the operator " + node.fullName() + ", which writes " + prepared.original(node.output())
+                        + " of shape " + shapes.dims(node.output()) + ", one row takes " + what + ", more than "
+                        + allowed + ".",
                 "Export a smaller model, or one that takes one row at a time.");
     }
 
     private long work(NodeDef node, long out) {
         String first = node.input(0);
         String second = node.input(1);
-        long in = node.inputs().stream().filter(name -> !name.isEmpty()).mapToLong(shapes::count).sum();
+        long in = node.inputs().stream()
+                .filter(name -> !name.isEmpty())
+                .mapToLong(shapes::count)
+                .sum();
         return switch (node.operator()) {
             case "MatMul", "Gemm", "FusedGemm", "FusedMatMul" -> times(out, largest(first));
             case "Conv", "FusedConv" -> times(out, shapes.count(second) / Math.max(1, first(second)));
             case "LSTM", "GRU", "RNN" -> times(first(first), shapes.count(second) + shapes.count(node.input(2)));
             case "AveragePool", "MaxPool" -> times(out, product(node.ints("kernel_shape")));
             case "SVMClassifier", "SVMRegressor" -> node.floats("support_vectors").length + in;
-            case "TreeEnsembleClassifier", "TreeEnsembleRegressor", "TreeEnsemble" -> node.ints("nodes_featureids").length;
+            case "TreeEnsembleClassifier", "TreeEnsembleRegressor", "TreeEnsemble" -> node.ints("nodes_featureids")
+                    .length;
             default -> in + out;
         };
     }

@@ -97,7 +97,8 @@ final class DryRun {
         for (NodeDef node : prepared.model().graph().nodes()) {
             for (String output : node.outputs()) {
                 TensorDef value = values.get(output);
-                if (value != null && Arrays.stream(TreeCheck.numbers(value)).anyMatch(number -> !Double.isFinite(number))) {
+                if (value != null
+                        && Arrays.stream(TreeCheck.numbers(value)).anyMatch(number -> !Double.isFinite(number))) {
                     return ", from the operator " + node.fullName() + " that writes " + prepared.original(output);
                 }
             }

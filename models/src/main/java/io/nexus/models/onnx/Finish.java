@@ -32,7 +32,9 @@ final class Finish {
         }
         OnnxModel model = prepared.model()
                 .withGraph(graph.withNodes(nodes)
-                        .withOutputs(outputs.stream().map(output -> ValueDef.untyped(output.name())).toList()));
+                        .withOutputs(outputs.stream()
+                                .map(output -> ValueDef.untyped(output.name()))
+                                .toList()));
         long valueBytes = 0;
         for (NodeDef node : nodes) {
             for (String output : node.outputs()) {
@@ -40,7 +42,11 @@ final class Finish {
             }
         }
         Signature signature = new Signature(prepared.inputs(), ports);
-        return new OrtImage(ModelWriter.bytes(model), signature, graph.inputs(), outputs,
+        return new OrtImage(
+                ModelWriter.bytes(model),
+                signature,
+                graph.inputs(),
+                outputs,
                 new OrtImage.Work(nodes.size(), valueBytes));
     }
 
@@ -58,10 +64,13 @@ final class Finish {
                 .map(Math::toIntExact)
                 .toList();
         if (row.contains(0)) {
-            throw GraphCheck.inconsistent("The output " + declared.name() + " has no values: its shape is " + dims + ".");
+            throw GraphCheck.inconsistent(
+                    "The output " + declared.name() + " has no values: its shape is " + dims + ".");
         }
         Port port = new Port(
-                declared.name(), row, ElementType.numberType(declared.type() == ElementType.STRING ? declared.type() : type));
+                declared.name(),
+                row,
+                ElementType.numberType(declared.type() == ElementType.STRING ? declared.type() : type));
         ports.add(port);
         compare(port, declared, notes);
         int carrier = ElementType.carrier(type);
@@ -79,7 +88,9 @@ final class Finish {
         if (dims == null || dims.size() < 2) {
             return;
         }
-        long width = TensorReader.count(dims.subList(1, dims.size()).stream().map(size -> Math.max(0, size)).toList());
+        long width = TensorReader.count(dims.subList(1, dims.size()).stream()
+                .map(size -> Math.max(0, size))
+                .toList());
         if (width > 0 && width != port.width()) {
             notes.add("The file declares " + width + " for the width of the output " + port.name() + ", a row gives "
                     + port.width() + ".");

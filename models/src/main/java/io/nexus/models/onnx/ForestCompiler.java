@@ -45,8 +45,8 @@ final class ForestCompiler {
     static @Nullable ForestImage compile(ShapeProbe.Probed probed, Signature signature) throws RefusedException {
         OnnxModel.Body graph = probed.prepared().model().graph();
         NodeDef first = graph.nodes().get(0);
-        boolean isForest = first.is(Operators.ML, "TreeEnsembleClassifier")
-                || first.is(Operators.ML, "TreeEnsembleRegressor");
+        boolean isForest =
+                first.is(Operators.ML, "TreeEnsembleClassifier") || first.is(Operators.ML, "TreeEnsembleRegressor");
         boolean isPlain = isForest
                 && graph.inputs().size() == 1
                 && graph.inputs().get(0).type() == ElementType.FLOAT
@@ -113,7 +113,8 @@ final class ForestCompiler {
     private ForestImage.@Nullable Finish finish() {
         String transform = node.text("post_transform", "NONE");
         if (isClassifier && results() == 2) {
-            boolean isOneClass = Arrays.stream(node.ints("class_ids")).distinct().count() == 1;
+            boolean isOneClass =
+                    Arrays.stream(node.ints("class_ids")).distinct().count() == 1;
             boolean isPositive = true;
             for (float weight : node.floats("class_weights")) {
                 isPositive &= weight >= 0;

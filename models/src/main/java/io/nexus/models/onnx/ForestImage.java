@@ -10,8 +10,8 @@ import io.nexus.models.tree.Forest;
  * @param bases added to the sums at the end
  * @param finish what becomes of the sums
  * @param answer which of them are answered */
-record ForestImage(
-        Signature signature, Forest forest, float[] bases, Finish finish, Answer answer) implements ModelImage {
+record ForestImage(Signature signature, Forest forest, float[] bases, Finish finish, Answer answer)
+        implements ModelImage {
 
     /** What becomes of the sums. */
     enum Finish {

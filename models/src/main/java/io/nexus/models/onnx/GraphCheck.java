@@ -87,8 +87,8 @@ final class GraphCheck {
         for (NodeDef node : graph.nodes()) {
             for (String input : node.inputs()) {
                 if (!input.isEmpty() && !written.contains(input)) {
-                    throw inconsistent("An operator " + node.fullName() + " reads " + input
-                            + ", which nothing before it writes.");
+                    throw inconsistent(
+                            "An operator " + node.fullName() + " reads " + input + ", which nothing before it writes.");
                 }
             }
             for (String output : node.outputs()) {

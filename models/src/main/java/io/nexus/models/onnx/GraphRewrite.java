@@ -134,14 +134,17 @@ final class GraphRewrite {
 
     private static TensorDef constant(NodeDef node) throws RefusedException {
         for (AttributeDef attribute : node.attributes()) {
-            TensorDef tensor = switch (attribute.name) {
-                case "value" -> attribute.tensor;
-                case "value_float" -> TensorDef.ofFloats("", List.of(), attribute.number);
-                case "value_floats" -> TensorDef.ofFloats("", List.of((long) attribute.floats.length), attribute.floats);
-                case "value_int" -> TensorDef.ofLongs("", List.of(), attribute.integer);
-                case "value_ints" -> TensorDef.ofLongs("", List.of((long) attribute.ints.length), attribute.ints);
-                default -> null;
-            };
+            TensorDef tensor =
+                    switch (attribute.name) {
+                        case "value" -> attribute.tensor;
+                        case "value_float" -> TensorDef.ofFloats("", List.of(), attribute.number);
+                        case "value_floats" -> TensorDef.ofFloats(
+                                "", List.of((long) attribute.floats.length), attribute.floats);
+                        case "value_int" -> TensorDef.ofLongs("", List.of(), attribute.integer);
+                        case "value_ints" -> TensorDef.ofLongs(
+                                "", List.of((long) attribute.ints.length), attribute.ints);
+                        default -> null;
+                    };
             if (tensor != null) {
                 return tensor.named(node.output());
             }

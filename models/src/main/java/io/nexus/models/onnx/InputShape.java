@@ -42,15 +42,18 @@ record InputShape(List<Long> tensor, List<Integer> row) {
             if (size > MAX_SIZE || count > MAX_SIZE) {
                 throw new RefusedException(
                         Refusal.TOO_LARGE,
-                        "The input " + input.name() + " of shape " + dims + " takes more than " + MAX_SIZE + " values a row.",
+                        "The input " + input.name() + " of shape " + dims + " takes more than " + MAX_SIZE
+                                + " values a row.",
                         "Export a model of fewer features or steps.");
             }
             tensor.add(size);
         }
         if (!hasBatch && dims.size() > 1) {
-            notes.add("The input " + input.name() + " takes " + dims + " at once: its first size is fixed and no batch.");
+            notes.add(
+                    "The input " + input.name() + " takes " + dims + " at once: its first size is fixed and no batch.");
         }
-        List<Integer> row = tensor.stream().skip(hasBatch ? 1 : 0).map(Math::toIntExact).toList();
+        List<Integer> row =
+                tensor.stream().skip(hasBatch ? 1 : 0).map(Math::toIntExact).toList();
         return new InputShape(tensor, row);
     }
 

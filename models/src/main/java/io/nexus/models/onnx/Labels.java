@@ -62,8 +62,8 @@ final class Labels {
         }
         found.add(labels);
         List<AttributeDef> attributes = new ArrayList<>(node.attributes());
-        attributes.removeIf(attribute ->
-                attribute.name.equals("values_strings") || attribute.name.startsWith("default_"));
+        attributes.removeIf(
+                attribute -> attribute.name.equals("values_strings") || attribute.name.startsWith("default_"));
         attributes.add(AttributeDef.ofInts("values_int64s", placesOf(labels)));
         return node.withAttributes(attributes);
     }

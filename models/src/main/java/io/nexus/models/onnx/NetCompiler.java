@@ -51,16 +51,14 @@ final class NetCompiler {
         int[] outputs = graph.outputs().stream()
                 .mapToInt(output -> registers.get(output.name()))
                 .toArray();
-        return new Net(
-                signature, widths.stream().mapToInt(Integer::intValue).toArray(), constants, steps, outputs);
+        return new Net(signature, widths.stream().mapToInt(Integer::intValue).toArray(), constants, steps, outputs);
     }
 
     /** A row that becomes a column does so at the very end: nothing reads it in another shape. */
     private boolean isServed(NodeDef node) {
         String output = node.output();
         boolean isRead = graph.nodes().stream().anyMatch(other -> other.inputs().contains(output));
-        return isRow(output)
-                || (!isRead && node.is("", "Reshape") && shapes.type(output) == ElementType.FLOAT);
+        return isRow(output) || (!isRead && node.is("", "Reshape") && shapes.type(output) == ElementType.FLOAT);
     }
 
     private boolean isRow(String name) {
@@ -203,7 +201,10 @@ final class NetCompiler {
             return false;
         }
         float[] intercepts = node.floats("intercepts");
-        layer(in, register(node.output()), node.floats("coefficients"),
+        layer(
+                in,
+                register(node.output()),
+                node.floats("coefficients"),
                 intercepts.length == outputs ? intercepts : new float[outputs]);
         return true;
     }
@@ -211,9 +212,10 @@ final class NetCompiler {
     /** @param weights [outputs][inputs] */
     private void layer(int in, int out, float[] weights, float[] bias) {
         int inputs = weights.length / bias.length;
-        steps.add(bias.length <= NARROW
-                ? new NetStep.Narrow(in, out, weights, bias)
-                : new NetStep.Dense(in, out, turned(weights, inputs), bias));
+        steps.add(
+                bias.length <= NARROW
+                        ? new NetStep.Narrow(in, out, weights, bias)
+                        : new NetStep.Dense(in, out, turned(weights, inputs), bias));
     }
 
     private static float[] times(float[] values, float factor) {

@@ -22,8 +22,7 @@ record NodeDef(
     }
 
     static NodeDef cast(String input, String output, int type) {
-        return new NodeDef(
-                "", "Cast", List.of(input), List.of(output), List.of(AttributeDef.ofInt("to", type)));
+        return new NodeDef("", "Cast", List.of(input), List.of(output), List.of(AttributeDef.ofInt("to", type)));
     }
 
     /** Name with its domain, for people. */
@@ -44,7 +43,8 @@ record NodeDef(
         return outputs.get(0);
     }
 
-    @Nullable AttributeDef attribute(String name) {
+    @Nullable
+    AttributeDef attribute(String name) {
         for (AttributeDef attribute : attributes) {
             if (attribute.name.equals(name)) {
                 return attribute;

@@ -50,8 +50,8 @@ public final class OnnxFile {
     }
 
     /** Our own evaluation if the graph is a plain net or forest and both agree, else ONNX Runtime's. */
-    private static ModelImage fastest(
-            ShapeProbe.Probed probed, OrtImage image, OrtModel trial, List<String> notes) throws RefusedException {
+    private static ModelImage fastest(ShapeProbe.Probed probed, OrtImage image, OrtModel trial, List<String> notes)
+            throws RefusedException {
         OnnxModel.Body graph = probed.prepared().model().graph();
         ForestImage forest = ForestCompiler.compile(probed, image.signature());
         if (forest != null) {
@@ -91,7 +91,8 @@ public final class OnnxFile {
         if (head.stripLeading().startsWith("<")) {
             throw new RefusedException(
                     Refusal.NO_MODEL,
-                    "The file is a web page, not a model: it starts with " + head.strip().lines().findFirst().orElse(""),
+                    "The file is a web page, not a model: it starts with "
+                            + head.strip().lines().findFirst().orElse(""),
                     DOWNLOAD_AGAIN);
         }
     }

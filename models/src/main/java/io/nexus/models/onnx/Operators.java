@@ -11,9 +11,35 @@ final class Operators {
 
     /** Arithmetic that means the same in every version since 13. */
     static final Set<String> STEADY = Set.of(
-            "Abs", "Add", "Cast", "Concat", "Constant", "Div", "Elu", "Erf", "Exp", "Flatten", "Gemm", "Identity", "LeakyRelu",
-            "MatMul", "Mul", "Neg", "Relu", "Reshape", "Selu", "Sigmoid", "Softmax", "Softplus", "Softsign", "Sqrt", "Sub",
-            "Tanh", "Transpose", "Unsqueeze", "Squeeze");
+            "Abs",
+            "Add",
+            "Cast",
+            "Concat",
+            "Constant",
+            "Div",
+            "Elu",
+            "Erf",
+            "Exp",
+            "Flatten",
+            "Gemm",
+            "Identity",
+            "LeakyRelu",
+            "MatMul",
+            "Mul",
+            "Neg",
+            "Relu",
+            "Reshape",
+            "Selu",
+            "Sigmoid",
+            "Softmax",
+            "Softplus",
+            "Softsign",
+            "Sqrt",
+            "Sub",
+            "Tanh",
+            "Transpose",
+            "Unsqueeze",
+            "Squeeze");
 
     /** Inputs that say how large a result is, by operator of ONNX itself. */
     static final Map<String, int[]> SIZING = Map.ofEntries(
@@ -54,14 +80,21 @@ final class Operators {
                             + " TopK Transpose Unsqueeze Where Xor")
                     .split(" "));
 
-    private static final Set<String> MACHINE_LEARNING = Set.of(
-            ("ArrayFeatureExtractor Binarizer Imputer LabelEncoder LinearClassifier LinearRegressor"
+    private static final Set<String> MACHINE_LEARNING =
+            Set.of(("ArrayFeatureExtractor Binarizer Imputer LabelEncoder LinearClassifier LinearRegressor"
                             + " Normalizer OneHotEncoder SVMClassifier SVMRegressor Scaler TreeEnsemble"
                             + " TreeEnsembleClassifier TreeEnsembleRegressor ZipMap")
                     .split(" "));
 
     private static final Set<String> FUSED = Set.of(
-            "FusedGemm", "FusedMatMul", "FusedConv", "Gelu", "BiasGelu", "FastGelu", "QuickGelu", "SkipLayerNormalization");
+            "FusedGemm",
+            "FusedMatMul",
+            "FusedConv",
+            "Gelu",
+            "BiasGelu",
+            "FastGelu",
+            "QuickGelu",
+            "SkipLayerNormalization");
 
     private static final Set<String> DOMAINS = Set.of("", ML, MICROSOFT);
 

@@ -68,7 +68,10 @@ final class Ort {
     static String message(OrtException e) {
         String all = String.valueOf(e.getMessage());
         int start = all.indexOf(MESSAGE);
-        String first = all.substring(start < 0 ? 0 : start + MESSAGE.length()).lines().findFirst().orElse("");
+        String first = all.substring(start < 0 ? 0 : start + MESSAGE.length())
+                .lines()
+                .findFirst()
+                .orElse("");
         return first.length() > MAX_MESSAGE ? first.substring(0, MAX_MESSAGE) : first;
     }
 }

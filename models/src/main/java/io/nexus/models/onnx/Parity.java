@@ -72,7 +72,11 @@ final class Parity {
     }
 
     private boolean isSame(double[] first, double[] second) {
-        double largest = Arrays.stream(second).filter(Double::isFinite).map(Math::abs).max().orElse(0);
+        double largest = Arrays.stream(second)
+                .filter(Double::isFinite)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
         for (int i = 0; i < first.length; i++) {
             if (Double.isNaN(first[i]) != Double.isNaN(second[i])) {
                 return false;

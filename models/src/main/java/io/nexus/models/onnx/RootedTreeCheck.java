@@ -13,8 +13,7 @@ final class RootedTreeCheck {
 
     static void check(NodeDef node) throws RefusedException {
         int nodes = node.ints("nodes_featureids").length;
-        for (String list :
-                List.of("nodes_truenodeids", "nodes_falsenodeids", "nodes_trueleafs", "nodes_falseleafs")) {
+        for (String list : List.of("nodes_truenodeids", "nodes_falsenodeids", "nodes_trueleafs", "nodes_falseleafs")) {
             TreeCheck.same(node, list, node.ints(list).length, nodes);
         }
         double[] splits = TreeCheck.numbers(tensor(node, "nodes_splits"));

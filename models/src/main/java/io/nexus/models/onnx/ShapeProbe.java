@@ -43,8 +43,10 @@ final class ShapeProbe {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             shapes = infer();
             List<NodeDef> nodes = graph().nodes();
-            List<NodeDef> ready = nodes.stream().filter(node -> isKnown(node.inputs())).toList();
-            List<NodeDef> settled = ready.stream().filter(node -> isKnown(node.outputs())).toList();
+            List<NodeDef> ready =
+                    nodes.stream().filter(node -> isKnown(node.inputs())).toList();
+            List<NodeDef> settled =
+                    ready.stream().filter(node -> isKnown(node.outputs())).toList();
             Bounds bounds = new Bounds(prepared, shapes, limits);
             bounds.checkReady(ready);
             bounds.check(settled);
@@ -83,7 +85,8 @@ final class ShapeProbe {
         OnnxModel.Body graph = graph();
         Shapes found = new Shapes();
         graph.inputs().forEach(found::put);
-        graph.constants().forEach(constant -> found.put(new ValueDef(constant.name(), constant.type(), constant.dims())));
+        graph.constants()
+                .forEach(constant -> found.put(new ValueDef(constant.name(), constant.type(), constant.dims())));
         List<NodeDef> nodes = new ArrayList<>(graph.nodes());
         List<ValueDef> outputs = new ArrayList<>();
         for (NodeDef node : graph.nodes()) {
@@ -140,7 +143,8 @@ final class ShapeProbe {
                         open.add(input);
                     }
                 }
-                if (open.stream().anyMatch(fromRow::contains) || (open.isEmpty() && node.domain().isEmpty())) {
+                if (open.stream().anyMatch(fromRow::contains)
+                        || (open.isEmpty() && node.domain().isEmpty())) {
                     throw unknown(node);
                 }
                 sizes.addAll(open);

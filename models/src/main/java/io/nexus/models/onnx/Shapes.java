@@ -14,7 +14,8 @@ final class Shapes {
         known.put(value.name(), value);
     }
 
-    @Nullable ValueDef get(String name) {
+    @Nullable
+    ValueDef get(String name) {
         return known.get(name);
     }
 

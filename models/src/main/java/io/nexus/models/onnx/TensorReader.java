@@ -95,7 +95,8 @@ final class TensorReader {
 
     private static Slice packed(long[] numbers, int type) {
         int size = ElementType.bytes(type);
-        ByteBuffer data = ByteBuffer.allocate(Math.multiplyExact(numbers.length, size)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer data =
+                ByteBuffer.allocate(Math.multiplyExact(numbers.length, size)).order(ByteOrder.LITTLE_ENDIAN);
         for (long number : numbers) {
             switch (size) {
                 case Byte.BYTES -> data.put((byte) number);

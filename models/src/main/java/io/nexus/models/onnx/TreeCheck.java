@@ -185,7 +185,8 @@ final class TreeCheck {
         for (int i = 0; i < trees.length; i++) {
             Integer leaf = places.get(new Place(trees[i], ids[i]));
             if (leaf == null || !modes.get(leaf).equals("LEAF")) {
-                throw MlCheck.disagree(node, "a weight at node " + ids[i] + " of tree " + trees[i] + ", which is no leaf");
+                throw MlCheck.disagree(
+                        node, "a weight at node " + ids[i] + " of tree " + trees[i] + ", which is no leaf");
             }
             if (targets[i] < 0 || targets[i] >= results || !Double.isFinite(weights[i])) {
                 throw MlCheck.disagree(node, "a weight of " + weights[i] + " for result " + targets[i]);

@@ -41,8 +41,12 @@ final class TrialRun {
         }
         OnnxModel.Body part = new OnnxModel.Body(
                 nodes.stream().filter(running::contains).toList(),
-                graph.constants().stream().filter(constant -> needed.contains(constant.name())).toList(),
-                graph.inputs().stream().filter(input -> needed.contains(input.name())).toList(),
+                graph.constants().stream()
+                        .filter(constant -> needed.contains(constant.name()))
+                        .toList(),
+                graph.inputs().stream()
+                        .filter(input -> needed.contains(input.name()))
+                        .toList(),
                 wanted.stream().map(ValueDef::untyped).toList(),
                 graph.hints());
         return run(prepared.model().withGraph(part), rows(graph, row), limits);
@@ -60,7 +64,8 @@ final class TrialRun {
         return rows;
     }
 
-    private static Map<String, TensorDef> run(OnnxModel model, Map<String, double[]> rows, Limits limits) throws RefusedException {
+    private static Map<String, TensorDef> run(OnnxModel model, Map<String, double[]> rows, Limits limits)
+            throws RefusedException {
         List<OnnxTensor> open = new ArrayList<>();
         try (OrtSession session = Ort.plain(ModelWriter.bytes(model));
                 OrtSession.RunOptions options = new OrtSession.RunOptions();
@@ -108,7 +113,9 @@ final class TrialRun {
         }
         int type = ElementType.of(info);
         ByteBuffer from = type == ElementType.STRING ? ByteBuffer.allocate(0) : tensor.getByteBuffer();
-        ByteBuffer data = ByteBuffer.allocate(from.remaining()).order(ByteOrder.LITTLE_ENDIAN).put(from);
+        ByteBuffer data = ByteBuffer.allocate(from.remaining())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(from);
         return new TensorDef(name, type, dims, Slice.of(data.array()), List.of());
     }
 }

@@ -40,11 +40,12 @@ final class Versions {
     private static void refuseWhatMayHaveChanged(OnnxModel model) throws RefusedException {
         boolean isOpsetTooNew = model.opset("") > MAX_OPSET;
         for (NodeDef node : model.graph().nodes()) {
-            boolean isSteady = switch (node.domain()) {
-                case "" -> !isOpsetTooNew || Operators.STEADY.contains(node.operator());
-                case Operators.ML -> model.opset(Operators.ML) <= MAX_ML;
-                default -> true;
-            };
+            boolean isSteady =
+                    switch (node.domain()) {
+                        case "" -> !isOpsetTooNew || Operators.STEADY.contains(node.operator());
+                        case Operators.ML -> model.opset(Operators.ML) <= MAX_ML;
+                        default -> true;
+                    };
             if (!isSteady) {
                 throw new RefusedException(
                         Refusal.TOO_NEW,

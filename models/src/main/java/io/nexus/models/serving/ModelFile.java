@@ -8,8 +8,7 @@ import java.util.List;
  * @param writer library and version as far as the file says it, e.g. {@code xgboost 3.2.0}; empty if it does not
  * @param featureNames of the inputs if the file names them, else empty
  * @param notes what its owner should know, e.g. that only the trees up to the best iteration are used */
-public record ModelFile(
-        String kind, String writer, List<String> featureNames, List<String> notes, ModelImage image) {
+public record ModelFile(String kind, String writer, List<String> featureNames, List<String> notes, ModelImage image) {
     public ModelFile {
         featureNames = List.copyOf(featureNames);
         notes = List.copyOf(notes);

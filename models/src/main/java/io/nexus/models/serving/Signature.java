@@ -11,7 +11,8 @@ public record Signature(List<Port> inputs, List<Port> outputs) {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         if (inputs.isEmpty() || outputs.isEmpty()) {
-            throw new IllegalArgumentException("a model has at least one input and one output, not " + inputs + " and " + outputs);
+            throw new IllegalArgumentException(
+                    "a model has at least one input and one output, not " + inputs + " and " + outputs);
         }
     }
 

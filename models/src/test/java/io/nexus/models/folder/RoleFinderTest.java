@@ -89,13 +89,16 @@ final class RoleFinderTest {
     @Test
     void whatFitsNothingHasNoRoleAndNoRoleIsGivenTwice() {
         assertThat(ids("99_OTHER/model.onnx", "stray.onnx")).isEmpty();
-        assertThat(ids("09_CONFIDENCE/confidence_a.pkl", "09_CONFIDENCE/confidence_b.pkl").values())
+        assertThat(ids("09_CONFIDENCE/confidence_a.pkl", "09_CONFIDENCE/confidence_b.pkl")
+                        .values())
                 .doesNotHaveDuplicates();
     }
 
     private Map<String, Integer> ids(String... files) {
         Map<String, Integer> ids = new TreeMap<>();
-        finder.find(List.of(files)).forEach((file, found) -> ids.put(RoleFinder.stem(file), found.entry().id()));
+        finder.find(List.of(files))
+                .forEach((file, found) ->
+                        ids.put(RoleFinder.stem(file), found.entry().id()));
         return ids;
     }
 }

@@ -12,7 +12,9 @@ record GoldenRows(boolean isDouble, List<double[]> inputs, List<double[]> output
     static GoldenRows read(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         boolean isDouble = lines.get(0).contains("dtype=float64");
-        long width = Arrays.stream(lines.get(1).split(",", -1)).filter(name -> name.startsWith("in_")).count();
+        long width = Arrays.stream(lines.get(1).split(",", -1))
+                .filter(name -> name.startsWith("in_"))
+                .count();
         List<double[]> inputs = new ArrayList<>();
         List<double[]> outputs = new ArrayList<>();
         for (String line : lines.subList(2, lines.size())) {

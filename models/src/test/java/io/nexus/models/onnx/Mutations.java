@@ -9,7 +9,9 @@ import java.util.SplittableRandom;
 
 /** Damaged copies of a file: bytes flipped, cut, repeated, and numbers of the parsed model changed. */
 final class Mutations {
-    private static final long[] ODD = {0, 1, -1, 2, 3, 7, 255, 1 << 20, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE};
+    private static final long[] ODD = {
+        0, 1, -1, 2, 3, 7, 255, 1 << 20, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE
+    };
     private static final float[] ODD_FLOATS = {0, -1, 1e30f, Float.NaN, Float.POSITIVE_INFINITY, -0f, 0.5f};
 
     private final SplittableRandom random;
@@ -69,7 +71,12 @@ final class Mutations {
                 constants.set(at, constant(constants.get(at)));
             } else if (!inputs.isEmpty()) {
                 int at = random.nextInt(inputs.size());
-                inputs.set(at, new ValueDef(inputs.get(at).name(), random.nextInt(1, 14), dims(inputs.get(at).dims())));
+                inputs.set(
+                        at,
+                        new ValueDef(
+                                inputs.get(at).name(),
+                                random.nextInt(1, 14),
+                                dims(inputs.get(at).dims())));
             }
         }
         return model.withGraph(new OnnxModel.Body(nodes, constants, inputs, graph.outputs(), List.of()));
@@ -99,7 +106,8 @@ final class Mutations {
             case AttributeDef.INTS -> AttributeDef.ofInts(old.name, ints(old.ints));
             case AttributeDef.FLOATS -> AttributeDef.ofFloats(old.name, floats(old.floats));
             case AttributeDef.TEXT -> AttributeDef.ofText(
-                    old.name, List.of("", "LOGISTIC", "SOFTMAX", "PROBIT", "Relu", "RBF").get(random.nextInt(6)));
+                    old.name,
+                    List.of("", "LOGISTIC", "SOFTMAX", "PROBIT", "Relu", "RBF").get(random.nextInt(6)));
             case AttributeDef.TEXTS -> AttributeDef.ofTexts(
                     old.name, old.texts.subList(0, random.nextInt(old.texts.size() + 1)));
             default -> old.tensor == null ? old : AttributeDef.ofTensor(old.name, constant(old.tensor));
@@ -133,7 +141,8 @@ final class Mutations {
         }
         if (old.type() == ElementType.FLOAT && random.nextBoolean()) {
             float[] changed = floats(old.floats());
-            return TensorDef.ofFloats(old.name(), changed.length == old.count() ? old.dims() : dims(old.dims()), changed);
+            return TensorDef.ofFloats(
+                    old.name(), changed.length == old.count() ? old.dims() : dims(old.dims()), changed);
         }
         List<Long> dims = new ArrayList<>(old.dims());
         if (dims.size() > 1) {

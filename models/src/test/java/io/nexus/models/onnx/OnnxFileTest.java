@@ -21,8 +21,8 @@ class OnnxFileTest {
 
     @Test
     void answersOneRowOfANet() throws RefusedException {
-        ModelFile file = read(model(
-                List.of(node("MatMul", List.of("x", "W"), "y")), List.of(WEIGHTS), floats("x", -1L, 3L)));
+        ModelFile file =
+                read(model(List.of(node("MatMul", List.of("x", "W"), "y")), List.of(WEIGHTS), floats("x", -1L, 3L)));
 
         assertThat(answer(file, 1, 10, 100)).containsExactly(531, 642);
         assertThat(file.image().signature().inputs()).containsExactly(Port.of("x", 3, NumberType.FLOAT32));
@@ -117,7 +117,8 @@ class OnnxFileTest {
                 node("ConstantOfShape", List.of("size"), "zeros"),
                 node("ReduceSum", List.of("zeros"), "y"));
 
-        assertThat(answer(read(model(fromShape, List.of(), floats("x", -1L, 2L))), 3, 4)).containsExactly(3, 4);
+        assertThat(answer(read(model(fromShape, List.of(), floats("x", -1L, 2L))), 3, 4))
+                .containsExactly(3, 4);
         RefusedException refused = refused(ModelWriter.bytes(model(fromRow, List.of(), floats("x", 2L))));
         assertThat(refused.refusal()).isEqualTo(Refusal.UNSUPPORTED);
         assertThat(refused).hasMessageContaining("ConstantOfShape");
@@ -140,8 +141,8 @@ class OnnxFileTest {
     void refusesWholeNumbersDividedByWhatMayBeZero() {
         ValueDef whole = new ValueDef("x", ElementType.INT64, List.of(-1L, 2L));
 
-        RefusedException refused = refused(
-                ModelWriter.bytes(model(List.of(node("Div", List.of("x", "x"), "y")), List.of(), whole)));
+        RefusedException refused =
+                refused(ModelWriter.bytes(model(List.of(node("Div", List.of("x", "x"), "y")), List.of(), whole)));
 
         assertThat(refused).hasMessageContaining("may be zero");
     }
@@ -164,7 +165,8 @@ class OnnxFileTest {
     @Test
     void refusesWhatIsNoModel() {
         assertThat(refused(new byte[0]).refusal()).isEqualTo(Refusal.NO_MODEL);
-        assertThat(refused(text("version https://git-lfs.github.com/spec/v1\n")).nextStep()).isEqualTo("git lfs pull");
+        assertThat(refused(text("version https://git-lfs.github.com/spec/v1\n")).nextStep())
+                .isEqualTo("git lfs pull");
         assertThat(refused(text("  <html>")).refusal()).isEqualTo(Refusal.NO_MODEL);
         assertThat(refused(text("no model at all")).refusal()).isEqualTo(Refusal.BROKEN);
         assertThat(refused(new byte[] {8, 8}).refusal()).isEqualTo(Refusal.BROKEN);
@@ -208,10 +210,9 @@ class OnnxFileTest {
     }
 
     private static OnnxModel model(List<NodeDef> nodes, List<TensorDef> constants, ValueDef input) {
-        OnnxModel.Body graph = new OnnxModel.Body(
-                nodes, constants, List.of(input), List.of(ValueDef.untyped("y")), List.of());
-        return new OnnxModel(
-                8, "", List.of(new OnnxModel.Opset("", 13), new OnnxModel.Opset(Operators.ML, 1)), graph);
+        OnnxModel.Body graph =
+                new OnnxModel.Body(nodes, constants, List.of(input), List.of(ValueDef.untyped("y")), List.of());
+        return new OnnxModel(8, "", List.of(new OnnxModel.Opset("", 13), new OnnxModel.Opset(Operators.ML, 1)), graph);
     }
 
     private static ValueDef floats(String name, Long... dims) {

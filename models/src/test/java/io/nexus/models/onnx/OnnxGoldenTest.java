@@ -23,7 +23,8 @@ class OnnxGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> answersEveryRowAsItsWriterDid() throws IOException {
-        return Stream.of("models/production-a", "models/production-a-more").flatMap(folder -> files(folder).stream())
+        return Stream.of("models/production-a", "models/production-a-more")
+                .flatMap(folder -> files(folder).stream())
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> compare(file)));
     }
 
@@ -33,7 +34,8 @@ class OnnxGoldenTest {
         double worst = 0;
         try (Model model = read.image().open()) {
             assertThat(model.signature().inputWidth()).isEqualTo(golden.inputs().get(0).length);
-            assertThat(model.signature().outputWidth()).isEqualTo(golden.outputs().get(0).length);
+            assertThat(model.signature().outputWidth())
+                    .isEqualTo(golden.outputs().get(0).length);
             double[] answer = new double[model.signature().outputWidth()];
             for (int row = 0; row < golden.inputs().size(); row++) {
                 double[] expected = golden.outputs().get(row);
@@ -59,7 +61,9 @@ class OnnxGoldenTest {
 
     private static List<Path> files(String folder) {
         try (Stream<Path> all = Files.walk(SharedData.folder(folder))) {
-            return all.filter(file -> file.toString().endsWith(".onnx")).sorted().toList();
+            return all.filter(file -> file.toString().endsWith(".onnx"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,8 +52,8 @@ class OnnxHostileTest {
 
     @Test
     void servesANewerFileOfSteadyOperatorsAndSaysSo() throws IOException, RefusedException {
-        byte[] content = Files.readAllBytes(
-                SharedData.folder("models/production-a-bad").resolve("onnx_ir14_opset28.onnx"));
+        byte[] content =
+                Files.readAllBytes(SharedData.folder("models/production-a-bad").resolve("onnx_ir14_opset28.onnx"));
 
         ModelFile file = OnnxFile.read(content, Limits.DEFAULT);
 
@@ -65,7 +65,8 @@ class OnnxHostileTest {
         int served = 0;
         for (String folder : List.of("models/onnx_onnx", "models/sklearn_onnx")) {
             try (Stream<Path> files = Files.walk(SharedData.folder(folder))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".onnx")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".onnx")).toList()) {
                     byte[] content = Files.readAllBytes(file);
                     RefusedException refused =
                             catchThrowableOfType(RefusedException.class, () -> OnnxFile.read(content, Limits.DEFAULT));
