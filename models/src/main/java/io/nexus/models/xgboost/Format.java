@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 /** Tells the formats of XGBoost by their first bytes. */
 enum Format {
     JSON,
-    UBJSON;
+    UBJSON,
+    /** Written up to 1.7. */
+    OLD_BINARY;
 
     /** The old binary format: parameters of a fixed size, then the length and the name of the objective. */
     private static final int OLD_NAME = 144;
@@ -28,11 +30,7 @@ enum Format {
             return isUbj ? UBJSON : JSON;
         }
         if (isOld(content, 0) || isOld(content, OLD_MAGIC.length())) {
-            throw new RefusedException(
-                    Refusal.TOO_OLD,
-                    "the file is in the old binary format of XGBoost, which XGBoost 3.1 and later cannot read either",
-                    "Save it again with xgboost 1.7: xgboost.Booster(model_file=\"old.model\")"
-                            + ".save_model(\"model.json\")");
+            return OLD_BINARY;
         }
         throw new RefusedException(
                 Refusal.OTHER_FORMAT,

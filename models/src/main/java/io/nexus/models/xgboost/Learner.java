@@ -56,7 +56,7 @@ record Learner(
         if (major < 1 || major > MAX_VERSION) {
             throw new RefusedException(
                     Refusal.TOO_OLD,
-                    "the file is of XGBoost " + version + ", and JSON begins with 1.0",
+                    "the file is of XGBoost " + version + ", and files of 1.0 and later are read",
                     "Load it with xgboost 1.7 and save it again: model.save_model(\"model.json\")");
         }
         if (major > NEWEST_MAJOR || (major == NEWEST_MAJOR && minor > NEWEST_MINOR)) {

@@ -34,7 +34,11 @@ public final class XgboostFile {
             throw Refusals.tooLarge(
                     "the model has " + content.length + " bytes, and " + limits.fileBytes() + " are allowed");
         }
-        boolean isUbj = Format.of(content) == Format.UBJSON;
+        Format format = Format.of(content);
+        if (format == Format.OLD_BINARY) {
+            return file(OldBinary.read(content, limits), attributes, "old binary");
+        }
+        boolean isUbj = format == Format.UBJSON;
         Tokens tokens = isUbj ? new UbjTokens(content, limits) : new JsonTokens(content, limits);
         Section document = Document.read(tokens, limits);
         Section model = document.has("Model") ? document.section("Model") : document;

@@ -179,8 +179,9 @@ class ModelCatalogTest {
 
     @Test
     void anIntactArtifactNobodyCanEvaluateDoesNotServe() {
-        String none = "\"file\": \"05_SIGNAL_AGGREGATION/bk_aggregator_median.onnx\", \"sha256\": null, "
-                + "\"version\": null, \"trainedOn\": null";
+        String none =
+                "\"file\": \"05_SIGNAL_AGGREGATION/bk_aggregator_median.onnx\", \"knownAs\": [], \"sha256\": null, "
+                        + "\"version\": null, \"trainedOn\": null";
         editManifest(
                 none,
                 none.replace(

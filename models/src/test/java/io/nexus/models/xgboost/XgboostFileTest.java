@@ -147,7 +147,7 @@ class XgboostFileTest {
             textBlock =
                     """
             [3,2,0]          | [3,3,0]           | TOO_NEW      | the file is of XGBoost 3.3.0, and the newest release that was tested is 3.2
-            [3,2,0]          | [0,90,0]          | TOO_OLD      | the file is of XGBoost 0.90.0, and JSON begins with 1.0
+            [3,2,0]          | [0,90,0]          | TOO_OLD      | the file is of XGBoost 0.90.0, and files of 1.0 and later are read
             "gbtree"         | "gbforest"        | UNSUPPORTED  | the booster 'gbforest' is not served
             binary:logistic  | reg:new           | UNSUPPORTED  | the objective 'reg:new' is not served
             "0.5"            | "1"               | INCONSISTENT | a base_score of 1.0 is impossible with the objective binary:logistic

@@ -47,15 +47,28 @@ class XgboostHostileTest {
     }
 
     @Test
-    void refusesTheOldBinaryFormatWithTheLineThatSavesItAgain() throws IOException {
-        for (String folder : List.of("production-a-more/xgboost-1.7.6", "leaves", "xgboost_predictor_java/model")) {
+    void refusesTheOldBinaryFormatOfReleasesBeforeTheFirst() throws IOException {
+        for (String folder : List.of("leaves", "xgboost_predictor_java/model")) {
             try (Stream<Path> files = Files.walk(Golden.folder(folder))) {
                 for (Path file : files.filter(XgboostHostileTest::isOldBinary).toList()) {
                     assertThat(refused(Golden.bytes(file)).refusal())
                             .as(file.toString())
-                            .isEqualTo(Refusal.TOO_OLD);
+                            .isIn(Refusal.TOO_OLD, Refusal.UNSUPPORTED);
                 }
             }
+        }
+    }
+
+    @Test
+    void answersAsItsWriterDidFromTheOldBinaryFormatOf17() throws Exception {
+        Path file = Golden.folder("production-a-more/xgboost-1.7.6").resolve("binary_old_format.model");
+        byte[] content = Golden.bytes(file);
+
+        assertThat(XgboostFile.read(content, Limits.DEFAULT).kind())
+                .isEqualTo("XGBoost old binary, binary:logistic, 10 trees");
+        for (int end = 0; end < content.length - 1_000; end += 97) {
+            assertThat(refused(java.util.Arrays.copyOf(content, end)).nextStep())
+                    .isNotBlank();
         }
     }
 

@@ -18,7 +18,15 @@ class XgboostMutationTest {
     private static final int ROWS = 20;
 
     @ParameterizedTest
-    @ValueSource(strings = {"categorical.json", "multi4.ubj", "vector_leaf.json", "dart.json", "gblinear.json"})
+    @ValueSource(
+            strings = {
+                "categorical.json",
+                "multi4.ubj",
+                "vector_leaf.json",
+                "dart.json",
+                "gblinear.json",
+                "../xgboost-1.7.6/binary_old_format.model"
+            })
     void damagedFilesAreRefusedOrAnswer(String name) {
         mutate(name, 200);
     }
@@ -32,7 +40,8 @@ class XgboostMutationTest {
                 "vector_leaf.json",
                 "dart.json",
                 "gblinear.json",
-                "earlystop.ubj"
+                "earlystop.ubj",
+                "../xgboost-1.7.6/binary_old_format.model"
             })
     void tenThousandDamagedFilesAreRefusedOrAnswer(String name) {
         mutate(name, 10_000);
