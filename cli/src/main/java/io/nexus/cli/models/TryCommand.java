@@ -42,7 +42,7 @@ final class TryCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("--as " + role
                         + " is no role; a role is a number of 0 to " + (ModelCatalog.SIZE - 1) + " or its name"));
-        FileTrial trial = FileTrial.of(file, entry, Limits.DEFAULT);
+        FileTrial trial = FileTrial.of(file, entry, Limits.DEFAULT, System::nanoTime);
         System.out.print(FileView.of(trial.report()).text());
         trial.answers().forEach(answer -> System.out.println("  " + answer));
         return trial.isRefused() ? REFUSED : 0;

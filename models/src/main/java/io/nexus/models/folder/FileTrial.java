@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /** A file that was tried in a role.
  *
@@ -32,8 +33,9 @@ public record FileTrial(FileReport report, List<String> answers) {
 
     /** Reads a file and asks it.
      *
+     * @param nanos a clock in nanoseconds
      * @throws IOException if the file can't be read */
-    public static FileTrial of(Path file, ModelEntry role, Limits limits) throws IOException {
+    public static FileTrial of(Path file, ModelEntry role, Limits limits, LongSupplier nanos) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         DirectorySource source = new DirectorySource(folder == null ? Path.of("") : folder);
         byte[] content = source.read(String.valueOf(file.getFileName()), limits.fileBytes());
@@ -43,7 +45,7 @@ public record FileTrial(FileReport report, List<String> answers) {
             ModelFile read = ModelReader.read(name, content, limits);
             FileReport report = new FileReport(name, sha256, role.id(), role.name(), read, FileVerdict.SERVES, "", "");
             try (Model model = read.image().open()) {
-                return new FileTrial(FolderInspection.fitted(report, role, read), ask(model));
+                return new FileTrial(FolderInspection.fitted(report, role, read), ask(model, nanos));
             }
         } catch (RefusedException e) {
             String why = String.valueOf(e.getMessage());
@@ -53,7 +55,7 @@ public record FileTrial(FileReport report, List<String> answers) {
         }
     }
 
-    private static List<String> ask(Model model) {
+    private static List<String> ask(Model model, LongSupplier nanos) {
         SeededRows rows = new SeededRows(model.signature().inputWidth());
         double[] outputs = new double[model.signature().outputWidth()];
         List<String> answers = new ArrayList<>();
@@ -63,11 +65,11 @@ public record FileTrial(FileReport report, List<String> answers) {
                 String row = i == 0 ? "zeros" : i == 1 ? "ones" : "standard normal numbers";
                 answers.add("answer to " + row + ": " + Arrays.toString(outputs));
             }
-            long startNs = System.nanoTime();
+            long startNs = nanos.getAsLong();
             for (int i = 0; i < TIMED_ROWS; i++) {
                 model.evaluate(rows.next(), outputs);
             }
-            double us = (System.nanoTime() - startNs) / NS_PER_US / TIMED_ROWS;
+            double us = (nanos.getAsLong() - startNs) / NS_PER_US / TIMED_ROWS;
             answers.add(String.format(
                     Locale.ROOT, "%.1f us a row, mean of %d, while the compiler still works", us, TIMED_ROWS));
         } catch (ModelFailure e) {

@@ -24,14 +24,18 @@ public record FolderInspection(String place, List<FileReport> reports, List<Stri
     private static final Set<String> ENDINGS = Set.of(
             "onnx", "pkl", "pickle", "joblib", "json", "ubj", "model", "txt", "h5", "hdf5", "keras", "cbm", "pt", "pth",
             "tflite", "pb", "bin", "lgb", "xgb");
-    /** Files that lie beside models and are none. */
+    /** How names of files end that lie beside models and are none. */
     private static final List<String> BESIDE = List.of(
             GoldenRows.SUFFIX,
             ".features.txt",
             ".provenance.json",
+            ".schema.json",
             ModelLock.FILE,
             "manifest.json",
-            "requirements.txt");
+            "metadata.json");
+    /** How names of texts for people begin. */
+    private static final List<String> FOR_PEOPLE =
+            List.of("readme", "license", "licence", "notice", "notes", "changelog", "requirements", "environment");
 
     public FolderInspection {
         reports = List.copyOf(reports);
@@ -64,8 +68,13 @@ public record FolderInspection(String place, List<FileReport> reports, List<Stri
     static List<String> modelFiles(List<String> names) {
         return names.stream()
                 .filter(name -> BESIDE.stream().noneMatch(name::endsWith))
+                .filter(name -> FOR_PEOPLE.stream().noneMatch(lowerName(name)::startsWith))
                 .filter(name -> ENDINGS.contains(ending(name)))
                 .toList();
+    }
+
+    private static String lowerName(String name) {
+        return name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     }
 
     private static String ending(String name) {

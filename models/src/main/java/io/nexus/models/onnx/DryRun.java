@@ -49,8 +49,6 @@ final class DryRun {
     /** @throws RefusedException if an answer is no finite number, fails, or comes late */
     void check(OrtModel model) throws RefusedException {
         double[] answer = new double[model.signature().outputWidth()];
-        long startNs = System.nanoTime();
-        long allowedNs = limits.dryRunMs() * 1_000_000;
         SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < ROWS; i++) {
             double[] row = row(model.signature(), i, random);
@@ -62,9 +60,6 @@ final class DryRun {
                 if (!Double.isFinite(value)) {
                     throw wrong(row, value);
                 }
-            }
-            if (System.nanoTime() - startNs > allowedNs) {
-                return;
             }
         }
     }

@@ -7,40 +7,40 @@ import java.util.Map;
  *
  * @param base how a base score becomes a margin
  * @param link how a margin becomes an answer */
-record Objective(String name, Base base, Link link) {
+record Objective(String name, BaseScore base, Link link) {
     /** From a base score to a margin. */
-    enum Base {
+    enum BaseScore {
         SAME,
         LOGIT,
         LOG
     }
 
     private static final Map<String, Objective> BY_NAME = Map.ofEntries(
-            entry("reg:squarederror", Base.SAME, Link.SAME),
-            entry("reg:linear", Base.SAME, Link.SAME),
-            entry("reg:squaredlogerror", Base.SAME, Link.SAME),
-            entry("reg:pseudohubererror", Base.SAME, Link.SAME),
-            entry("reg:absoluteerror", Base.SAME, Link.SAME),
-            entry("reg:quantileerror", Base.SAME, Link.SAME),
-            entry("reg:logistic", Base.LOGIT, Link.SIGMOID),
-            entry("binary:logistic", Base.LOGIT, Link.SIGMOID),
-            entry("binary:logitraw", Base.SAME, Link.SAME),
-            entry("binary:hinge", Base.SAME, Link.STEP),
-            entry("count:poisson", Base.LOG, Link.EXP),
-            entry("reg:gamma", Base.LOG, Link.EXP),
-            entry("reg:tweedie", Base.LOG, Link.EXP),
-            entry("survival:cox", Base.LOG, Link.EXP),
-            entry("survival:aft", Base.LOG, Link.EXP),
-            entry("multi:softprob", Base.SAME, Link.SOFTMAX),
-            entry("multi:softmax", Base.SAME, Link.LARGEST),
-            entry("rank:pairwise", Base.SAME, Link.SAME),
-            entry("rank:ndcg", Base.SAME, Link.SAME),
-            entry("rank:map", Base.SAME, Link.SAME));
+            entry("reg:squarederror", BaseScore.SAME, Link.SAME),
+            entry("reg:linear", BaseScore.SAME, Link.SAME),
+            entry("reg:squaredlogerror", BaseScore.SAME, Link.SAME),
+            entry("reg:pseudohubererror", BaseScore.SAME, Link.SAME),
+            entry("reg:absoluteerror", BaseScore.SAME, Link.SAME),
+            entry("reg:quantileerror", BaseScore.SAME, Link.SAME),
+            entry("reg:logistic", BaseScore.LOGIT, Link.SIGMOID),
+            entry("binary:logistic", BaseScore.LOGIT, Link.SIGMOID),
+            entry("binary:logitraw", BaseScore.SAME, Link.SAME),
+            entry("binary:hinge", BaseScore.SAME, Link.STEP),
+            entry("count:poisson", BaseScore.LOG, Link.EXP),
+            entry("reg:gamma", BaseScore.LOG, Link.EXP),
+            entry("reg:tweedie", BaseScore.LOG, Link.EXP),
+            entry("survival:cox", BaseScore.LOG, Link.EXP),
+            entry("survival:aft", BaseScore.LOG, Link.EXP),
+            entry("multi:softprob", BaseScore.SAME, Link.SOFTMAX),
+            entry("multi:softmax", BaseScore.SAME, Link.LARGEST),
+            entry("rank:pairwise", BaseScore.SAME, Link.SAME),
+            entry("rank:ndcg", BaseScore.SAME, Link.SAME),
+            entry("rank:map", BaseScore.SAME, Link.SAME));
 
     /** Before this release the raw logistic objective took its base score for a probability. */
     private static final int RAW_BASE_IS_MARGIN = 2;
 
-    private static Map.Entry<String, Objective> entry(String name, Base base, Link link) {
+    private static Map.Entry<String, Objective> entry(String name, BaseScore base, Link link) {
         return Map.entry(name, new Objective(name, base, link));
     }
 
@@ -55,7 +55,7 @@ record Objective(String name, Base base, Link link) {
                             + ", or export the model to ONNX.");
         }
         if (name.equals("binary:logitraw") && major < RAW_BASE_IS_MARGIN) {
-            return new Objective(name, Base.LOGIT, Link.SAME);
+            return new Objective(name, BaseScore.LOGIT, Link.SAME);
         }
         return objective;
     }

@@ -6,6 +6,7 @@ import io.nexus.models.catalog.ModelCatalog;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RoleFinderTest {
@@ -75,7 +76,7 @@ final class RoleFinderTest {
 
     @Test
     void everyFileOfTheEnsembleIsAMember() {
-        List<String> files = java.util.stream.IntStream.rangeClosed(1, 12)
+        List<String> files = IntStream.rangeClosed(1, 12)
                 .mapToObj(i -> String.format("13_ENSEMBLE/member_%02d.keras", i))
                 .toList();
 
@@ -92,6 +93,20 @@ final class RoleFinderTest {
         assertThat(ids("09_CONFIDENCE/confidence_a.pkl", "09_CONFIDENCE/confidence_b.pkl")
                         .values())
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatLiesBesideModelsIsNoModel() {
+        assertThat(FolderInspection.modelFiles(List.of(
+                        "README.txt",
+                        "02_VOLATILITY/requirements.txt",
+                        "02_VOLATILITY/vol.onnx",
+                        "02_VOLATILITY/vol.onnx.golden.csv",
+                        "02_VOLATILITY/vol.features.txt",
+                        "02_VOLATILITY/picture.png",
+                        "models.lock.json",
+                        "mqscore_6d.txt")))
+                .containsExactly("02_VOLATILITY/vol.onnx", "mqscore_6d.txt");
     }
 
     private Map<String, Integer> ids(String... files) {
