@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         name = "doctor",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every file can be read", "3:a file is refused, changed or missing"},
+        exitCodeList = {"0:every file can be read", "3:a file is refused, changed or missing, or there is none"},
         description =
                 "Say of every file what it is, who wrote it, what it takes and gives, the role it fits, and what to do next.")
 final class DoctorCommand implements Callable<Integer> {
@@ -37,6 +37,11 @@ final class DoctorCommand implements Callable<Integer> {
             }
             inspection.missing().forEach(file -> System.out.println(file + "\n  MISSING: it is locked but not there"));
             System.out.println(FileView.sum(inspection));
+        }
+        if (inspection.reports().isEmpty() && inspection.missing().isEmpty()) {
+            System.err.println("there is no model file in " + inspection.place()
+                    + "; they lie in its folders 01_... to 20_..., as .onnx, .pkl, .json, .ubj, .txt, .h5 or .keras");
+            return ILL;
         }
         return isWell(inspection) ? 0 : ILL;
     }

@@ -6,6 +6,7 @@ import io.nexus.models.folder.FolderInspection;
 import io.nexus.models.folder.LockDraft;
 import io.nexus.models.folder.ModelLock;
 import io.nexus.models.serving.Limits;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,6 +30,10 @@ final class LockCommand implements Callable<Integer> {
                 FolderInspection.of(folder.source(), ModelCatalog.bundled().entries(), null, Limits.DEFAULT);
         ModelLock lock = LockDraft.of(inspection, folder.source(), Limits.DEFAULT);
         Path file = folder.lockFile();
+        Path into = file.toAbsolutePath().getParent();
+        if (into == null || !Files.isDirectory(into)) {
+            throw new IllegalArgumentException("--lock: there is no folder " + into);
+        }
         WholeFile.replace(file, lock.toBytes());
         System.out.println(FileView.sum(inspection));
         System.out.println(lock.files().size() + " files locked in " + file);

@@ -108,6 +108,19 @@ final class ModelsCommandTest {
                 .contains("--lock: there is no file");
     }
 
+    @Test
+    void anEmptyFolderAnUnreadableLockAndAFolderThatIsNotThereAreToldWithTheWayOut() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThat(of("doctor", "--models", empty).exitCode()).isEqualTo(3);
+
+        Files.writeString(folder.resolve(ModelLock.FILE), "{\"schemaVersion\":1,\"files\":[{\"file\":\"a\"}]}");
+        assertThat(of("doctor", "--models", folder).error())
+                .contains("unreadable models.lock.json at files[0].roleId", "write it again: nexus models lock");
+        assertThat(of("lock", "--models", folder, "--lock", folder.resolve("none/l.json"))
+                        .error())
+                .contains("--lock: there is no folder");
+    }
+
     /** One row: one strategy says buy with full confidence and weight. */
     private void golden(String aggregated, String used) throws IOException {
         StringBuilder names = new StringBuilder();

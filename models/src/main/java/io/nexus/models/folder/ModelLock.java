@@ -3,6 +3,7 @@ package io.nexus.models.folder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -70,9 +71,24 @@ public record ModelLock(int schemaVersion, List<Locked> files) {
     public static ModelLock read(byte[] content) {
         try {
             return JSON.readValue(content, ModelLock.class);
+        } catch (JsonMappingException e) {
+            throw new IllegalArgumentException(
+                    "unreadable " + FILE + " at " + place(e) + ": " + e.getOriginalMessage()
+                            + "; write it again: nexus models lock",
+                    e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("unreadable " + FILE + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "unreadable " + FILE + ": " + e.getMessage() + "; write it again: nexus models lock", e);
         }
+    }
+
+    private static String place(JsonMappingException e) {
+        StringBuilder place = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            String field = step.getFieldName();
+            place.append(field == null ? "[" + step.getIndex() + "]" : (place.isEmpty() ? "" : ".") + field);
+        }
+        return place.isEmpty() ? "its top" : place.toString();
     }
 
     public byte[] toBytes() {
