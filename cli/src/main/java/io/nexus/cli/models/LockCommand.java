@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = {
             "Write down which bytes of which file are agreed upon, in which role.",
-            "A file that changes afterwards is refused until the folder is locked again. Refused files are not locked."
+            "doctor, list and show report a file that changes afterwards, until the folder is locked again. Refused files are not locked."
         })
 final class LockCommand implements Callable<Integer> {
     @Mixin

@@ -97,7 +97,7 @@ final class ModelsCommandTest {
         assertThat(of("show", "4", "--models", folder).out()).contains("SHA-256: ");
         assertThat(of("try", folder.resolve(FILE), "--as", "bk_aggregator_median")
                         .out())
-                .contains("role: 50", "answer to ones: [1.0, 1.0, 20.0]", "us a row");
+                .contains("role: 50", "answer to ones: [1.0, 1.0, 20.0]", "us a row", "kB of memory outside the heap");
         assertThat(of("diff", folder, folder).out()).isEqualTo("no difference\n");
 
         assertThat(of("try", folder.resolve(FILE), "--as", "71").error()).contains("--as 71 is no role");

@@ -22,6 +22,7 @@ public record FileTrial(FileReport report, List<String> answers) {
     private static final int TIMED_ROWS = 2_000;
     private static final int SHOWN_ROWS = 3;
     private static final double NS_PER_US = 1e3;
+    private static final long BYTES_PER_KB = 1_024;
 
     public FileTrial {
         answers = List.copyOf(answers);
@@ -72,6 +73,7 @@ public record FileTrial(FileReport report, List<String> answers) {
             double us = (nanos.getAsLong() - startNs) / NS_PER_US / TIMED_ROWS;
             answers.add(String.format(
                     Locale.ROOT, "%.1f us a row, mean of %d, while the compiler still works", us, TIMED_ROWS));
+            answers.add(model.nativeBytes() / BYTES_PER_KB + " kB of memory outside the heap, estimated");
         } catch (ModelFailure e) {
             answers.add("it fails: " + e.getMessage());
         }

@@ -24,9 +24,4 @@ public enum FileVerdict {
     public String meaning() {
         return meaning;
     }
-
-    /** Whether its answers may be used. */
-    public boolean isServed() {
-        return this == SERVES;
-    }
 }
