@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = {
             "Write down which bytes of which file are agreed upon, in which role.",
-            "doctor, list and show report a file that changes afterwards, until the folder is locked again. Refused files are not locked."
+            "A file that changes afterwards is reported by doctor, list and show, until the folder is locked again. Refused files are not locked."
         })
 final class LockCommand implements Callable<Integer> {
     @Mixin
