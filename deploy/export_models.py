@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Prepares trained models for NEXUS, where they and their libraries live.
 
-    python export_models.py MODELS OUT [--data rows.csv] [--rows 64] [--seed 1] [--onnx]
+    python export_models.py MODELS OUT [--data rows.csv] [--rows 64] [--seed 1] [--onnx] [--version 7] [--trained-on TEXT]
 
 For every model file below MODELS it writes below OUT, at the same place:
   - the file itself where NEXUS reads it as it is (ONNX, XGBoost JSON and UBJSON, LightGBM text, scikit-learn, XGBoost and LightGBM
     pickles, Keras .h5 and .keras), or an ONNX file made of it (CatBoost; with --onnx also scikit-learn pickles);
   - FILE.golden.csv: input rows and what the model's own library answers, by which NEXUS verifies its own answers;
+  - FILE.provenance.json, with --version or --trained-on: by which version decisions name it, and what it was trained on (a model that
+    was trained on "simulated" data never serves a live account);
   - FILE.features.txt: the names of the inputs in the order of the model, where the model knows them.
 
 Rows come from --data (a CSV file with a header whose columns are the model's inputs in its order, real rows are best), else they are
@@ -16,6 +18,7 @@ Ends with 1 if a file could not be prepared; says which and why.
 
 import argparse
 import csv
+import json
 import pathlib
 import pickle
 import shutil
@@ -24,7 +27,7 @@ import sys
 import numpy as np
 
 ENDINGS = {".onnx", ".json", ".ubj", ".txt", ".pkl", ".pickle", ".joblib", ".h5", ".keras", ".cbm"}
-BESIDE = (".golden.csv", ".features.txt", ".lock.json")
+BESIDE = (".golden.csv", ".features.txt", ".lock.json", ".provenance.json")
 
 
 class Unfit(Exception):
@@ -276,6 +279,10 @@ def prepare(path, target, args):
     write_golden(target.with_name(target.name + ".golden.csv"), opened, sample(opened, args))
     if opened.names:
         target.with_name(target.name + ".features.txt").write_text("\n".join(opened.names) + "\n")
+    said = {"version": args.version, "trainedOn": args.trained_on}
+    if any(said.values()):
+        said = {key: value for key, value in said.items() if value}
+        target.with_name(target.name + ".provenance.json").write_text(json.dumps(said, indent=2) + "\n")
     return target
 
 
@@ -287,6 +294,8 @@ def main():
     parser.add_argument("--rows", type=int, default=64)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--onnx", action="store_true", help="convert scikit-learn pickles to ONNX")
+    parser.add_argument("--version", help="version of these models, as decisions will name them")
+    parser.add_argument("--trained-on", help="what data they were trained on, in words; simulated data: simulated")
     args = parser.parse_args()
     if not args.models.is_dir():
         parser.error(f"there is no folder {args.models}")

@@ -61,7 +61,7 @@ public class DecisionBenchmark {
     @Setup
     public void prepare() throws IOException {
         SampleMarket market = new SampleMarket();
-        ModelCatalog models = ModelCatalog.bundled();
+        ModelCatalog models = ModelCatalog.packaged();
         meta = new MetaLearner(config.meta(), models);
         aggregator = new Aggregator(config.aggregation(), models.use(AGGREGATOR));
         var traded = new TradedMarkets(market.instruments(), Map.of(Market.USDM, SampleMarket.ACCOUNT));

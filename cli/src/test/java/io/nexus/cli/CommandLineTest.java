@@ -230,6 +230,9 @@ final class CommandLineTest {
         refused("--duration must be positive, was 0s", "picture", "--all", directory.resolve("p"), "--duration", "0s");
         refused("no folder " + absent + " to replay", "bench", "--replay", absent);
         refused("--rounds must be in [1, 1000], was 0", "bench", "--rounds", 0);
+        refused("--lock needs --models DIR", "run", "--lock", directory.resolve("l.json"));
+        refused("--lock needs --models DIR", "funnel", "--models", "packaged", "--lock", directory.resolve("l.json"));
+        refused("--models: there is no folder", "run", "--models", directory.resolve("no models"));
         refused("--web-port must be a port", "run", "--web-port", "99999");
         refused("--web-port must be a port", "run", "--web-port", "9000-8000");
         refused("--duration must be positive, was 0s", "run", "--duration", "0s");

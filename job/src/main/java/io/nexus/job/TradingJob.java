@@ -6,6 +6,8 @@ import io.nexus.connectors.recorded.InstrumentFile;
 import io.nexus.job.config.NexusConfig;
 import io.nexus.job.graph.ConnectedPipeline;
 import io.nexus.job.graph.JobSettings;
+import io.nexus.job.models.ModelFolder;
+import io.nexus.models.catalog.ModelCatalog;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.flink.configuration.Configuration;
@@ -18,6 +20,7 @@ public final class TradingJob {
     /** Job parameter that holds the run's id. */
     public static final String RUN_ID = "nexus.run-id";
 
+    private static final String MODELS = "nexus.models";
     private static final String CONFIG_HASH = "nexus.config-hash";
 
     private TradingJob() {}
@@ -36,17 +39,20 @@ public final class TradingJob {
         NexusConfig config = ConfigFile.read(read.config(), NexusConfig.defaults(), NexusConfig.OTHER_SECTIONS);
         Path instruments = Path.of(Connections.required(
                 "exchange.instruments-file", connections.exchange().instrumentsFile()));
+        ModelCatalog models = ModelFolder.of(connections.models()).catalog();
         StreamExecutionEnvironment environment = JobSettings.environment(context());
-        new ConnectedPipeline(config, connections, InstrumentFile.load(instruments), read.runId()).build(environment);
-        environment.getConfig().setGlobalJobParameters(parameters(read.runId(), config));
+        new ConnectedPipeline(config, connections, InstrumentFile.load(instruments), models, read.runId())
+                .build(environment);
+        environment.getConfig().setGlobalJobParameters(parameters(read.runId(), config, models));
         environment.execute(NAME);
     }
 
     /** What the web UI shows of a job's configuration. */
-    private static Configuration parameters(String runId, NexusConfig config) {
+    private static Configuration parameters(String runId, NexusConfig config, ModelCatalog models) {
         Configuration parameters = new Configuration();
         parameters.setString(RUN_ID, runId);
         parameters.setString(CONFIG_HASH, ConfigFile.hash(config));
+        parameters.setString(MODELS, models.place());
         return parameters;
     }
 

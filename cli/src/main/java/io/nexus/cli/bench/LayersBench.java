@@ -77,7 +77,7 @@ final class LayersBench {
                         BenchCluster.RUN_ID,
                         market.instruments(),
                         Map.of(Market.USDM, ACCOUNT),
-                        ModelCatalog.bundled(),
+                        ModelCatalog.packaged(),
                         ClosedVenue::new,
                         new BenchCluster.OneStart(),
                         ReferenceCalibration.initial()));

@@ -1,7 +1,9 @@
 package io.nexus.cli.cluster;
 
+import io.nexus.cli.models.ServedModels;
 import io.nexus.connectors.connection.Connections;
 import io.nexus.job.TradingJob;
+import io.nexus.job.models.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,6 +55,7 @@ public final class SubmitCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path connect = cluster.file();
         Connections connections = Connections.read(connect);
+        ServedModels.of(ModelFolder.of(connections.models()), System.out::println);
         try (FlinkCluster flink = FlinkCluster.at(connections.flink().restUrl())) {
             FlinkCluster.Job running = flink.running(TradingJob.NAME);
             if (from == null || !from.equals(RUNNING)) {

@@ -2,6 +2,8 @@ package io.nexus.cli.command;
 
 import io.nexus.cli.config.RunConfig;
 import io.nexus.cli.embedded.StudyFeed;
+import io.nexus.cli.models.ModelsOption;
+import io.nexus.cli.models.ServedModels;
 import io.nexus.cli.report.Terminal;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.recorded.BackFilledFeed;
@@ -35,6 +37,9 @@ public final class FunnelCommand implements Callable<Integer> {
     @Mixin
     FeedOptions feed = new FeedOptions();
 
+    @Mixin
+    ModelsOption models = new ModelsOption();
+
     @Option(
             names = "--duration",
             description = "Simulated market: feed time to study after the warm-up (default: ${DEFAULT-VALUE}).")
@@ -47,10 +52,10 @@ public final class FunnelCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         feed.requireUsed("--seed", "--warm-up", "--instruments", "--duration");
         RunConfig config = feed.config(Map.of());
+        ModelCatalog catalog = ServedModels.of(models.folder(), System.err::println);
         try (StudyFeed studied = feed.study(config, feed.tradeMs(duration, 1))) {
             BackFilledFeed.of(studied.source()).lines().forEach(System.err::println);
-            FunnelStudy study =
-                    new FunnelStudy(config.layers(), studied.instruments(), ModelCatalog.bundled(), studied.fromMs());
+            FunnelStudy study = new FunnelStudy(config.layers(), studied.instruments(), catalog, studied.fromMs());
             FunnelReport report = study.run(studied.source());
             if (isJson) {
                 Map<String, Object> json = new LinkedHashMap<>();

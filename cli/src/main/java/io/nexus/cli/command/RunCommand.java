@@ -4,6 +4,8 @@ import io.nexus.cli.embedded.DataDirectory;
 import io.nexus.cli.embedded.EmbeddedFlink;
 import io.nexus.cli.embedded.EmbeddedRun;
 import io.nexus.cli.embedded.RunPlan;
+import io.nexus.cli.models.ModelsOption;
+import io.nexus.cli.models.ServedModels;
 import io.nexus.cli.report.RunSummary;
 import io.nexus.cli.report.StatusDisplay;
 import io.nexus.cli.report.SummaryTable;
@@ -15,6 +17,8 @@ import io.nexus.connectors.gateway.Speed;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.domain.check.Check;
 import io.nexus.job.graph.JobSettings;
+import io.nexus.job.models.ModelFolder;
+import io.nexus.models.catalog.ModelCatalog;
 import io.nexus.testbed.simulation.MarketSimulator;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,6 +54,9 @@ public final class RunCommand implements Callable<Integer> {
 
     @Mixin
     FeedOptions feed = new FeedOptions();
+
+    @Mixin
+    ModelsOption models = new ModelsOption();
 
     @Option(
             names = "--duration",
@@ -123,7 +130,7 @@ public final class RunCommand implements Callable<Integer> {
                 DataDirectory.open(data == null ? RunDirectories.fresh(keptRuns, keptMib) : data)) {
             Notices.print(directory.notice());
             directory.run().ifPresent(run -> ResumedOptions.requireSame(feed.given(), plan, run, directory.root()));
-            return run(plan, directory, interruption);
+            return run(plan.withModels(models(directory)), directory, interruption);
         } catch (Exception e) { // what fails because the process is being ended is no failure
             if (!interruption.isAsked()) {
                 throw e;
@@ -131,6 +138,19 @@ public final class RunCommand implements Callable<Integer> {
             LOG.info("failed while being interrupted", e);
             return Interruption.EXIT_CODE;
         }
+    }
+
+    /** Who answers: those that the command line names, else those of the run that is resumed. A resumed run may have others. */
+    private ModelCatalog models(DataDirectory directory) throws IOException {
+        ModelFolder before = directory.models().orElse(ModelFolder.PACKAGED);
+        ModelFolder folder = models.isGiven() ? models.folder() : before;
+        ModelCatalog catalog = ServedModels.of(folder, System.out::println);
+        if (directory.run().isPresent() && !folder.equals(before)) {
+            System.out.println("models: of " + catalog.place() + " now, of "
+                    + (before.isPackaged() ? "the program itself" : before.folder()) + " before");
+        }
+        directory.keepModels(folder);
+        return catalog;
     }
 
     private int showFinished(Path directory) throws IOException {
@@ -222,6 +242,7 @@ public final class RunCommand implements Callable<Integer> {
         Check.inRange("--keep-runs", keptRuns, 1, 1_000);
         Check.inRange("--keep-size", keptMib, 0, Integer.MAX_VALUE);
         Ports.requireRange("--web-port", webPort);
+        models.folder();
         OptionPaths.requireWritable("--summary", summary);
         OptionPaths.requireFolderToWrite("--data", data);
         OptionPaths.requireFolderToRecord("--record", record);

@@ -9,6 +9,7 @@ import io.nexus.connectors.config.ConfigFile;
 import io.nexus.connectors.history.TradeHistory;
 import io.nexus.connectors.recorded.BackFill;
 import io.nexus.domain.account.AccountSnapshot;
+import io.nexus.models.catalog.ModelCatalog;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,9 +66,24 @@ final class RunReport {
         var weights = run.monitor().weights();
         summed.put("weightUpdates", weights == null ? 0 : weights.days());
         summed.put("digests", run.monitor().digests());
-        summed.put("models", run.models().describe());
+        summed.put("models", models(run.models()));
         summed.put("configHash", ConfigFile.hash(run.plan().config()));
         return summed;
+    }
+
+    private static Map<String, Map<String, Object>> models(ModelCatalog catalog) {
+        Map<String, Map<String, Object>> models = new LinkedHashMap<>();
+        catalog.describe().forEach((model, answer) -> {
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("status", answer.status().name());
+            values.put("kind", answer.kind());
+            values.put("file", answer.file());
+            values.put("version", answer.version());
+            values.put("trainedOn", answer.trainedOn());
+            values.put("why", answer.why());
+            models.put(model, values);
+        });
+        return models;
     }
 
     private static Map<String, Object> micros(String histogram, double factor) {

@@ -5,6 +5,7 @@ import io.nexus.connectors.file.WholeFile;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.secret.PrivateDirectory;
 import io.nexus.connectors.secret.SecretFile;
+import io.nexus.job.models.ModelFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * snapshots, the trade history. One process at a time holds it. */
 public final class DataDirectory implements AutoCloseable {
     private static final String RUN_FILE = "run.json";
+    private static final String MODELS_FILE = "models.json";
     private static final String SUMMARY_FILE = "summary.json";
     private static final String STARTED_FILE = "started";
     private static final String ACTIVATED_FILE = "activated";
@@ -183,6 +185,23 @@ public final class DataDirectory implements AutoCloseable {
      * @throws IOException if it can't be written */
     public void begin(Run run) throws IOException {
         WholeFile.replaceSealed(root.resolve(RUN_FILE), RecordJson.write(run));
+    }
+
+    /** The folder of models that the run was last started with; empty if it never was.
+     *
+     * @throws IOException if the file is damaged */
+    public Optional<ModelFolder> models() throws IOException {
+        Path file = root.resolve(MODELS_FILE);
+        return Files.exists(file)
+                ? Optional.of(RecordJson.read(WholeFile.read(file), ModelFolder.class))
+                : Optional.empty();
+    }
+
+    /** Writes down the folder of models that the run is started with.
+     *
+     * @throws IOException if it can't be written */
+    public void keepModels(ModelFolder models) throws IOException {
+        WholeFile.replaceSealed(root.resolve(MODELS_FILE), RecordJson.write(models));
     }
 
     /** Tells other commands where this run's services are, until {@link #withdraw}.

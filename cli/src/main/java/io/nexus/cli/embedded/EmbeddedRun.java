@@ -66,7 +66,6 @@ public final class EmbeddedRun implements AutoCloseable {
     private final String account;
     private final HistoryConfig history;
     private final HistoryFollower follower;
-    private final ModelCatalog models;
     private final SimulatedExchange venue;
     private final RunMonitor monitor;
     private final CountsKeeper counts;
@@ -107,7 +106,6 @@ public final class EmbeddedRun implements AutoCloseable {
             instruments = plan.config().job().exchange().rates().convert(listed);
             account = FeedPlan.account(instruments);
             history = plan.config().history().in(data.database());
-            models = ModelCatalog.bundled();
             Files.createDirectories(data.database());
             Files.createDirectories(data.keys());
             Path feedKeys = DataDirectory.feedKeys(data.root());
@@ -219,7 +217,7 @@ public final class EmbeddedRun implements AutoCloseable {
     }
 
     public ModelCatalog models() {
-        return models;
+        return plan.models();
     }
 
     /** Sets the trading state of the account. */
@@ -294,6 +292,7 @@ public final class EmbeddedRun implements AutoCloseable {
                         plan.config().job(),
                         connections(bootstrapServers, feedKeys),
                         listed,
+                        plan.models(),
                         run.runId(),
                         probes.exchange(),
                         plan.isControlFrozen())
@@ -320,6 +319,7 @@ public final class EmbeddedRun implements AutoCloseable {
                         "",
                         Map.of(Market.USDM.name(), account)),
                 new Connections.Feed(feedKeys.toString()),
-                places.flink());
+                places.flink(),
+                places.models());
     }
 }

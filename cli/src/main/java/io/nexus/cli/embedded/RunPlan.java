@@ -5,6 +5,7 @@ import io.nexus.cli.process.FeedPlan;
 import io.nexus.connectors.config.ConfigFile;
 import io.nexus.connectors.recorded.KlineSource;
 import io.nexus.connectors.recorded.RecordingFolder;
+import io.nexus.models.catalog.ModelCatalog;
 import io.nexus.testbed.simulation.SimulationConfig;
 import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param webPort port or range of the Flink web UI
  * @param record folder into which the received feed is written; null = none
  * @param klines fill the bars before a recording; null = none
- * @param flink settings of Flink that differ from those of an embedded run */
+ * @param flink settings of Flink that differ from those of an embedded run
+ * @param models who answers in each role */
 public record RunPlan(
         RunConfig config,
         @Nullable Path replay,
@@ -35,7 +37,8 @@ public record RunPlan(
         String webPort,
         @Nullable Path record,
         @Nullable KlineSource klines,
-        Configuration flink) {
+        Configuration flink,
+        ModelCatalog models) {
     private static final Configuration NO_SETTINGS = new Configuration();
 
     public RunPlan {
@@ -69,7 +72,8 @@ public record RunPlan(
                 webPort,
                 record,
                 null,
-                NO_SETTINGS);
+                NO_SETTINGS,
+                ModelCatalog.packaged());
     }
 
     /** The same plan with bars filled in from klines.
@@ -88,7 +92,8 @@ public record RunPlan(
                 webPort,
                 record,
                 source,
-                flink);
+                flink,
+                models);
     }
 
     /** The same plan with other settings of Flink. */
@@ -105,7 +110,26 @@ public record RunPlan(
                 webPort,
                 record,
                 klines,
-                settings);
+                settings,
+                models);
+    }
+
+    /** The same plan with other models. */
+    public RunPlan withModels(ModelCatalog others) {
+        return new RunPlan(
+                config,
+                replay,
+                seed,
+                warmUpMs,
+                tradeMs,
+                speed,
+                isFlattening,
+                isControlFrozen,
+                webPort,
+                record,
+                klines,
+                flink,
+                others);
     }
 
     /** A plan for its feed alone, which a reader leaves when it has what it wants. */

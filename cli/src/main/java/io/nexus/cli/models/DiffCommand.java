@@ -1,14 +1,9 @@
 package io.nexus.cli.models;
 
 import io.nexus.connectors.kafka.RecordJson;
-import io.nexus.models.catalog.ModelCatalog;
-import io.nexus.models.folder.DirectorySource;
 import io.nexus.models.folder.FolderDifference;
 import io.nexus.models.folder.FolderInspection;
-import io.nexus.models.serving.Limits;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,10 +20,10 @@ import picocli.CommandLine.Parameters;
         })
 final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "A", description = "Folder of the models as they were.")
-    Path before = Path.of("");
+    String before = "";
 
     @Parameters(index = "1", paramLabel = "B", description = "Folder of the models as they would be.")
-    Path after = Path.of("");
+    String after = "";
 
     @Option(names = "--json", description = "As a JSON list instead of text.")
     boolean isJson;
@@ -45,11 +40,7 @@ final class DiffCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static FolderInspection inspect(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("there is no folder " + folder);
-        }
-        return FolderInspection.of(
-                new DirectorySource(folder), ModelCatalog.bundled().entries(), null, Limits.DEFAULT);
+    private static FolderInspection inspect(String folder) throws IOException {
+        return ModelsOption.of(folder, null).inspect(null);
     }
 }

@@ -1,8 +1,12 @@
 package io.nexus.cli.models;
 
 import io.nexus.connectors.kafka.RecordJson;
+import io.nexus.job.models.ModelFolder;
 import io.nexus.models.folder.FileReport;
 import io.nexus.models.folder.FolderInspection;
+import io.nexus.models.folder.ModelLock;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,8 +18,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every file can be read", "3:a file is refused, changed or missing, or there is none"},
-        description =
-                "Say of every file what it is, who wrote it, what it takes and gives, the role it fits, and what to do next.")
+        description = {
+            "Say of every file what it is, who wrote it, what it takes and gives, the role it fits, and what to do next.",
+            "A folder without a lock file is locked, if it can be written."
+        })
 final class DoctorCommand implements Callable<Integer> {
     private static final int ILL = 3;
 
@@ -27,7 +33,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        FolderInspection inspection = folder.inspect();
+        ModelLock lock = folder.folder().readLock();
+        FolderInspection inspection = folder.folder().inspect(lock);
         if (isJson) {
             System.out.println(RecordJson.text(
                     inspection.reports().stream().map(FileView::of).toList()));
@@ -43,7 +50,22 @@ final class DoctorCommand implements Callable<Integer> {
                     + "; they lie in its folders 01_... to 20_..., as .onnx, .pkl, .json, .ubj, .txt, .h5 or .keras");
             return ILL;
         }
+        if (lock == null) {
+            lock(inspection);
+        }
         return isWell(inspection) ? 0 : ILL;
+    }
+
+    /** The first lock of a folder; later ones are for nexus models lock. */
+    private void lock(FolderInspection inspection) {
+        ModelFolder examined = folder.folder();
+        PrintStream out = isJson ? System.err : System.out;
+        try {
+            out.println(examined.lock(inspection) + " files locked in " + examined.lockPlace()
+                    + "; one that changes is refused until nexus models lock");
+        } catch (IOException e) {
+            out.println("not locked: " + e.getMessage());
+        }
     }
 
     private static boolean isWell(FolderInspection inspection) {

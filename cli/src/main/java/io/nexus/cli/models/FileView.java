@@ -19,11 +19,15 @@ record FileView(
         String outputs,
         int roleId,
         String role,
+        String version,
+        String trainedOn,
+        long nativeKb,
         String verdict,
         String why,
         String nextStep,
         List<String> notes,
         String sha256) {
+    private static final long BYTES_PER_KB = 1_024;
 
     static FileView of(FileReport report) {
         ModelFile model = report.model();
@@ -35,6 +39,9 @@ record FileView(
                 model == null ? "" : ports(model.image().signature().outputs()),
                 report.roleId(),
                 report.role(),
+                report.version(),
+                report.provenance().trainedOn(),
+                (report.nativeBytes() + BYTES_PER_KB - 1) / BYTES_PER_KB,
                 report.verdict().name(),
                 report.why(),
                 report.nextStep(),
@@ -48,6 +55,8 @@ record FileView(
         line(text, "takes", inputs);
         line(text, "gives", outputs);
         line(text, "role", roleId < 0 ? "none" : roleId + " " + role);
+        line(text, "trained on", trainedOn);
+        line(text, "memory", nativeKb == 0 ? "" : nativeKb + " kB outside the heap, estimated");
         notes.forEach(note -> line(text, "note", note));
         line(text, verdict, why);
         line(text, "next", nextStep);

@@ -3,10 +3,10 @@ package io.nexus.cli.models;
 import io.nexus.cli.report.Terminal;
 import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.lab.table.TextTable;
-import io.nexus.models.catalog.ModelCatalog;
-import io.nexus.models.catalog.ModelEntry;
 import io.nexus.models.folder.FileReport;
 import io.nexus.models.folder.FolderInspection;
+import io.nexus.models.role.ModelEntry;
+import io.nexus.models.role.ModelRoles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,7 +33,7 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         FolderInspection inspection = folder.inspect();
         List<Row> rows = new ArrayList<>();
-        for (ModelEntry entry : ModelCatalog.bundled().entries()) {
+        for (ModelEntry entry : ModelRoles.all()) {
             List<FileReport> files = inspection.reports().stream()
                     .filter(report -> report.roleId() == entry.id())
                     .toList();

@@ -1,11 +1,7 @@
 package io.nexus.cli.models;
 
-import io.nexus.connectors.file.WholeFile;
-import io.nexus.models.catalog.ModelCatalog;
+import io.nexus.job.models.ModelFolder;
 import io.nexus.models.folder.FolderInspection;
-import io.nexus.models.folder.LockDraft;
-import io.nexus.models.folder.ModelLock;
-import io.nexus.models.serving.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -18,7 +14,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = {
             "Write down which bytes of which file are agreed upon, in which role.",
-            "A file that changes afterwards is reported by doctor, list and show, until the folder is locked again. Refused files are not locked."
+            "A file that changes afterwards is reported by doctor, list and show, until the folder is locked again, and no run asks it. Refused files are not locked."
         })
 final class LockCommand implements Callable<Integer> {
     @Mixin
@@ -26,17 +22,17 @@ final class LockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        FolderInspection inspection =
-                FolderInspection.of(folder.source(), ModelCatalog.bundled().entries(), null, Limits.DEFAULT);
-        ModelLock lock = LockDraft.of(inspection, folder.source(), Limits.DEFAULT);
-        Path file = folder.lockFile();
-        Path into = file.toAbsolutePath().getParent();
-        if (into == null || !Files.isDirectory(into)) {
-            throw new IllegalArgumentException("--lock: there is no folder " + into);
+        ModelFolder locked = folder.folder();
+        if (folder.lock != null) {
+            Path into = folder.lock.toAbsolutePath().getParent();
+            if (into == null || !Files.isDirectory(into)) {
+                throw new IllegalArgumentException("--lock: there is no folder " + into);
+            }
         }
-        WholeFile.replace(file, lock.toBytes());
+        FolderInspection inspection = locked.inspect(null);
+        int files = locked.lock(inspection);
         System.out.println(FileView.sum(inspection));
-        System.out.println(lock.files().size() + " files locked in " + file);
+        System.out.println(files + " files locked in " + locked.lockPlace());
         return 0;
     }
 }

@@ -1,8 +1,8 @@
 package io.nexus.cli.models;
 
-import io.nexus.models.catalog.ModelCatalog;
-import io.nexus.models.catalog.ModelEntry;
 import io.nexus.models.folder.FileTrial;
+import io.nexus.models.role.ModelEntry;
+import io.nexus.models.role.ModelRoles;
 import io.nexus.models.serving.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,12 +36,12 @@ final class TryCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("there is no file " + file);
         }
-        ModelEntry entry = ModelCatalog.bundled().entries().stream()
+        ModelEntry entry = ModelRoles.all().stream()
                 .filter(candidate -> candidate.name().equals(role)
                         || String.valueOf(candidate.id()).equals(role))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("--as " + role
-                        + " is no role; a role is a number of 0 to " + (ModelCatalog.SIZE - 1) + " or its name"));
+                        + " is no role; a role is a number of 0 to " + (ModelRoles.COUNT - 1) + " or its name"));
         FileTrial trial = FileTrial.of(file, entry, Limits.DEFAULT, System::nanoTime);
         System.out.print(FileView.of(trial.report()).text());
         trial.answers().forEach(answer -> System.out.println("  " + answer));

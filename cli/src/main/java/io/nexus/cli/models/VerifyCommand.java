@@ -35,7 +35,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        FolderVerification verification = FolderVerification.of(folder.source(), Limits.DEFAULT);
+        FolderVerification verification = FolderVerification.of(folder.folder().source(), Limits.DEFAULT);
         if (isJson) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("verified", verification.verified());

@@ -47,17 +47,17 @@ public final class SummaryTable {
         return words;
     }
 
-    private static List<String> models(Map<?, ?> statusByModel) {
+    private static List<String> models(Map<?, ?> answerByModel) {
         List<String> serving = new ArrayList<>();
-        statusByModel.forEach((model, status) -> {
-            if (String.valueOf(status).equals("SERVING")) {
-                serving.add(String.valueOf(model));
+        answerByModel.forEach((model, answer) -> {
+            if (answer instanceof Map<?, ?> values && "SERVING".equals(values.get("status"))) {
+                serving.add(model + " (" + values.get("kind") + ')');
             }
         });
         List<String> words = new ArrayList<>();
-        words.add(serving.size() + " of " + statusByModel.size() + " SERVING" + (serving.isEmpty() ? "" : ": ")
+        words.add(serving.size() + " of " + answerByModel.size() + " SERVING" + (serving.isEmpty() ? "" : ": ")
                 + String.join(", ", serving));
-        words.add(statusByModel.size() - serving.size() + " FALLBACK");
+        words.add(answerByModel.size() - serving.size() + " FALLBACK");
         return words;
     }
 

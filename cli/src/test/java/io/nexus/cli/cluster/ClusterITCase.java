@@ -7,6 +7,7 @@ import io.nexus.connectors.kafka.RecordJson;
 import io.nexus.connectors.kafka.TopicReader;
 import io.nexus.connectors.kafka.Topics;
 import io.nexus.domain.account.JobProgress;
+import io.nexus.models.onnx.AggregatorGraph;
 import io.nexus.testbed.broker.EmbeddedKafka;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -70,8 +71,12 @@ final class ClusterITCase {
                 history: {url: "jdbc:h2:tcp://127.0.0.1:%d/./nexus"}
                 feed: {keys-file: keys/feed.keys}
                 flink: {rest-url: "http://127.0.0.1:%d"}
+                models: {folder: mine}
                 """
                         .formatted(kafka.bootstrapServers(), venue, database.getPort(), restPort));
+        Path aggregator = work.resolve("mine/05_SIGNAL_AGGREGATION/ONNX Signal Aggregator.onnx");
+        Files.createDirectories(aggregator.getParent());
+        Files.write(aggregator, AggregatorGraph.bytes());
         assertThat(nexus("init", "--keys")).isZero();
         startCluster();
         await("the JobManager", this::isRestOpen);
@@ -104,6 +109,9 @@ final class ClusterITCase {
             assertThat(jobs).extracting(FlinkCluster.Job::state).containsExactly("RUNNING", "FINISHED");
             assertThat(jobs.get(0).restoredFrom()).contains("savepoints/test/savepoint-");
             assertThat(flink.parameter(jobs.get(0).id(), "nexus.run-id")).isEqualTo("test");
+            assertThat(flink.parameter(jobs.get(0).id(), "nexus.models"))
+                    .isEqualTo(work.resolve("mine").toString());
+            assertThat(work.resolve("mine/models.lock.json")).content().contains("ONNX Signal Aggregator.onnx");
         }
         awaitProgressAfter(progressMs + 2_000);
         assertThat(nexus("control", "HALT"))

@@ -1,10 +1,10 @@
 package io.nexus.cli.document;
 
 import io.nexus.cli.RecordedData;
-import io.nexus.models.catalog.ModelCatalog;
 import io.nexus.models.folder.DirectorySource;
 import io.nexus.models.folder.FileReport;
 import io.nexus.models.folder.FolderInspection;
+import io.nexus.models.role.ModelRoles;
 import io.nexus.models.serving.Limits;
 import io.nexus.models.serving.ModelFile;
 import java.io.IOException;
@@ -15,8 +15,7 @@ final class ModelFilesDocumentTest {
     @Test
     void thePageOfModelFilesIsWhatTheFolderGives() throws IOException {
         DirectorySource source = new DirectorySource(RecordedData.folder("models/production-a-bad"));
-        FolderInspection inspection =
-                FolderInspection.of(source, ModelCatalog.bundled().entries(), null, Limits.DEFAULT);
+        FolderInspection inspection = FolderInspection.of(source, ModelRoles.all(), null, Limits.DEFAULT);
         StringBuilder page = new StringBuilder(
                 """
                 # What is said of model files that are not served

@@ -53,7 +53,7 @@ final class PipelineOnKafka {
                         RUN_ID,
                         INSTRUMENTS,
                         Map.of(Market.USDM, ACCOUNT),
-                        ModelCatalog.bundled(),
+                        ModelCatalog.packaged(),
                         EmptyExchange::new,
                         new KafkaControlTopic(client, keys),
                         ReferenceCalibration.initial()));

@@ -177,7 +177,7 @@ final class SilentPartitionITCase {
                         RUN_ID,
                         INSTRUMENTS,
                         Map.of(Market.USDM, ACCOUNT),
-                        ModelCatalog.bundled(),
+                        ModelCatalog.packaged(),
                         FillingExchange::new,
                         new KafkaControlTopic(kafka.client(), keyFile.toString()),
                         ReferenceCalibration.initial()));

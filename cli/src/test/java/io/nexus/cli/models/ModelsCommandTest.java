@@ -103,9 +103,51 @@ final class ModelsCommandTest {
         assertThat(of("try", folder.resolve(FILE), "--as", "71").error()).contains("--as 71 is no role");
         assertThat(of("show", "nonesuch", "--models", folder).exitCode()).isEqualTo(2);
         assertThat(of("doctor", "--models", folder.resolve("none")).error()).contains("--models: there is no folder");
-        assertThat(of("doctor", "--models", folder, "--lock", folder.resolve("none"))
+        assertThat(of("list", "--models", folder, "--lock", folder.resolve("none"))
                         .error())
                 .contains("--lock: there is no file");
+    }
+
+    @Test
+    void doctorLocksAFolderOnceAndNeverAgain() throws IOException {
+        Path lock = folder.resolve("elsewhere.json");
+        Answer first = of("doctor", "--models", folder, "--lock", lock);
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.out()).contains("1 files locked in " + lock);
+        byte[] written = Files.readAllBytes(lock);
+
+        Files.write(folder.resolve("05_SIGNAL_AGGREGATION/more.onnx"), AggregatorGraph.bytes());
+        Answer second = of("doctor", "--models", folder, "--lock", lock);
+
+        assertThat(second.exitCode()).isEqualTo(3);
+        assertThat(second.out()).contains("NOT_LOCKED: it came after the folder was locked");
+        assertThat(lock).hasBinaryContent(written);
+    }
+
+    @Test
+    void aFolderOfAFlinkFileSystemIsReadAndLockedByItsUri() throws IOException {
+        String uri = folder.toUri().toString();
+        assertThat(of("lock", "--models", uri).out()).contains("1 files locked in " + uri + ModelLock.FILE);
+        assertThat(of("doctor", "--models", uri).exitCode()).isZero();
+        assertThat(of("doctor", "--models", "nonesuch://there/models").error())
+                .contains("Flink has no file system here for nonesuch://there/models", "FLINK_PLUGINS_DIR");
+        assertThat(of("doctor", "--models", folder.resolve("none").toUri().toString())
+                        .error())
+                .contains("no folder of models");
+    }
+
+    @Test
+    void whatItsOwnerSaysOfAFileIsShownAndAnUnreadableWordOfHisRefusesIt() throws IOException {
+        Path beside = folder.resolve(FILE + ".provenance.json");
+        Files.writeString(beside, "{\"version\": \"7b\", \"trainedOn\": \"simulated\"}");
+        assertThat(of("doctor", "--models", folder).out()).contains("trained on: simulated");
+
+        Files.writeString(beside, "{\"trained_on\": \"simulated\"}");
+        Answer answer = of("doctor", "--models", folder);
+        assertThat(answer.exitCode()).isEqualTo(3);
+        assertThat(answer.out())
+                .contains("REFUSED: the file beside it is unreadable: " + FILE + ".provenance.json: Unrecognized field")
+                .contains("it may say version, trainedOn, kind and note");
     }
 
     @Test

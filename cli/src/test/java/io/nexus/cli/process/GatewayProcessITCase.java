@@ -44,7 +44,8 @@ final class GatewayProcessITCase {
                         work.resolve("made/instruments.json").toString(),
                         Map.of()),
                 new Connections.Feed(work.resolve("keys/feed.keys").toString()),
-                defaults.flink());
+                defaults.flink(),
+                defaults.models());
         assertThat(KeyFiles.create(connections)).hasSize(2);
         assertThat(KeyFiles.create(connections)).isEmpty();
     }

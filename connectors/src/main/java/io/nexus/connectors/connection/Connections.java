@@ -21,10 +21,14 @@ import java.util.regex.Pattern;
  * @param history database of the trade history
  * @param exchange where orders go
  * @param feed keys of the market feed
- * @param flink the cluster that jobs are submitted to */
-public record Connections(Map<String, String> kafka, History history, Exchange exchange, Feed feed, Flink flink)
+ * @param flink the cluster that jobs are submitted to
+ * @param models folder of the models */
+public record Connections(
+        Map<String, String> kafka, History history, Exchange exchange, Feed feed, Flink flink, Models models)
         implements Serializable {
     private static final String BOOTSTRAP = "bootstrap.servers";
+    /** A scheme has two letters or more: one letter is a drive. */
+    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
 
     public Connections {
         KafkaProperties.check(kafka);
@@ -102,6 +106,19 @@ public record Connections(Map<String, String> kafka, History history, Exchange e
         }
     }
 
+    /** Folder of the models.
+     *
+     * @param folder directory, or URI of a file system that Flink has; every TaskManager reads it; empty = the packaged models
+     * @param lockFile what was agreed upon; empty = {@code models.lock.json} at the top of the folder */
+    public record Models(String folder, String lockFile) implements Serializable {
+        public Models {
+            if (folder.isBlank() && !lockFile.isBlank()) {
+                throw new IllegalArgumentException(
+                        "lockFile: it needs a folder; the packaged models have their own lock");
+            }
+        }
+    }
+
     /** Nothing named yet but the places where things are by default. */
     public static Connections defaults() {
         return new Connections(
@@ -109,7 +126,8 @@ public record Connections(Map<String, String> kafka, History history, Exchange e
                 new History("", "", ""),
                 new Exchange("", "", "", Map.of()),
                 new Feed(""),
-                new Flink("http://127.0.0.1:8081"));
+                new Flink("http://127.0.0.1:8081"),
+                new Models("", ""));
     }
 
     /** Connections of a file. Relative names of files are relative to its folder.
@@ -131,11 +149,17 @@ public record Connections(Map<String, String> kafka, History history, Exchange e
                         in(folder, read.exchange.instrumentsFile),
                         read.exchange.accounts),
                 new Feed(in(folder, read.feed.keysFile)),
-                read.flink);
+                read.flink,
+                new Models(in(folder, read.models.folder), in(folder, read.models.lockFile)));
+    }
+
+    /** Whether a name is a URI, not a path of this machine. */
+    public static boolean isUri(String name) {
+        return URI.matcher(name).matches();
     }
 
     private static String in(Path folder, String name) {
-        return name.isBlank() || name.startsWith("$")
+        return name.isBlank() || name.startsWith("$") || isUri(name)
                 ? name
                 : folder.resolve(name).toString();
     }

@@ -46,6 +46,20 @@ final class ConnectionsTest {
         assertThat(read.flink().restUrl()).isEqualTo("http://127.0.0.1:8081");
     }
 
+    @Test
+    void aFolderOfModelsIsBesideTheFileUnlessItIsAUri() throws IOException {
+        assertThat(read("models: {folder: mine}").models())
+                .isEqualTo(new Connections.Models(folder.resolve("mine").toString(), ""));
+        assertThat(read("models: {folder: \"s3://bucket/mine\", lock-file: l.json}")
+                        .models())
+                .isEqualTo(new Connections.Models(
+                        "s3://bucket/mine", folder.resolve("l.json").toString()));
+        assertThat(read("feed: {keys-file: k}").models()).isEqualTo(new Connections.Models("", ""));
+        assertThatThrownBy(() -> read("models: {lock-file: l.json}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("it needs a folder");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sasl.jaas.config", "ssl.keystore.password", "ssl.key.password", "ssl.keystore.key"})
     void refusesASecretInTheOpenWithoutShowingIt(String key) {

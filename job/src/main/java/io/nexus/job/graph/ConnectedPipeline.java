@@ -18,6 +18,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The pipeline between the topics and the exchange that the connections name. Secrets stay in their files; the graph carries names.
  *
+ * @param models who answers in each role
  * @param runId of the start message that this job waits for
  * @param probe wraps what opens the exchange
  * @param isControlFrozen whether what the feedback learns is withheld, so that every evaluation sees the same control */
@@ -25,6 +26,7 @@ public record ConnectedPipeline(
         NexusConfig config,
         Connections connections,
         InstrumentCatalog instruments,
+        ModelCatalog models,
         String runId,
         UnaryOperator<ExchangeFactory> probe,
         boolean isControlFrozen) {
@@ -32,8 +34,13 @@ public record ConnectedPipeline(
     public static final String GROUP_ID = "nexus";
 
     /** A pipeline that nobody watches from inside. */
-    public ConnectedPipeline(NexusConfig config, Connections connections, InstrumentCatalog instruments, String runId) {
-        this(config, connections, instruments, runId, UnaryOperator.identity(), false);
+    public ConnectedPipeline(
+            NexusConfig config,
+            Connections connections,
+            InstrumentCatalog instruments,
+            ModelCatalog models,
+            String runId) {
+        this(config, connections, instruments, models, runId, UnaryOperator.identity(), false);
     }
 
     /** Adds the pipeline to an environment that {@link JobSettings} has prepared.
@@ -64,7 +71,7 @@ public record ConnectedPipeline(
                         runId,
                         valued,
                         accountByMarket,
-                        ModelCatalog.bundled(),
+                        models,
                         probe.apply(exchange(accountByMarket.keySet().iterator().next())),
                         new KafkaControlTopic(connections.kafkaClient(), keysFile),
                         ReferenceCalibration.initial()));

@@ -70,7 +70,7 @@ final class Graphs {
                 RUN_ID,
                 INSTRUMENTS,
                 Map.of(Market.USDM, "BINANCE|USDM|main"),
-                ModelCatalog.bundled(),
+                ModelCatalog.packaged(),
                 exchange,
                 new NoControl(),
                 ReferenceCalibration.initial());

@@ -24,7 +24,7 @@ final class FunnelStudyTest {
     private static FunnelReport simulated() {
         InstrumentCatalog instruments =
                 new InstrumentCatalog(new MarketSimulator(SIMULATION, 1, START_MS).instruments());
-        FunnelStudy study = new FunnelStudy(LayersConfig.defaults(), instruments, ModelCatalog.bundled(), FROM_MS);
+        FunnelStudy study = new FunnelStudy(LayersConfig.defaults(), instruments, ModelCatalog.packaged(), FROM_MS);
         try (SimulatedFeed feed = new SimulatedFeed(SIMULATION, 1, START_MS, FROM_MS + 900_000)) {
             return study.run(feed);
         }
@@ -73,7 +73,7 @@ final class FunnelStudyTest {
         Path folder = RecordedData.folder("ticks/binance-2024-08-08");
         InstrumentCatalog instruments = RecordingFolder.instruments(folder);
         FunnelStudy study =
-                new FunnelStudy(LayersConfig.defaults(), instruments, ModelCatalog.bundled(), Long.MIN_VALUE);
+                new FunnelStudy(LayersConfig.defaults(), instruments, ModelCatalog.packaged(), Long.MIN_VALUE);
 
         FunnelReport report;
         try (RecordedFeed feed = new RecordedFeed(folder, instruments, false)) {

@@ -1,95 +1,109 @@
 package io.nexus.models.catalog;
 
+import io.nexus.models.folder.FileReport;
+import io.nexus.models.folder.FileVerdict;
+import io.nexus.models.folder.FolderInspection;
+import io.nexus.models.folder.PackagedSource;
+import io.nexus.models.onnx.AggregatorImage;
+import io.nexus.models.role.ModelEntry;
+import io.nexus.models.role.ModelRoles;
 import io.nexus.models.role.ModelStatus;
 import io.nexus.models.role.ModelUse;
+import io.nexus.models.serving.Limits;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** All 71 models, each checked once when the catalogue is made; immutable. A model that is missing, broken or out of
- * contract answers through its fallback: that is a verdict here, never an exception later. */
+/** Who answers in each of the 71 roles, decided once when a folder was inspected; immutable. A file that is missing, refused,
+ * changed or not locked is a reason here, never an exception later: its role answers through its fallback. */
 public final class ModelCatalog implements Serializable {
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
 
-    public static final int SIZE = 71;
+    /** The one role that a layer asks so far, by the closed form that its file holds. */
+    private static final int AGGREGATOR = 4;
 
-    private static final String RESOURCES = "/PRODUCTION/";
+    private final String place;
+    private final List<RoleAnswer> answers;
 
-    private final List<ModelEntry> entries;
-    private final List<ModelVerdict> verdicts;
-
-    private ModelCatalog(List<ModelEntry> entries, List<ModelVerdict> verdicts) {
-        this.entries = List.copyOf(entries);
-        this.verdicts = List.copyOf(verdicts);
+    private ModelCatalog(String place, List<RoleAnswer> answers) {
+        this.place = place;
+        this.answers = List.copyOf(answers);
     }
 
-    /** The catalogue packaged with this program.
-     *
-     * @throws IllegalArgumentException if the manifest is not there or unreadable */
-    public static ModelCatalog bundled() {
-        return load(ModelCatalog::resource);
-    }
-
-    /** The catalogue of a folder laid out like {@code models/PRODUCTION}.
-     *
-     * @throws IllegalArgumentException if the manifest is not there or unreadable */
-    public static ModelCatalog in(Path production) {
-        return load(name -> file(production.resolve(name)));
-    }
-
-    /** Reads manifest and artifacts by their name below PRODUCTION. */
-    static ModelCatalog load(Function<String, byte @Nullable []> read) {
-        byte[] manifest = read.apply(Manifest.FILE);
-        if (manifest == null) {
-            throw new IllegalArgumentException("no " + Manifest.FILE + " beside the models");
-        }
-        List<ModelEntry> entries = Manifest.read(manifest).models();
-        List<ModelVerdict> verdicts = new ArrayList<>();
-        for (ModelEntry entry : entries) {
-            verdicts.add(check(entry, read));
-        }
-        return new ModelCatalog(entries, verdicts);
-    }
-
-    private static ModelVerdict check(ModelEntry entry, Function<String, byte @Nullable []> read) {
+    /** The catalogue of the models that are packaged with this program. */
+    public static ModelCatalog packaged() {
+        PackagedSource source = new PackagedSource();
         try {
-            return ArtifactCheck.check(entry, entry.sha256() == null ? null : read.apply(entry.file()));
-        } catch (UncheckedIOException e) {
-            return ModelVerdict.of(Fault.MISSING_FILE, "unreadable: " + e.getMessage());
+            return of(FolderInspection.of(source, ModelRoles.all(), source.lock(), Limits.DEFAULT), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the packaged models can't be read", e);
         }
     }
 
-    public List<ModelEntry> entries() {
-        return entries;
+    /** The catalogue of a trader's folder.
+     *
+     * @param folder held against its lock: only what that holds may serve */
+    public static ModelCatalog of(FolderInspection folder) {
+        return of(folder, false);
     }
 
-    /** Row of an id, 0 to 70. */
-    public ModelEntry entry(int id) {
-        return entries.get(id);
+    private static ModelCatalog of(FolderInspection folder, boolean isPackaged) {
+        List<RoleAnswer> answers = new ArrayList<>();
+        for (ModelEntry role : ModelRoles.all()) {
+            FileReport report = folder.reports().stream()
+                    .filter(file -> file.roleId() == role.id() && file.role().equals(role.name()))
+                    .findFirst()
+                    .orElse(null);
+            answers.add(
+                    report == null
+                            ? formula(role, "", "there is no file for it in " + folder.place())
+                            : answer(role, report, isPackaged));
+        }
+        return new ModelCatalog(folder.place(), answers);
     }
 
-    /** What the check of an id's artifact said. */
-    public ModelVerdict verdict(int id) {
-        return verdicts.get(id);
+    private static RoleAnswer answer(ModelEntry role, FileReport report, boolean isPackaged) {
+        if (report.verdict() != FileVerdict.SERVES) {
+            return formula(role, report.file(), report.why());
+        }
+        boolean isClosedForm = report.model() != null && report.model().image() instanceof AggregatorImage;
+        if (role.id() == AGGREGATOR && !isClosedForm) {
+            return formula(role, report.file(), "it is not the closed form that Layer 4 computes");
+        }
+        if (role.id() != AGGREGATOR) {
+            return formula(role, report.file(), "no layer asks a file in this role yet");
+        }
+        String kind = isPackaged ? report.provenance().kind() : RoleAnswer.YOURS;
+        String trainedOn = report.provenance().trainedOn();
+        return new RoleAnswer(ModelStatus.SERVING, kind, report.file(), report.version(), trainedOn, "");
     }
 
-    /** Who answers for a model: itself, the first of its fallbacks that serves, else its formula. */
+    private static RoleAnswer formula(ModelEntry role, String file, String why) {
+        return new RoleAnswer(ModelStatus.FALLBACK, RoleAnswer.FORMULA, file, role.formula(), "", why);
+    }
+
+    /** Where the files are, for people. */
+    public String place() {
+        return place;
+    }
+
+    /** Who answers in a role. */
+    public RoleAnswer answer(int id) {
+        return answers.get(id);
+    }
+
+    /** Who takes part in a decision in a role: its file, the first of its fallbacks that serves, else its formula. */
     public ModelUse use(int id) {
-        ModelEntry entry = entry(id);
         ModelUse own = served(id);
         if (own != null) {
             return own;
         }
-        for (int backup : entry.fallbackIds()) {
+        for (int backup : ModelRoles.role(id).fallbackIds()) {
             ModelUse other = served(backup);
             if (other != null) {
                 return other;
@@ -98,42 +112,22 @@ public final class ModelCatalog implements Serializable {
         return formula(id);
     }
 
-    /** The last resort of a model, whether or not the model serves. */
+    /** The last resort of a role, whether or not a file serves. */
     public ModelUse formula(int id) {
-        return new ModelUse(id, entry(id).formula(), ModelStatus.FALLBACK);
+        return new ModelUse(id, ModelRoles.role(id).formula(), ModelStatus.FALLBACK);
     }
 
-    /** Status of every model by {@code id-name}, in the order of ids. */
-    public Map<String, ModelStatus> describe() {
-        Map<String, ModelStatus> statusByModel = new LinkedHashMap<>();
-        for (ModelEntry entry : entries) {
-            boolean isServing = verdict(entry.id()).isServing();
-            statusByModel.put(entry.id() + "-" + entry.name(), isServing ? ModelStatus.SERVING : ModelStatus.FALLBACK);
+    /** Who answers by {@code id-name}, in the order of ids. */
+    public Map<String, RoleAnswer> describe() {
+        Map<String, RoleAnswer> described = new LinkedHashMap<>();
+        for (ModelEntry role : ModelRoles.all()) {
+            described.put(role.id() + "-" + role.name(), answer(role.id()));
         }
-        return statusByModel;
+        return described;
     }
 
     private @Nullable ModelUse served(int id) {
-        String version = entry(id).version();
-        return verdict(id).isServing() && version != null ? new ModelUse(id, version, ModelStatus.SERVING) : null;
-    }
-
-    private static byte @Nullable [] resource(String name) {
-        try (InputStream stream = ModelCatalog.class.getResourceAsStream(RESOURCES + name)) {
-            return stream == null ? null : stream.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(name, e);
-        }
-    }
-
-    private static byte @Nullable [] file(Path path) {
-        if (!Files.isRegularFile(path)) {
-            return null;
-        }
-        try {
-            return Files.readAllBytes(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(path.toString(), e);
-        }
+        RoleAnswer answer = answer(id);
+        return answer.isServing() ? new ModelUse(id, answer.version(), ModelStatus.SERVING) : null;
     }
 }

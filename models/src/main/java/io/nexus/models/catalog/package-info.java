@@ -1,5 +1,5 @@
-/** The 71 models: what each takes, gives and predicts, where it is used, and who answers when it can't. In: the manifest and
- * the artifacts beside it; out: a checked, immutable catalogue. No state. */
+/** Who answers in each of the 71 roles: a file of a folder that was inspected and locked, or the role's formula. In: an inspection;
+ * out: an immutable catalogue. No state. */
 @NullMarked
 package io.nexus.models.catalog;
 

@@ -1,6 +1,6 @@
 package io.nexus.models.folder;
 
-import io.nexus.models.catalog.ModelEntry;
+import io.nexus.models.role.ModelEntry;
 import io.nexus.models.serving.Limits;
 import io.nexus.models.serving.Model;
 import io.nexus.models.serving.ModelFailure;
@@ -44,15 +44,14 @@ public record FileTrial(FileReport report, List<String> answers) {
         String name = file.toString();
         try {
             ModelFile read = ModelReader.read(name, content, limits);
-            FileReport report = new FileReport(name, sha256, role.id(), role.name(), read, FileVerdict.SERVES, "", "");
+            FileReport report = FileReport.served(name, sha256, role.id(), role.name(), read, Provenance.NONE);
             try (Model model = read.image().open()) {
                 return new FileTrial(FolderInspection.fitted(report, role, read), ask(model, nanos));
             }
         } catch (RefusedException e) {
             String why = String.valueOf(e.getMessage());
             return new FileTrial(
-                    new FileReport(name, sha256, role.id(), role.name(), null, FileVerdict.REFUSED, why, e.nextStep()),
-                    List.of());
+                    FileReport.refused(name, sha256, role.id(), role.name(), why, e.nextStep()), List.of());
         }
     }
 

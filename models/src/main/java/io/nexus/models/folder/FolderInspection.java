@@ -1,6 +1,6 @@
 package io.nexus.models.folder;
 
-import io.nexus.models.catalog.ModelEntry;
+import io.nexus.models.role.ModelEntry;
 import io.nexus.models.serving.Limits;
 import io.nexus.models.serving.ModelFile;
 import io.nexus.models.serving.RefusedException;
@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ public record FolderInspection(String place, List<FileReport> reports, List<Stri
     private static final List<String> BESIDE = List.of(
             GoldenRows.SUFFIX,
             ".features.txt",
-            ".provenance.json",
+            Provenance.SUFFIX,
             ".schema.json",
             ModelLock.FILE,
             "manifest.json",
@@ -48,11 +49,14 @@ public record FolderInspection(String place, List<FileReport> reports, List<Stri
      * @throws IOException if the folder itself can't be listed */
     public static FolderInspection of(
             ModelSource source, List<ModelEntry> roles, @Nullable ModelLock lock, Limits limits) throws IOException {
-        List<String> files = modelFiles(source.names());
-        Map<String, RoleFinder.Found> found = new RoleFinder(roles).find(files);
+        List<String> names = source.names();
+        List<String> files = modelFiles(names);
+        Map<String, RoleFinder.Found> found = found(files, roles, lock);
+        Set<String> all = Set.copyOf(names);
         List<FileReport> reports = new ArrayList<>();
+        NativeBudget budget = new NativeBudget(limits.folderNativeBytes());
         for (String file : files) {
-            FileReport report = report(source, file, found.get(file), limits);
+            FileReport report = budget.held(report(source, file, found.get(file), all, limits));
             reports.add(lock == null ? report : held(report, lock));
         }
         List<String> missing = lock == null
@@ -62,6 +66,22 @@ public record FolderInspection(String place, List<FileReport> reports, List<Stri
                         .filter(file -> !files.contains(file))
                         .toList();
         return new FolderInspection(source.place(), reports, missing);
+    }
+
+    /** Roles by file. A locked file keeps the role it was locked in, whatever came beside it. */
+    private static Map<String, RoleFinder.Found> found(
+            List<String> files, List<ModelEntry> roles, @Nullable ModelLock lock) {
+        Map<String, RoleFinder.Found> found = new HashMap<>(new RoleFinder(roles).find(files));
+        if (lock != null) {
+            for (ModelLock.Locked locked : lock.files()) {
+                if (locked.roleId() == FileReport.NO_ROLE) {
+                    found.remove(locked.file());
+                } else {
+                    found.put(locked.file(), new RoleFinder.Found(roles.get(locked.roleId()), locked.role()));
+                }
+            }
+        }
+        return found;
     }
 
     /** Files that look like models by their ending. */
@@ -81,7 +101,8 @@ public record FolderInspection(String place, List<FileReport> reports, List<Stri
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
-    private static FileReport report(ModelSource source, String file, RoleFinder.@Nullable Found found, Limits limits) {
+    private static FileReport report(
+            ModelSource source, String file, RoleFinder.@Nullable Found found, Set<String> all, Limits limits) {
         int roleId = found == null ? FileReport.NO_ROLE : found.entry().id();
         String role = found == null ? "" : found.name();
         String sha256 = "";
@@ -89,21 +110,17 @@ public record FolderInspection(String place, List<FileReport> reports, List<Stri
             byte[] content = source.read(file, limits.fileBytes());
             sha256 = sha256(content);
             ModelFile model = ModelReader.read(file, content, limits);
-            FileReport read = new FileReport(file, sha256, roleId, role, model, FileVerdict.SERVES, "", "");
+            String beside = file + Provenance.SUFFIX;
+            Provenance provenance = all.contains(beside)
+                    ? Provenance.read(beside, source.read(beside, limits.fileBytes()))
+                    : Provenance.NONE;
+            FileReport read = FileReport.served(file, sha256, roleId, role, model, provenance);
             return found == null ? withoutRole(read) : fitted(read, found.entry(), model);
         } catch (RefusedException e) {
-            return new FileReport(
-                    file,
-                    sha256,
-                    roleId,
-                    role,
-                    null,
-                    FileVerdict.REFUSED,
-                    String.valueOf(e.getMessage()),
-                    e.nextStep());
+            return FileReport.refused(file, sha256, roleId, role, String.valueOf(e.getMessage()), e.nextStep());
         } catch (IOException e) {
             String why = "it can't be read: " + e.getMessage();
-            return new FileReport(file, sha256, roleId, role, null, FileVerdict.REFUSED, why, "make it readable");
+            return FileReport.refused(file, sha256, roleId, role, why, "make it readable");
         }
     }
 

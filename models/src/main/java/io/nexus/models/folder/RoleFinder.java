@@ -1,6 +1,6 @@
 package io.nexus.models.folder;
 
-import io.nexus.models.catalog.ModelEntry;
+import io.nexus.models.role.ModelEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,8 +18,11 @@ import java.util.regex.Pattern;
 final class RoleFinder {
     private static final Pattern FOLDER_NUMBER = Pattern.compile("(\\d{1,2})[^/]*/.*");
     private static final Pattern WORD = Pattern.compile("[a-z]+|\\d+[a-z]*");
-    /** Folder of ensembles whose members are alike: the n-th file is the n-th member. */
-    private static final int ENSEMBLE_FOLDER = 13;
+    /** Folder of the ensemble whose members are alike: the n-th file is the n-th member. */
+    private static final int ALIKE = 13;
+    /** How further members of the ensembles are called, by the number of their folder. */
+    private static final Map<Integer, String> MEMBERS =
+            Map.of(ALIKE, "dir_ensemble_", 14, "vol_quantile_", 15, "ood_ae_");
 
     private static final double SAME = 1e-9;
 
@@ -92,7 +95,14 @@ final class RoleFinder {
         byFolder.forEach((number, inside) -> {
             List<ModelEntry> offered =
                     roles.stream().filter(role -> folder(role.file()) == number).toList();
-            found.putAll(number == ENSEMBLE_FOLDER ? members(inside, offered) : byName(inside, offered));
+            Map<String, Found> named = number == ALIKE ? inOrder(inside, offered) : byName(inside, offered);
+            String member = MEMBERS.get(number);
+            if (member == null) {
+                addLast(inside, offered, named);
+            } else if (!offered.isEmpty()) {
+                addMembers(inside, offered, member, named);
+            }
+            found.putAll(named);
         });
         return found;
     }
@@ -106,15 +116,25 @@ final class RoleFinder {
         return file.contains("/") ? -1 : 0;
     }
 
-    private static Map<String, Found> members(List<String> files, List<ModelEntry> offered) {
+    private static Map<String, Found> inOrder(List<String> files, List<ModelEntry> offered) {
         Map<String, Found> found = new LinkedHashMap<>();
         List<String> sorted = files.stream().sorted().toList();
-        for (int i = 0; i < sorted.size() && !offered.isEmpty(); i++) {
-            ModelEntry entry = offered.get(Math.min(i, offered.size() - 1));
-            String name = i < offered.size() ? entry.name() : "dir_ensemble_" + (i + 1);
-            found.put(sorted.get(i), new Found(entry, name));
+        for (int i = 0; i < Math.min(sorted.size(), offered.size()); i++) {
+            found.put(sorted.get(i), new Found(offered.get(i), offered.get(i).name()));
         }
         return found;
+    }
+
+    /** Files of an ensemble's folder that have no role of their own are further members, with the contract of the last. */
+    private static void addMembers(
+            List<String> files, List<ModelEntry> offered, String member, Map<String, Found> found) {
+        int number = offered.size();
+        for (String file : files.stream().sorted().toList()) {
+            if (!found.containsKey(file)) {
+                number++;
+                found.put(file, new Found(offered.get(offered.size() - 1), member + number));
+            }
+        }
     }
 
     private static Map<String, Found> byName(List<String> files, List<ModelEntry> offered) {
@@ -137,7 +157,6 @@ final class RoleFinder {
                 found.put(match.file, new Found(match.role, match.role.name()));
             }
         }
-        addLast(files, offered, found);
         return found;
     }
 

@@ -1,6 +1,6 @@
 package io.nexus.models.folder;
 
-import io.nexus.models.catalog.ModelEntry;
+import io.nexus.models.role.ModelEntry;
 import io.nexus.models.serving.NumberType;
 import io.nexus.models.serving.Port;
 import io.nexus.models.serving.Signature;

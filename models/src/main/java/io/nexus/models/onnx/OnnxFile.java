@@ -28,6 +28,9 @@ public final class OnnxFile {
      * @throws RefusedException if it is no ONNX model, is not served, or does not answer trial rows with finite numbers */
     public static ModelFile read(byte[] content, Limits limits) throws RefusedException {
         recognise(content, limits);
+        if (AggregatorImage.isFileOf(content)) {
+            return AggregatorImage.file();
+        }
         OnnxModel model = ModelReader.read(content, limits);
         GraphCheck.check(model.graph());
         List<String> notes = new ArrayList<>();

@@ -51,7 +51,8 @@ final class OrtImage implements ModelImage {
         return outputs;
     }
 
-    long nativeBytes() {
+    @Override
+    public long nativeBytes() {
         return SESSION_BYTES + COPIES_OF_WEIGHTS * (long) bytes.length + workBytes;
     }
 

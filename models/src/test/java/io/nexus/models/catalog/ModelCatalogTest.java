@@ -1,241 +1,141 @@
 package io.nexus.models.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.nexus.models.folder.DirectorySource;
+import io.nexus.models.folder.FolderInspection;
+import io.nexus.models.folder.LockDraft;
+import io.nexus.models.folder.ModelLock;
 import io.nexus.models.onnx.AggregatorGraph;
+import io.nexus.models.role.ModelRoles;
 import io.nexus.models.role.ModelStatus;
+import io.nexus.models.serving.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.io.TempDir;
 
-class ModelCatalogTest {
-    private static final String AGGREGATOR = "05_SIGNAL_AGGREGATION/signal_aggregator.onnx";
-    private static final Path PRODUCTION =
-            Files.isDirectory(Path.of("PRODUCTION")) ? Path.of("PRODUCTION") : Path.of("models/PRODUCTION");
+final class ModelCatalogTest {
+    private static final int AGGREGATOR = 4;
 
-    private final Map<String, byte[]> files =
-            new LinkedHashMap<>(Map.of("manifest.json", read("manifest.json"), AGGREGATOR, AggregatorGraph.bytes()));
+    @TempDir
+    Path folder;
 
-    private ModelCatalog load() {
-        return ModelCatalog.load(files::get);
+    private Path file;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        file = Files.createDirectories(folder.resolve("05_SIGNAL_AGGREGATION")).resolve("ONNX Signal Aggregator.onnx");
+        Files.write(file, AggregatorGraph.bytes());
     }
 
-    private static byte[] read(String name) {
-        try {
-            return Files.readAllBytes(PRODUCTION.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private FolderInspection inspect(ModelLock lock) throws IOException {
+        return FolderInspection.of(new DirectorySource(folder), ModelRoles.all(), lock, Limits.DEFAULT);
     }
 
-    private void editManifest(String from, String to) {
-        String manifest = new String(files.get("manifest.json"), StandardCharsets.UTF_8);
-        assertThat(manifest).contains(from);
-        files.put("manifest.json", manifest.replace(from, to).getBytes(StandardCharsets.UTF_8));
+    private ModelLock lock() throws IOException {
+        return LockDraft.of(inspect(null), new DirectorySource(folder), Limits.DEFAULT);
     }
 
     @Test
-    void holdsSeventyOneModelsInTheFormatsOfTheDocument() {
-        ModelCatalog catalog = load();
+    void ofThePackagedModelsTheAggregatorServesAndEveryOtherRoleSaysWhyNot() {
+        ModelCatalog packaged = ModelCatalog.packaged();
 
-        assertThat(catalog.entries())
-                .hasSize(71)
-                .extracting(ModelEntry::id)
-                .isSorted()
-                .doesNotHaveDuplicates();
-        assertThat(catalog.entries().stream().collect(Collectors.groupingBy(ModelEntry::format, Collectors.counting())))
-                .isEqualTo(Map.of(
-                        ModelFormat.ONNX, 24L, ModelFormat.PKL, 11L, ModelFormat.KERAS, 35L, ModelFormat.LIGHTGBM, 1L));
-        assertThat(catalog.entries()).extracting(ModelEntry::name).doesNotHaveDuplicates();
-        assertThat(catalog.entries()).extracting(ModelEntry::file).doesNotHaveDuplicates();
-    }
-
-    @ParameterizedTest
-    @EnumSource(ModelTier.class)
-    void everyTierHasItsNumberOfModels(ModelTier tier) {
-        assertThat(load().entries()).filteredOn(entry -> entry.tier() == tier).hasSize(tier.models());
-    }
-
-    @Test
-    void theCriticalPathHasTheContractsOfTheDocument() {
-        ModelCatalog catalog = load();
-
-        assertThat(Stream.iterate(0, id -> id < 13, id -> id + 1)
-                        .map(id -> catalog.entry(id).inputWidth()))
-                .containsExactly(65, 24, 40, 44, 60, 126, 32, 75, 15, 8, 24, 20, 16);
-        assertThat(Stream.iterate(0, id -> id < 13, id -> id + 1)
-                        .map(id -> catalog.entry(id).outputWidth()))
-                .containsExactly(12, 1, 4, 23, 3, 4, 1, 38, 3, 1, 3, 2, 2);
+        assertThat(packaged.use(AGGREGATOR).text()).isEqualTo("4:1:SERVING");
+        assertThat(packaged.answer(AGGREGATOR))
+                .isEqualTo(new RoleAnswer(
+                        ModelStatus.SERVING,
+                        "closed-form",
+                        "05_SIGNAL_AGGREGATION/signal_aggregator.onnx",
+                        "1",
+                        "nothing: it is a formula",
+                        ""));
+        assertThat(packaged.use(5).text()).isEqualTo("5:aggregate-sign:FALLBACK");
+        assertThat(packaged.answer(5).why()).isEqualTo("there is no file for it in the program itself");
+        assertThat(packaged.describe()).hasSize(ModelRoles.COUNT);
+        assertThat(packaged.describe().keySet()).first().isEqualTo("0-mqscore_6d");
+        assertThat(packaged.describe().get("70-dq_wash_volume").status()).isEqualTo(ModelStatus.FALLBACK);
     }
 
     @Test
-    void fallbacksHaveTheContractOfWhatTheyReplaceOrSeeLess() {
-        ModelCatalog catalog = load();
-        Set<Integer> reached = new HashSet<>();
+    void aLockedFileOfATradersFolderServesUnderItsOwnName() throws IOException {
+        ModelCatalog catalog = ModelCatalog.of(inspect(lock()));
 
-        for (ModelEntry entry : catalog.entries()) {
-            for (int id : entry.fallbackIds()) {
-                assertThat(catalog.entry(id).tier()).isEqualTo(ModelTier.BACKUP);
-                assertThat(catalog.entry(id).folder()).isEqualTo(entry.folder());
-                reached.add(id);
-            }
-        }
-
-        assertThat(reached).as("every backup stands in for something").hasSize(ModelTier.BACKUP.models());
+        RoleAnswer answer = catalog.answer(AGGREGATOR);
+        assertThat(answer.kind()).isEqualTo("yours");
+        assertThat(answer.file()).isEqualTo("05_SIGNAL_AGGREGATION/ONNX Signal Aggregator.onnx");
+        assertThat(answer.version()).isEqualTo("99217406bbef"); // its SHA-256 begins so
+        assertThat(catalog.use(AGGREGATOR).text()).isEqualTo("4:99217406bbef:SERVING");
+        assertThat(catalog.place()).isEqualTo(folder.toString());
     }
 
     @Test
-    void onlyTheAggregatorServesAndEveryOtherModelSaysWhyNot() {
-        ModelCatalog catalog = load();
+    void whatItsOwnerSaysOfAFileIsInTheAnswer() throws IOException {
+        Files.writeString(
+                file.resolveSibling(file.getFileName() + ".provenance.json"),
+                "{\"version\": \"2026-11.b\", \"trainedOn\": \"simulated\"}");
 
-        assertThat(catalog.use(4).text()).isEqualTo("4:1:SERVING");
-        assertThat(catalog.use(5).text()).isEqualTo("5:aggregate-sign:FALLBACK");
-        assertThat(catalog.verdict(5).detail()).isEqualTo("none has been trained yet");
-        assertThat(catalog.describe()).hasSize(71).containsEntry("4-signal_aggregator", ModelStatus.SERVING);
-        assertThat(catalog.describe()).containsEntry("70-dq_wash_volume", ModelStatus.FALLBACK);
-        assertThat(catalog.describe().keySet()).first().isEqualTo("0-mqscore_6d");
+        RoleAnswer answer = ModelCatalog.of(inspect(lock())).answer(AGGREGATOR);
+
+        assertThat(answer.version()).isEqualTo("2026-11.b");
+        assertThat(answer.trainedOn()).isEqualTo("simulated");
     }
 
     @Test
-    void aMissingFileFallsBack() {
-        files.remove(AGGREGATOR);
-
-        assertThat(load().verdict(4).fault()).isEqualTo(Fault.MISSING_FILE);
-        assertThat(load().use(4).text()).isEqualTo("4:closed-form:FALLBACK");
-        assertThat(load().describe()).containsEntry("4-signal_aggregator", ModelStatus.FALLBACK);
-    }
-
-    @Test
-    void anUnreadableFileFallsBack() {
-        ModelCatalog catalog = ModelCatalog.load(name -> {
-            if (name.equals(AGGREGATOR)) {
-                throw new UncheckedIOException(new IOException("disk on fire"));
-            }
-            return files.get(name);
-        });
-
-        assertThat(catalog.verdict(4).fault()).isEqualTo(Fault.MISSING_FILE);
-        assertThat(catalog.verdict(4).detail()).contains("disk on fire");
-    }
-
-    @Test
-    void thePackagedCatalogueIsTheFoldersOne() {
-        assumeTrue(System.getProperty("basedir") != null, "only a Maven build packages the artifacts");
-
-        assertThat(ModelCatalog.bundled().describe()).isEqualTo(load().describe());
-        assertThat(ModelCatalog.bundled().use(4).text()).isEqualTo("4:1:SERVING");
-    }
-
-    @Test
-    void aChangedFileFallsBackAndBothHashesAreNamed() {
+    void aFileThatChangedAfterTheLockDoesNotServe() throws IOException {
+        ModelLock lock = lock();
         byte[] changed = AggregatorGraph.bytes();
-        changed[100] ^= 1;
-        files.put(AGGREGATOR, changed);
+        changed[changed.length - 1] ^= 1; // the version of the operator set
+        Files.write(file, changed);
 
-        ModelVerdict verdict = load().verdict(4);
+        RoleAnswer answer = ModelCatalog.of(inspect(lock)).answer(AGGREGATOR);
 
-        assertThat(verdict.fault()).isEqualTo(Fault.WRONG_SHA256);
-        assertThat(verdict.detail()).contains(load().entry(4).sha256()).containsPattern("has [0-9a-f]{64}, expected");
+        assertThat(answer.status()).isEqualTo(ModelStatus.FALLBACK);
+        assertThat(answer.version()).isEqualTo("closed-form");
+        assertThat(answer.why()).isNotEmpty();
     }
 
     @Test
-    void anotherContractFallsBack() {
-        editManifest("{\"name\": \"n_used\", \"width\": 1}", "{\"name\": \"n_used\", \"width\": 2}");
+    void aFileThatCameAfterTheLockDoesNotServeAndTakesNoRole() throws IOException {
+        ModelLock lock = lock();
+        Files.write(file.resolveSibling("a signal_aggregator.onnx"), AggregatorGraph.bytes());
+        Files.write(file.resolveSibling("signal_aggregator.onnx"), AggregatorGraph.bytes());
 
-        assertThat(load().verdict(4).fault()).isEqualTo(Fault.CONTRACT_MISMATCH);
-        assertThat(load().verdict(4).detail()).contains("outputs are").contains("n_used");
+        RoleAnswer answer = ModelCatalog.of(inspect(lock)).answer(AGGREGATOR);
+
+        assertThat(answer.status()).isEqualTo(ModelStatus.SERVING);
+        assertThat(answer.file()).isEqualTo("05_SIGNAL_AGGREGATION/ONNX Signal Aggregator.onnx");
     }
 
     @Test
-    void aFileThatIsNoModelFallsBack() {
-        byte[] garbage = "no model".getBytes(StandardCharsets.UTF_8);
-        files.put(AGGREGATOR, garbage);
-        editManifest(
-                "99217406bbefff269b889ca0d9875b16d2c4c73193b02c9bf10bd10bc3ca37eb",
-                "ca69c7d6ae82ba55a6a5e9e1fd9c0cd0ba1a4c9e9da6b80f2d5b6f2d5ae3ec29");
-        assertThat(load().verdict(4).fault()).isEqualTo(Fault.WRONG_SHA256);
+    void aFileThatIsGoneLeavesItsRoleToTheFormula() throws IOException {
+        ModelLock lock = lock();
+        Files.delete(file);
 
-        String found = load().verdict(4).detail().replaceAll(".*has ([0-9a-f]{64}).*", "$1");
-        editManifest("ca69c7d6ae82ba55a6a5e9e1fd9c0cd0ba1a4c9e9da6b80f2d5b6f2d5ae3ec29", found);
-        assertThat(load().verdict(4).fault()).isEqualTo(Fault.BROKEN_FILE);
-    }
+        ModelCatalog catalog = ModelCatalog.of(inspect(lock));
 
-    @Test
-    void anIntactArtifactNobodyCanEvaluateDoesNotServe() {
-        String none =
-                "\"file\": \"05_SIGNAL_AGGREGATION/bk_aggregator_median.onnx\", \"knownAs\": [], \"sha256\": null, "
-                        + "\"version\": null, \"trainedOn\": null";
-        editManifest(
-                none,
-                none.replace(
-                                "\"sha256\": null",
-                                "\"sha256\": \"" + load().entry(4).sha256() + '"')
-                        .replace("\"version\": null", "\"version\": \"3\"")
-                        .replace("\"trainedOn\": null", "\"trainedOn\": \"simulated\""));
-        files.put("05_SIGNAL_AGGREGATION/bk_aggregator_median.onnx", AggregatorGraph.bytes());
-
-        assertThat(load().verdict(50).fault()).isEqualTo(Fault.NO_EVALUATOR);
-    }
-
-    @Test
-    void refusesAManifestThatIsNotWhole() {
-        editManifest("\"id\": 70", "\"id\": 69");
-        assertThatThrownBy(this::load).hasStackTraceContaining("row 70 of the manifest has id 69");
-
-        files.put("manifest.json", "{\"schemaVersion\":1,\"models\":[]}".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(this::load).hasStackTraceContaining("must have 71 models, had 0");
-
-        files.put("manifest.json", "{\"schemaVersion\":9,\"models\":[]}".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(this::load).hasStackTraceContaining("schemaVersion must be 1, was 9");
-
-        files.put("manifest.json", read("manifest.json"));
-        editManifest("\"schemaVersion\" : 1", "\"schemaVersion\" : 1, \"schemaVersion\" : 1");
-        assertThatThrownBy(this::load).hasStackTraceContaining("Duplicate field 'schemaVersion'");
-
-        files.put(
-                "manifest.json",
-                (new String(read("manifest.json"), StandardCharsets.UTF_8) + "{}").getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(this::load).hasStackTraceContaining("Trailing token");
-
-        files.remove("manifest.json");
-        assertThatThrownBy(this::load)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("manifest.json");
-    }
-
-    @Test
-    void aFolderIsReadLikeThePackagedOne() {
-        assertThat(ModelCatalog.in(PRODUCTION).describe()).isEqualTo(load().describe());
+        assertThat(catalog.use(AGGREGATOR).text()).isEqualTo("4:closed-form:FALLBACK");
+        assertThat(catalog.answer(AGGREGATOR).why()).contains("there is no file for it");
     }
 
     @Test
     void travelsInASerializedFunction() throws IOException, ClassNotFoundException {
+        ModelCatalog catalog = ModelCatalog.of(inspect(lock()));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(load());
+            out.writeObject(catalog);
         }
 
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             ModelCatalog copy = (ModelCatalog) in.readObject();
-            assertThat(copy.describe()).isEqualTo(load().describe());
-            assertThat(copy.entries()).isEqualTo(load().entries());
+            assertThat(copy.describe()).isEqualTo(catalog.describe());
+            assertThat(copy.use(AGGREGATOR)).isEqualTo(catalog.use(AGGREGATOR));
         }
     }
 }

@@ -2,7 +2,7 @@ package io.nexus.models.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nexus.models.catalog.ModelCatalog;
+import io.nexus.models.role.ModelRoles;
 import io.nexus.models.serving.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +26,7 @@ final class OwnersFolderTest {
         DirectorySource source = folder("production-a");
 
         FolderVerification verification = FolderVerification.of(source, Limits.DEFAULT);
-        FolderInspection inspection =
-                FolderInspection.of(source, ModelCatalog.bundled().entries(), null, Limits.DEFAULT);
+        FolderInspection inspection = FolderInspection.of(source, ModelRoles.all(), null, Limits.DEFAULT);
 
         assertThat(verification.failed()).isEmpty();
         assertThat(verification.verified()).isEqualTo(71);
@@ -48,8 +47,7 @@ final class OwnersFolderTest {
     @Test
     void everyBadFileIsRefusedWithAReasonAndANextStep() throws IOException {
         DirectorySource source = folder("production-a-bad");
-        FolderInspection inspection =
-                FolderInspection.of(source, ModelCatalog.bundled().entries(), null, Limits.DEFAULT);
+        FolderInspection inspection = FolderInspection.of(source, ModelRoles.all(), null, Limits.DEFAULT);
 
         Set<String> read = inspection.reports().stream()
                 .filter(report -> report.model() != null)

@@ -2,7 +2,7 @@ package io.nexus.models.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nexus.models.catalog.ModelCatalog;
+import io.nexus.models.role.ModelRoles;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RoleFinderTest {
-    private final RoleFinder finder = new RoleFinder(ModelCatalog.bundled().entries());
+    private final RoleFinder finder = new RoleFinder(ModelRoles.all());
 
     @Test
     void theDocumentsOwnNamesHaveTheirRolesSpacesAndAll() {
@@ -85,6 +85,21 @@ final class RoleFinderTest {
         assertThat(found).hasSize(12);
         assertThat(found.get("13_ENSEMBLE/member_10.keras").entry().id()).isEqualTo(22);
         assertThat(found.get("13_ENSEMBLE/member_12.keras").name()).isEqualTo("dir_ensemble_12");
+    }
+
+    @Test
+    void aFileOfAnEnsembleWhoseNameNamesNoneOfItsRolesIsAFurtherMember() {
+        Map<String, RoleFinder.Found> found = finder.find(List.of(
+                "14_UNCERTAINTY_QUANTILE/vol_quantile_05_15m.h5",
+                "14_UNCERTAINTY_QUANTILE/my own.h5",
+                "15_UNCERTAINTY_AUTOENCODER/wind.keras"));
+
+        assertThat(found.get("14_UNCERTAINTY_QUANTILE/vol_quantile_05_15m.h5").name())
+                .isEqualTo("vol_q05_15m");
+        assertThat(found.get("14_UNCERTAINTY_QUANTILE/my own.h5").name()).isEqualTo("vol_quantile_11");
+        assertThat(found.get("15_UNCERTAINTY_AUTOENCODER/wind.keras").name()).isEqualTo("ood_ae_6");
+        assertThat(found.get("15_UNCERTAINTY_AUTOENCODER/wind.keras").entry().outputWidth())
+                .isEqualTo(65);
     }
 
     @Test

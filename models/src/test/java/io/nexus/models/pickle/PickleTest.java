@@ -194,7 +194,7 @@ class PickleTest {
 
     @Test
     void refusesMoreValuesThanTheLimit() {
-        Limits few = new Limits(1 << 20, 200, 100, 0, 0);
+        Limits few = new Limits(1 << 20, 200, 100, 0, 0, 0);
 
         RefusedException refused = catchThrowableOfType(
                 RefusedException.class,

@@ -184,7 +184,7 @@ class XgboostFileTest {
 
     @Test
     void refusesDocumentsOfTooManyValues() {
-        Limits tight = new Limits(1 << 20, 200, 500, 0, 0);
+        Limits tight = new Limits(1 << 20, 200, 500, 0, 0, 0);
         String keys = "{\"a\":1,\"b\":".repeat(30) + "1" + "}".repeat(30);
 
         RefusedException refused = catchThrowableOfType(

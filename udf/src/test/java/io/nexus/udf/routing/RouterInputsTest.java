@@ -9,9 +9,9 @@ import io.nexus.domain.account.TradingState;
 import io.nexus.domain.market.Side;
 import io.nexus.domain.signal.Contribution;
 import io.nexus.domain.signal.StrategyId;
+import io.nexus.models.role.ModelRoles;
 import io.nexus.udf.edge.Aggregated;
 import io.nexus.udf.edge.Weighted;
-import io.nexus.udf.testkit.Catalogs;
 import io.nexus.udf.testkit.Evaluations;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -36,7 +36,7 @@ class RouterInputsTest {
     @Test
     void hasTheWidthOfTheContract() {
         assertThat(inputs()).hasSize(RouterInputs.SIZE);
-        assertThat(Catalogs.shipped().entry(5).inputWidth()).isEqualTo(RouterInputs.SIZE);
+        assertThat(ModelRoles.role(5).inputWidth()).isEqualTo(RouterInputs.SIZE);
         assertThat(RouterInputs.MICRO + 13).isEqualTo(RouterInputs.SIZE);
     }
 

@@ -1,11 +1,10 @@
-package io.nexus.models.catalog;
+package io.nexus.models.role;
 
 import io.nexus.domain.check.Check;
 import java.io.Serializable;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** One row of the manifest.
+/** A role: what a model takes, gives and predicts, where it is asked, and who answers when it can't.
  *
  * @param id 0 to 70
  * @param folder below PRODUCTION; empty for MQScore
@@ -15,10 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param fallback the whole chain, for people
  * @param fallbackIds models that answer in its place, best first, before the formula does
  * @param formula name of the last resort, a version in records: no colon, no comma
- * @param file below PRODUCTION, where the artifact is or would be
- * @param knownAs other file names, without their ending, by which a trader's file has this role
- * @param sha256 of the file in hex; null as long as there is no artifact
- * @param trainedOn what data; {@code simulated} never serves a live account */
+ * @param file below a folder of models, where the document has it
+ * @param knownAs other file names, without their ending, by which a trader's file has this role */
 public record ModelEntry(
         int id,
         String folder,
@@ -34,22 +31,14 @@ public record ModelEntry(
         List<Integer> fallbackIds,
         String formula,
         String file,
-        List<String> knownAs,
-        @Nullable String sha256,
-        @Nullable String version,
-        @Nullable String trainedOn)
+        List<String> knownAs)
         implements Serializable {
-    static final String SIMULATED = "simulated";
-
     public ModelEntry {
-        Check.inRange("id", id, 0, ModelCatalog.SIZE - 1);
+        Check.inRange("id", id, 0, ModelRoles.COUNT - 1);
         Check.notBlank("name", name);
         Check.positive("sequenceSteps", sequenceSteps);
         Check.notBlank("formula", formula);
         Check.notBlank("file", file);
-        if (sha256 != null && (version == null || trainedOn == null)) {
-            throw new IllegalArgumentException("model " + id + " has an artifact but no version or no trainedOn");
-        }
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         fallbackIds = List.copyOf(fallbackIds);
@@ -63,9 +52,5 @@ public record ModelEntry(
 
     public int outputWidth() {
         return outputs.stream().mapToInt(TensorSpec::width).sum();
-    }
-
-    public boolean isSimulated() {
-        return SIMULATED.equals(trainedOn);
     }
 }

@@ -1,4 +1,4 @@
-package io.nexus.models.catalog;
+package io.nexus.models.role;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.List;
 
-/** The manifest file.
+/** The file of the roles.
  *
  * @param models all rows in the order of their ids */
 record Manifest(int schemaVersion, List<ModelEntry> models) {
@@ -27,11 +27,11 @@ record Manifest(int schemaVersion, List<ModelEntry> models) {
                     "manifest schemaVersion must be " + SCHEMA_VERSION + ", was " + schemaVersion);
         }
         models = List.copyOf(models);
-        if (models.size() != ModelCatalog.SIZE) {
+        if (models.size() != ModelRoles.COUNT) {
             throw new IllegalArgumentException(
-                    "the manifest must have " + ModelCatalog.SIZE + " models, had " + models.size());
+                    "the manifest must have " + ModelRoles.COUNT + " models, had " + models.size());
         }
-        for (int id = 0; id < ModelCatalog.SIZE; id++) {
+        for (int id = 0; id < ModelRoles.COUNT; id++) {
             if (models.get(id).id() != id) {
                 throw new IllegalArgumentException("row " + id + " of the manifest has id "
                         + models.get(id).id());

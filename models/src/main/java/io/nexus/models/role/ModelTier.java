@@ -1,4 +1,4 @@
-package io.nexus.models.catalog;
+package io.nexus.models.role;
 
 /** What a model is for, and how many of the kind there are. */
 public enum ModelTier {

@@ -1,4 +1,4 @@
-package io.nexus.models.catalog;
+package io.nexus.models.role;
 
 import io.nexus.domain.check.Check;
 import java.io.Serializable;

@@ -1,4 +1,4 @@
-package io.nexus.models.catalog;
+package io.nexus.models.role;
 
 /** File format of an artifact. */
 public enum ModelFormat {
