@@ -18,7 +18,9 @@ Ends with 1 if a file could not be prepared; says which and why.
 
 import argparse
 import csv
+import importlib.util
 import json
+import os
 import pathlib
 import pickle
 import shutil
@@ -152,21 +154,33 @@ def of_estimator(model):
 
 
 def open_keras(path):
+    use_any_backend()
     import keras
 
     model = keras.models.load_model(path, compile=False)
-    inputs = model.inputs
-    if len(inputs) != 1:
-        raise Unfit(f"it has {len(inputs)} inputs; nets with one are prepared here")
+    shapes = [tuple(size or 1 for size in port.shape[1:]) for port in model.inputs]
+    widths = [int(np.prod(shape, dtype=int)) for shape in shapes]
 
     def answer(rows):
-        given = model.predict(rows, verbose=0)
+        flat, feed, at = rows.reshape(len(rows), -1), [], 0
+        for shape, width in zip(shapes, widths):
+            feed.append(flat[:, at:at + width].reshape((len(rows), *shape)))
+            at += width
+        given = model.predict(feed[0] if len(feed) == 1 else feed, verbose=0)
         given = given if isinstance(given, (list, tuple)) else [given]
         names = getattr(model, "output_names", None) or [f"output_{i}" for i in range(len(given))]
         names = names if len(given) > 1 else ["output_0"]
         return [(name, np.asarray(value).reshape(len(rows), -1)) for name, value in zip(names, given)]
 
-    return Opened(inputs[0].shape[1:], np.float32, answer)
+    return Opened(shapes[0] if len(shapes) == 1 else (sum(widths),), np.float32, answer)
+
+
+def use_any_backend():
+    """Keras 3 computes with TensorFlow unless told otherwise: take what is installed."""
+    for backend, library in (("tensorflow", "tensorflow"), ("jax", "jax"), ("torch", "torch")):
+        if importlib.util.find_spec(library):
+            os.environ.setdefault("KERAS_BACKEND", backend)
+            return
 
 
 def open_catboost(path):

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows that were asked
  * @param exactRows of them, in which every output is the same number in the writer's type
- * @param worst difference of an output relative to the largest output of its row, over all rows; of nets without those that are the
- *     rounding of a float
+ * @param worst difference of an output relative to the largest output of its row, over all rows
  * @param fault the first row that differs too much, or why none could be asked; null if all agree */
 public record GoldenCheck(int rows, int exactRows, double worst, @Nullable String fault) {
     /** Largest difference of a tree model. */
@@ -50,10 +49,12 @@ public record GoldenCheck(int rows, int exactRows, double worst, @Nullable Strin
             }
             double[] wanted = golden.outputs().get(row);
             exact += isExact(answer, wanted, golden) ? 1 : 0;
-            double difference = difference(answer, wanted, tolerance == NETS ? noise : 0);
-            worst = Math.max(worst, difference);
-            if (fault == null && !(difference <= tolerance)) {
-                fault = fault(row, answer, wanted, difference);
+            double difference = difference(answer, wanted);
+            double relative = difference == 0 ? 0 : difference / scale(wanted);
+            worst = Math.max(worst, relative);
+            boolean isNoise = tolerance == NETS && difference <= noise;
+            if (fault == null && !isNoise && !(relative <= tolerance)) {
+                fault = fault(row, answer, wanted, relative);
             }
         }
         return new GoldenCheck(golden.inputs().size(), exact, worst, fault);
@@ -93,10 +94,8 @@ public record GoldenCheck(int rows, int exactRows, double worst, @Nullable Strin
         return largest;
     }
 
-    /** Largest difference of a row, relative to its largest output; 0 if it is no larger than noise, infinite where only one of two is a
-     * number. */
-    private static double difference(double[] answer, double[] wanted, double noise) {
-        double scale = 0;
+    /** Largest difference of a row's outputs; infinite where only one of two is a number. */
+    private static double difference(double[] answer, double[] wanted) {
         double largest = 0;
         for (int i = 0; i < wanted.length; i++) {
             if (Double.isNaN(wanted[i]) != Double.isNaN(answer[i])) {
@@ -105,8 +104,16 @@ public record GoldenCheck(int rows, int exactRows, double worst, @Nullable Strin
             if (!Double.isNaN(wanted[i]) && answer[i] != wanted[i]) {
                 largest = Math.max(largest, Math.abs(answer[i] - wanted[i]));
             }
-            scale = Math.max(scale, Double.isNaN(wanted[i]) ? 0 : Math.abs(wanted[i]));
         }
-        return largest <= noise ? 0 : largest / Math.max(scale, Double.MIN_NORMAL);
+        return largest;
+    }
+
+    /** Largest output of a row. */
+    private static double scale(double[] wanted) {
+        double scale = Double.MIN_NORMAL;
+        for (double output : wanted) {
+            scale = Math.max(scale, Double.isNaN(output) ? 0 : Math.abs(output));
+        }
+        return scale;
     }
 }
