@@ -66,7 +66,7 @@ final class OwnersFolderTest {
         }
     }
 
-    private static DirectorySource folder(String name) {
+    static DirectorySource folder(String name) {
         Path found = find(name);
         Assumptions.assumeTrue(found != null, "model files are absent: ../shared/data/models/" + name);
         return new DirectorySource(found == null ? Path.of("") : found);
