@@ -40,7 +40,7 @@ public record FileTrial(FileReport report, List<String> answers) {
         Path folder = file.toAbsolutePath().getParent();
         DirectorySource source = new DirectorySource(folder == null ? Path.of("") : folder);
         byte[] content = source.read(String.valueOf(file.getFileName()), limits.fileBytes());
-        String sha256 = FolderInspection.sha256(content);
+        String sha256 = Sha256.of(content);
         String name = file.toString();
         try {
             ModelFile read = ModelReader.read(name, content, limits);

@@ -5,11 +5,8 @@ import io.nexus.models.serving.Limits;
 import io.nexus.models.serving.ModelFile;
 import io.nexus.models.serving.RefusedException;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,7 +105,7 @@ public record FolderInspection(String place, List<FileReport> reports, List<Stri
         String sha256 = "";
         try {
             byte[] content = source.read(file, limits.fileBytes());
-            sha256 = sha256(content);
+            sha256 = Sha256.of(content);
             ModelFile model = ModelReader.read(file, content, limits);
             String beside = file + Provenance.SUFFIX;
             Provenance provenance = all.contains(beside)
@@ -154,13 +151,5 @@ public record FolderInspection(String place, List<FileReport> reports, List<Stri
             return report.with(FileVerdict.CHANGED, why, "nexus models diff, then nexus models lock");
         }
         return report;
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -24,8 +24,7 @@ public final class LockDraft {
                 continue;
             }
             String features = features(report.file(), names);
-            String binding =
-                    features.isEmpty() ? "" : FolderInspection.sha256(source.read(features, limits.fileBytes()));
+            String binding = features.isEmpty() ? "" : Sha256.of(source.read(features, limits.fileBytes()));
             locked.add(new ModelLock.Locked(
                     report.file(),
                     report.roleId(),

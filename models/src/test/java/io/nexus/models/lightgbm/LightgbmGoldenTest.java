@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.nexus.models.serving.Limits;
 import io.nexus.models.serving.ModelFile;
 import io.nexus.models.serving.RefusedException;
+import io.nexus.models.testkit.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

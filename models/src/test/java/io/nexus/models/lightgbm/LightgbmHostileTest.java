@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.nexus.models.serving.Limits;
 import io.nexus.models.serving.Refusal;
 import io.nexus.models.serving.RefusedException;
+import io.nexus.models.testkit.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

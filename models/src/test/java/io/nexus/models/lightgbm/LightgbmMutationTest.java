@@ -6,6 +6,8 @@ import io.nexus.models.serving.Limits;
 import io.nexus.models.serving.Model;
 import io.nexus.models.serving.ModelFile;
 import io.nexus.models.serving.RefusedException;
+import io.nexus.models.testkit.Golden;
+import io.nexus.models.testkit.Mutations;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;

@@ -1,4 +1,4 @@
-package io.nexus.models.xgboost;
+package io.nexus.models.testkit;
 
 import io.nexus.models.serving.Model;
 import io.nexus.models.serving.ModelFile;
@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Model files of the shared data with the rows that their writers predicted. Tests are skipped where the data is
  * absent. */
-final class Golden {
+public final class Golden {
     private Golden() {}
 
-    static Path folder(String name) {
+    public static Path folder(String name) {
         Path found = Stream.of("..", "../..")
                 .map(up -> Path.of(up, "shared", "data", "models").resolve(name))
                 .filter(Files::isDirectory)
@@ -27,7 +27,7 @@ final class Golden {
         return found;
     }
 
-    static byte[] bytes(Path file) {
+    public static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
@@ -36,9 +36,9 @@ final class Golden {
     }
 
     /** Largest difference of a row, relative to the row's largest output; and how many values differ at all. */
-    record Distance(double relative, int values, int count) {}
+    public record Distance(double relative, int values, int count) {}
 
-    static Distance distance(ModelFile file, Path golden) throws RefusedException, IOException {
+    public static Distance distance(ModelFile file, Path golden) throws RefusedException, IOException {
         List<String> lines = Files.readAllLines(golden);
         List<String> columns = List.of(lines.get(1).split(","));
         int inputs =

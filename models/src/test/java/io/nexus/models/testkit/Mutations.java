@@ -1,11 +1,11 @@
-package io.nexus.models.lightgbm;
+package io.nexus.models.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 
 /** Damages a file as disks, networks and people do. */
-final class Mutations {
+public final class Mutations {
     private static final String[] NUMBERS = {
         "-1",
         "0",
@@ -27,12 +27,12 @@ final class Mutations {
     private final Random random;
     private final byte[] file;
 
-    Mutations(long seed, byte[] file) {
+    public Mutations(long seed, byte[] file) {
         this.random = new Random(seed);
         this.file = file;
     }
 
-    byte[] next() {
+    public byte[] next() {
         return switch (random.nextInt(6)) {
             case 0 -> flipped();
             case 1 -> Arrays.copyOf(file, random.nextInt(file.length));
