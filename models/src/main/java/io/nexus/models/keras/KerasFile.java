@@ -57,7 +57,7 @@ public final class KerasFile {
                 kind(parts, model),
                 "keras " + version.text(),
                 List.of(),
-                notes(version),
+                notes(version, parts.config().toString()),
                 net(model, weights, parts.origin()));
     }
 
@@ -67,7 +67,7 @@ public final class KerasFile {
         List<Tensor> values = new ArrayList<>();
         for (ModelEnds.Input input : inputs) {
             String name = inputs.size() == 1 ? "input_0" : input.name();
-            values.add(new Tensor(net.input(name, input.shape()), input.shape()));
+            values.add(new Tensor(net.input(name, input.shape(), input.type()), input.shape()));
         }
         List<Tensor> results = new ModelReader(origin, net).read(model, weights, values);
         List<NetBuilder.Output> outputs = new ArrayList<>();
@@ -140,10 +140,18 @@ public final class KerasFile {
                 + model.layers().size() + " layers: " + classes;
     }
 
-    private static List<String> notes(KerasVersion version) {
-        return version.isNewerThanTested()
-                ? List.of("keras " + version.text() + " wrote this file, the newest tested is "
-                        + KerasVersion.NEWEST.text() + ": compare some rows with model.predict")
-                : List.of();
+    private static List<String> notes(KerasVersion version, String config) {
+        List<String> notes = new ArrayList<>();
+        if (version.isNewerThanTested()) {
+            notes.add("keras " + version.text() + " wrote this file, the newest tested is "
+                    + KerasVersion.NEWEST.text() + ": compare some rows with model.predict");
+        }
+        if (config.contains("\"stateful\":true")) {
+            notes.add("a stateful layer starts from zeros at every row, as after reset_states()");
+        }
+        if (config.contains("\"float64\"")) {
+            notes.add("its layers of float64 are computed in float32");
+        }
+        return notes;
     }
 }

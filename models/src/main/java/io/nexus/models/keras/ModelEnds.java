@@ -3,9 +3,13 @@ package io.nexus.models.keras;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nexus.models.keras.Inbound.Reference;
 import io.nexus.models.net.Shape;
+import io.nexus.models.serving.NumberType;
 import io.nexus.models.serving.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Inputs and outputs of a model. */
 final class ModelEnds {
@@ -15,7 +19,7 @@ final class ModelEnds {
     private ModelEnds() {}
 
     /** An input with its name. */
-    record Input(String name, Shape shape) {}
+    record Input(String name, Shape shape, NumberType type) {}
 
     /** What {@code input_layers} or {@code output_layers} names: one value, a list of values, or named values. */
     static List<Reference> references(ModelConfig model, String key, KerasVersion version) throws RefusedException {
@@ -25,7 +29,7 @@ final class ModelEnds {
         if (value.isArray() && !value.isEmpty() && value.get(0).isTextual()) {
             references.add(inbound.reference(value));
         } else {
-            for (JsonNode item : value) {
+            for (JsonNode item : value.isObject() ? sorted(value) : value) {
                 references.add(inbound.reference(item));
             }
         }
@@ -33,6 +37,15 @@ final class ModelEnds {
             throw model.self().inconsistent("has no " + key);
         }
         return references;
+    }
+
+    /** Keras takes and gives named values in the order of their names. */
+    private static List<JsonNode> sorted(JsonNode named) {
+        List<JsonNode> sorted = new ArrayList<>();
+        new TreeMap<>(named.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
+                .values()
+                .forEach(sorted::add);
+        return sorted;
     }
 
     /** Inputs of the outermost model, in its order. */
@@ -47,7 +60,7 @@ final class ModelEnds {
                             one.name().equals(name.layer()) && one.className().equals(ModelConfig.INPUT))
                     .findFirst()
                     .orElseThrow(() -> model.self().inconsistent("lacks its input " + Reasons.quoted(name.layer())));
-            inputs.add(new Input(layer.name(), shape(layer, version)));
+            inputs.add(new Input(layer.name(), shape(layer, version), type(layer, version)));
         }
         return inputs;
     }
@@ -56,11 +69,14 @@ final class ModelEnds {
         LayerConfig first = model.all().get(0);
         for (String key : SHAPES) {
             if (first.has(key)) {
-                return new Input(first.name(), shape(first, version));
+                return new Input(first.name(), shape(first, version), type(first, version));
             }
         }
         if (model.self().has("build_input_shape")) {
-            return new Input(model.self().name(), shape(model.self(), "build_input_shape", version));
+            return new Input(
+                    model.self().name(),
+                    shape(model.self(), "build_input_shape", version),
+                    NumberType.FLOAT32);
         }
         if (ModelConfig.isModel(first)) {
             return inputs(ModelConfig.of(first), version).get(0);
@@ -69,11 +85,19 @@ final class ModelEnds {
                 "model " + Reasons.quoted(model.self().name()) + " does not say the shape of its input");
     }
 
+    private static NumberType type(LayerConfig layer, KerasVersion version) throws RefusedException {
+        String type = layer.config().path("dtype").isObject() ? "float32" : layer.text("dtype", "float32");
+        return switch (type) {
+            case "float32" -> NumberType.FLOAT32;
+            case "float64" -> NumberType.FLOAT64;
+            case "int64" -> NumberType.INT64;
+            case "int32", "int16", "int8", "uint8", "uint16", "uint32" -> NumberType.INTEGER;
+            default -> throw layer.unsupported(
+                    "takes " + Reasons.quoted(type) + ", only float32, float64 and whole numbers are served", version);
+        };
+    }
+
     private static Shape shape(LayerConfig layer, KerasVersion version) throws RefusedException {
-        String type = layer.text("dtype", "float32");
-        if (!type.equals("float32")) {
-            throw layer.unsupported("takes " + Reasons.quoted(type) + ", only float32 is served", version);
-        }
         return shape(layer, layer.has(SHAPES.get(0)) ? SHAPES.get(0) : SHAPES.get(1), version);
     }
 

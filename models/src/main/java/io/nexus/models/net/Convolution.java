@@ -52,7 +52,7 @@ public final class Convolution implements Layer {
         }
     }
 
-    private static void addTap(Matrix[] groups, float[] input, int from, float[] output, int to) {
+    static void addTap(Matrix[] groups, float[] input, int from, float[] output, int to) {
         int in = from;
         int out = to;
         for (Matrix group : groups) {
