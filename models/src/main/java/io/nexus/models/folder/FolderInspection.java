@@ -48,11 +48,12 @@ public record FolderInspection(String place, List<FileReport> reports, List<Stri
      * @throws IOException if the folder itself can't be listed */
     public static FolderInspection of(
             ModelSource source, List<ModelEntry> roles, @Nullable ModelLock lock, Limits limits) throws IOException {
+        Set<String> names = Set.copyOf(source.names());
         List<String> files = modelFiles(source.names());
         Map<String, RoleFinder.Found> found = new RoleFinder(roles).find(files);
         List<FileReport> reports = new ArrayList<>();
         for (String file : files) {
-            FileReport report = report(source, file, found.get(file), limits);
+            FileReport report = report(source, file, found.get(file), width(source, file, names, limits), limits);
             reports.add(lock == null ? report : held(report, lock));
         }
         List<String> missing = lock == null
@@ -81,14 +82,26 @@ public record FolderInspection(String place, List<FileReport> reports, List<Stri
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
-    private static FileReport report(ModelSource source, String file, RoleFinder.@Nullable Found found, Limits limits) {
+    /** Values of a row by the golden rows beside a file; 0 if there are none. */
+    private static int width(ModelSource source, String file, Set<String> names, Limits limits) {
+        String golden = file + GoldenRows.SUFFIX;
+        try {
+            return names.contains(golden) ? GoldenRows.width(source.read(golden, limits.fileBytes())) : 0;
+        } catch (IOException e) {
+            // verifying says what is wrong with the rows
+            return 0;
+        }
+    }
+
+    private static FileReport report(
+            ModelSource source, String file, RoleFinder.@Nullable Found found, int rowWidth, Limits limits) {
         int roleId = found == null ? FileReport.NO_ROLE : found.entry().id();
         String role = found == null ? "" : found.name();
         String sha256 = "";
         try {
             byte[] content = source.read(file, limits.fileBytes());
             sha256 = sha256(content);
-            ModelFile model = ModelReader.read(file, content, limits);
+            ModelFile model = ModelReader.read(file, content, limits, rowWidth);
             FileReport read = new FileReport(file, sha256, roleId, role, model, FileVerdict.SERVES, "", "");
             return found == null ? withoutRole(read) : fitted(read, found.entry(), model);
         } catch (RefusedException e) {

@@ -5,6 +5,7 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.object.datatype.StringData;
 import io.jhdf.object.datatype.VariableLength;
 import io.jhdf.object.message.DataLayout;
 import io.nexus.models.serving.Limits;
@@ -12,6 +13,7 @@ import io.nexus.models.serving.Refusal;
 import io.nexus.models.serving.RefusedException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -92,6 +94,20 @@ final class HdfGroup {
         return node instanceof Group found ? new HdfGroup(found, childPath, fileBytes, valuesLeft) : null;
     }
 
+    /** A group below it by a path with slashes: a layer's name may hold some; null if there is none. */
+    @Nullable
+    HdfGroup below(String path) throws RefusedException {
+        HdfGroup found = child(path);
+        if (found != null || !path.contains("/")) {
+            return found;
+        }
+        found = this;
+        for (String part : path.split("/", -1)) {
+            found = found == null ? null : found.child(part);
+        }
+        return found;
+    }
+
     /** Checks that everything directly in it lies in this file.
      *
      * @throws RefusedException if something is a link */
@@ -159,8 +175,27 @@ final class HdfGroup {
     private @Nullable Object attribute(String name) throws RefusedException {
         return guarded("attribute " + name + " of " + path(), () -> {
             Attribute found = group.getAttribute(name);
-            return found == null || found.getSize() == 0 || !fits(found) ? null : found.getData();
+            if (found == null || found.getSize() == 0 || !fits(found)) {
+                return null;
+            }
+            return found.getDataType() instanceof StringData ? decoded(found) : found.getData();
         });
+    }
+
+    /** Texts of one length, which Keras writes in UTF-8 whatever the file says. */
+    private static Object decoded(Attribute found) {
+        byte[] bytes = new byte[found.getBuffer().remaining()];
+        found.getBuffer().duplicate().get(bytes);
+        int length = found.getDataType().getSize();
+        String[] texts = new String[bytes.length / length];
+        for (int i = 0; i < texts.length; i++) {
+            int end = i * length;
+            while (end < (i + 1) * length && bytes[end] != 0) {
+                end++;
+            }
+            texts[i] = new String(bytes, i * length, end - i * length, StandardCharsets.UTF_8);
+        }
+        return found.getDimensions().length == 0 ? texts[0] : texts;
     }
 
     /** Whether the texts of an attribute are no more than the file, each of which may be stored once and named often.

@@ -30,7 +30,7 @@ final class Inbound {
     Inbound(LayerConfig layer, KerasVersion version) {
         this.layer = layer;
         this.version = version;
-        this.isFunction = layer.isFunction(version);
+        this.isFunction = layer.isFunction();
     }
 
     /** A value that a layer gives.

@@ -33,6 +33,13 @@ public final class KerasFile {
      * @throws RefusedException if the file is none, is damaged, contradicts itself, is too large, needs code or is
      * not served */
     public static ModelFile read(byte[] content, Limits limits) throws RefusedException {
+        return read(content, limits, 0);
+    }
+
+    /** The same; a number of steps that the file leaves open is settled by how many values a row has.
+     *
+     * @param rowWidth 0 if it is not known */
+    public static ModelFile read(byte[] content, Limits limits, int rowWidth) throws RefusedException {
         if (content.length > limits.fileBytes()) {
             throw Reasons.tooLarge(
                     "the file has " + content.length + " bytes, at most " + limits.fileBytes() + " are read");
@@ -58,12 +65,13 @@ public final class KerasFile {
                 "keras " + version.text(),
                 List.of(),
                 notes(version, parts.config().toString()),
-                net(model, weights, parts.origin()));
+                net(model, weights, parts.origin(), rowWidth));
     }
 
-    private static Net net(ModelConfig model, ModelWeights weights, KerasOrigin origin) throws RefusedException {
+    private static Net net(ModelConfig model, ModelWeights weights, KerasOrigin origin, int rowWidth)
+            throws RefusedException {
         NetBuilder net = new NetBuilder();
-        List<ModelEnds.Input> inputs = ModelEnds.inputs(model, origin.version());
+        List<ModelEnds.Input> inputs = ModelEnds.inputs(model, origin.version(), rowWidth);
         List<Tensor> values = new ArrayList<>();
         for (ModelEnds.Input input : inputs) {
             String name = inputs.size() == 1 ? "input_0" : input.name();

@@ -194,25 +194,16 @@ final class LayerConfig {
         return list;
     }
 
-    /** Whether it is a function that is called between layers, e.g. {@code a + b}. Keras 3 writes it into an {@code .h5} file like a
-     * layer that cannot be trained. */
-    boolean isFunction(KerasVersion version) {
-        boolean isNamed = Modules.isOfFunctions(layer.path("module").asText("")) || FUNCTIONS.contains(className);
-        boolean isBare = version.isThree()
-                && !layer.has("module")
-                && !className.equals(ModelConfig.INPUT)
-                && config.has("name")
-                && !config.has("trainable")
-                && !config.has("dtype")
-                && !ModelConfig.isModel(this);
-        return isNamed || isBare;
+    /** Whether it is a function that is called between layers, e.g. {@code a + b}. */
+    boolean isFunction() {
+        return Modules.isOfFunctions(layer.path("module").asText("")) || FUNCTIONS.contains(className);
     }
 
     /** Checks that the layer is one of Keras itself and computes in float32. */
     void checkServable(KerasVersion version) throws RefusedException {
         String module = layer.path("module").asText("keras.layers");
         String registered = layer.path("registered_name").asText("");
-        if (isFunction(version)) {
+        if (isFunction()) {
             return;
         }
         boolean own = layer.has("module") && layer.get("module").isNull();

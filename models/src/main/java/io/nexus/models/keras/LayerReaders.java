@@ -72,7 +72,7 @@ final class LayerReaders {
                     call.file().version().exportLine());
         }
         try {
-            if (layer.isFunction(call.file().version())) {
+            if (layer.isFunction()) {
                 return new FunctionReaders(call).read();
             }
             if (RecurrentReaders.isServed(layer)) {

@@ -48,38 +48,43 @@ final class ModelEnds {
         return sorted;
     }
 
-    /** Inputs of the outermost model, in its order. */
-    static List<Input> inputs(ModelConfig model, KerasVersion version) throws RefusedException {
+    /** Inputs of the outermost model, in its order.
+     *
+     * @param rowWidth values of a row, by which the number of steps of a single input is settled if it is open; 0 if not known */
+    static List<Input> inputs(ModelConfig model, KerasVersion version, int rowWidth) throws RefusedException {
         if (model.isChain()) {
-            return List.of(chainInput(model, version));
+            return List.of(chainInput(model, version, rowWidth));
         }
         List<Input> inputs = new ArrayList<>();
-        for (Reference name : references(model, "input_layers", version)) {
+        List<Reference> names = references(model, "input_layers", version);
+        int width = names.size() == 1 ? rowWidth : 0;
+        for (Reference name : names) {
             LayerConfig layer = model.all().stream()
                     .filter(one ->
                             one.name().equals(name.layer()) && one.className().equals(ModelConfig.INPUT))
                     .findFirst()
                     .orElseThrow(() -> model.self().inconsistent("lacks its input " + Reasons.quoted(name.layer())));
-            inputs.add(new Input(layer.name(), shape(layer, version), type(layer, version)));
+            inputs.add(new Input(layer.name(), shape(layer, version, width), type(layer, version)));
         }
         return inputs;
     }
 
-    private static Input chainInput(ModelConfig model, KerasVersion version) throws RefusedException {
+    private static Input chainInput(ModelConfig model, KerasVersion version, int rowWidth)
+            throws RefusedException {
         LayerConfig first = model.all().get(0);
         for (String key : SHAPES) {
             if (first.has(key)) {
-                return new Input(first.name(), shape(first, version), type(first, version));
+                return new Input(first.name(), shape(first, version, rowWidth), type(first, version));
             }
         }
         if (model.self().has("build_input_shape")) {
             return new Input(
                     model.self().name(),
-                    shape(model.self(), "build_input_shape", version),
+                    shape(model.self(), "build_input_shape", version, rowWidth),
                     NumberType.FLOAT32);
         }
         if (ModelConfig.isModel(first)) {
-            return inputs(ModelConfig.of(first), version).get(0);
+            return inputs(ModelConfig.of(first), version, rowWidth).get(0);
         }
         throw Reasons.inconsistent(
                 "model " + Reasons.quoted(model.self().name()) + " does not say the shape of its input");
@@ -97,17 +102,22 @@ final class ModelEnds {
         };
     }
 
-    private static Shape shape(LayerConfig layer, KerasVersion version) throws RefusedException {
-        return shape(layer, layer.has(SHAPES.get(0)) ? SHAPES.get(0) : SHAPES.get(1), version);
+    private static Shape shape(LayerConfig layer, KerasVersion version, int rowWidth) throws RefusedException {
+        return shape(layer, layer.has(SHAPES.get(0)) ? SHAPES.get(0) : SHAPES.get(1), version, rowWidth);
     }
 
-    private static Shape shape(LayerConfig layer, String key, KerasVersion version) throws RefusedException {
+    private static Shape shape(LayerConfig layer, String key, KerasVersion version, int rowWidth)
+            throws RefusedException {
         JsonNode sizes = layer.config().path(key);
         if (!sizes.isArray() || sizes.size() < 2 || sizes.size() > RANK) {
             throw layer.inconsistent("has " + key + " " + Reasons.quoted(sizes.toString()));
         }
         List<Integer> shape = new ArrayList<>();
         for (int axis = 1; axis < sizes.size(); axis++) {
+            if (sizes.get(axis).isNull() && settled(sizes, rowWidth) > 0) {
+                shape.add(settled(sizes, rowWidth));
+                continue;
+            }
             if (sizes.get(axis).isNull()) {
                 throw layer.unsupported(
                         "takes any number of steps, " + Reasons.quoted(sizes.toString())
@@ -118,5 +128,16 @@ final class ModelEnds {
             shape.add(layer.size(key, sizes.get(axis)));
         }
         return new Shape(shape);
+    }
+
+    /** The only size that is open, by the values of a row; 0 if they do not say. */
+    private static int settled(JsonNode sizes, int rowWidth) {
+        long known = 1;
+        int open = 0;
+        for (int axis = 1; axis < sizes.size(); axis++) {
+            open += sizes.get(axis).isNull() ? 1 : 0;
+            known *= sizes.get(axis).isNull() ? 1 : Math.max(1, sizes.get(axis).asInt());
+        }
+        return open == 1 && known > 0 && rowWidth % known == 0 ? (int) (rowWidth / known) : 0;
     }
 }

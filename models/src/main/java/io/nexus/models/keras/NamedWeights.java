@@ -33,7 +33,7 @@ final class NamedWeights implements LayerWeights {
     /** The layers of the group {@code model_weights}. */
     static ModelWeights in(HdfGroup weights) {
         return layer -> {
-            HdfGroup group = weights.child(layer.name());
+            HdfGroup group = weights.below(layer.name());
             if (group == null) {
                 return new NoWeights("the file holds no weights of layer " + Reasons.quoted(layer.name()));
             }

@@ -6,9 +6,10 @@ import io.nexus.models.net.Attention;
 import io.nexus.models.net.Dense;
 import io.nexus.models.net.Elementwise;
 import io.nexus.models.net.GlobalMean;
+import io.nexus.models.net.Grid;
+import io.nexus.models.net.GridPooling;
 import io.nexus.models.net.Matrix;
 import io.nexus.models.net.Merge;
-import io.nexus.models.net.Pooling;
 import io.nexus.models.net.Product;
 import io.nexus.models.net.Shape;
 import io.nexus.models.net.Windows;
@@ -38,7 +39,8 @@ final class StepReaders {
         Tensor input = call.steps();
         int steps = input.shape().size(0);
         Windows all = Windows.of(steps, Padding.VALID, 1, steps, 1);
-        Tensor pooled = call.add(Pooling.largest(all, input.shape().last()), input);
+        Tensor pooled =
+                call.add(new GridPooling(Grid.sliding(List.of(all)), input.shape().last(), false), input);
         return new Tensor(pooled.place(), pooledShape(call, input));
     }
 

@@ -42,13 +42,23 @@ public final class GridConvolution implements Layer {
             for (int tap = 0; tap < grid.taps(); tap++) {
                 int position = grid.position(window, tap);
                 if (position >= 0) {
-                    Convolution.addTap(kernel[tap], inputs[0], position * channels, output, to);
+                    addTap(kernel[tap], inputs[0], position * channels, output, to);
                 }
             }
             if (bias != null) {
                 Vectors.add(bias, output, to);
             }
             activation.apply(output, to, to + filters);
+        }
+    }
+
+    private static void addTap(Matrix[] groups, float[] input, int from, float[] output, int to) {
+        int in = from;
+        int out = to;
+        for (Matrix group : groups) {
+            group.addProduct(input, in, output, out);
+            in += group.rows();
+            out += group.columns();
         }
     }
 }

@@ -39,6 +39,17 @@ final class ShapeProbe {
         return new ShapeProbe(prepared, limits).run();
     }
 
+    /** The only output of a model if it does not depend on the row, else null. */
+    static @Nullable TensorDef steady(Prepared prepared, Limits limits) throws RefusedException {
+        ShapeProbe probe = new ShapeProbe(prepared, limits);
+        probe.run();
+        OnnxModel.Body graph = probe.graph();
+        String output = graph.outputs().get(0).name();
+        return probe.fromRow(graph.nodes()).contains(output)
+                ? null
+                : value(TrialRun.values(probe.prepared, Set.of(output), probe.zeros(), limits), output);
+    }
+
     private Probed run() throws RefusedException {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             shapes = infer();
