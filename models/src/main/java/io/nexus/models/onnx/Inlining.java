@@ -202,14 +202,15 @@ final class Inlining {
     /** A loop whose condition is only handed on, so many times in a row. */
     private void loop(NodeDef node, int depth) throws RefusedException {
         OnnxModel.Body body = graph(node, "body");
-        long rounds = node.input(0).isEmpty() ? Long.MAX_VALUE : settled(node, node.input(0));
+        double most = node.input(0).isEmpty() ? MAX_ROUNDS : settled(node, node.input(0));
         boolean starts = node.input(1).isEmpty() || settled(node, node.input(1)) != 0;
         int carried = node.inputs().size() - 2;
         if (body.inputs().size() != carried + 2 || body.outputs().size() < carried + 1) {
             throw GraphCheck.inconsistent("The operator Loop hands on " + carried + " values, its graph has "
                     + body.inputs().size() + " inputs and " + body.outputs().size() + " outputs.");
         }
-        if (!isHandedOn(body) || rounds > MAX_ROUNDS || rounds < 1 || !starts) {
+        int rounds = starts && most >= 1 ? rounds(node, body, most) : -1;
+        if (rounds < 1) {
             throw new RefusedException(
                     Refusal.UNSUPPORTED,
                     "The operator Loop runs its graph as often as a condition says, or more than " + MAX_ROUNDS
@@ -244,6 +245,18 @@ final class Inlining {
         }
     }
 
+    /** How often a loop runs that starts; -1 if that is not settled, or too often. */
+    private int rounds(NodeDef node, OnnxModel.Body body, double most) throws RefusedException {
+        boolean isOpen = node.input(0).isEmpty();
+        int ends = new LoopCount(body, this::number).rounds(node, MAX_ROUNDS);
+        if (ends > 0 && (isOpen || ends <= most)) {
+            return ends;
+        }
+        // a condition that never ends it leaves the number of rounds
+        boolean isCounted = !isOpen && most <= MAX_ROUNDS && new LoopCount(body, this::number).rounds(node, (int) most) == 0;
+        return isCounted ? (int) most : -1;
+    }
+
     private static TensorDef truth(String name) {
         return new TensorDef(name, ElementType.BOOL, List.of(), Slice.of(new byte[] {1}), List.of());
     }
@@ -268,37 +281,20 @@ final class Inlining {
         plain(new NodeDef("", "Concat", wide, List.of(output), List.of(AttributeDef.ofInt("axis", 0))));
     }
 
-    /** Whether the condition that comes out of a loop's graph is the one that went in, or a constant that is true. */
-    private static boolean isHandedOn(OnnxModel.Body body) {
-        String at = body.outputs().get(0).name();
-        for (int i = body.nodes().size() - 1; i >= 0; i--) {
-            NodeDef node = body.nodes().get(i);
-            if (!node.outputs().contains(at)) {
-                continue;
-            }
-            AttributeDef value = node.attribute("value");
-            TensorDef constant = value == null ? null : value.tensor;
-            if (node.is("", "Constant") && constant != null) {
-                return isTrue(constant);
-            }
-            if (!node.is("", "Identity") && !node.is("", "Cast")) {
-                return false;
-            }
-            at = node.input(0);
+    /** A single number that does not depend on the row: a constant, or computed from constants and sizes. */
+    private double settled(NodeDef node, String name) throws RefusedException {
+        Double found = number(name);
+        if (found == null) {
+            throw new RefusedException(
+                    Refusal.UNSUPPORTED,
+                    "The operator " + node.fullName() + " is steered by " + name
+                            + ", which depends on the row or is no single number, which is not served.",
+                    TRACE);
         }
-        String last = at;
-        return at.equals(body.inputs().get(1).name())
-                || body.constants().stream().anyMatch(one -> one.name().equals(last) && isTrue(one));
+        return found;
     }
 
-    private static boolean isTrue(TensorDef constant) {
-        return constant.type() == ElementType.BOOL
-                && constant.count() == 1
-                && constant.data().littleEndian().get() != 0;
-    }
-
-    /** A number that does not depend on the row: a constant, or computed from constants and sizes. */
-    private long settled(NodeDef node, String name) throws RefusedException {
+    private @Nullable Double number(String name) throws RefusedException {
         TensorDef constant = constants.get(name);
         for (NodeDef writer : nodes) {
             AttributeDef value = writer.attribute("value");
@@ -306,14 +302,11 @@ final class Inlining {
                 constant = value.tensor;
             }
         }
-        TensorDef found = constant == null ? computed(node, name) : constant;
-        if (found.count() != 1 || !(found.isIndex() || found.type() == ElementType.BOOL)) {
-            throw GraphCheck.inconsistent("The operator " + node.fullName() + " is steered by " + found.dims() + " values.");
-        }
-        return found.isIndex() ? found.longs()[0] : found.data().littleEndian().get();
+        TensorDef found = constant == null ? computed(name) : constant;
+        return found == null ? null : LoopCount.single(found);
     }
 
-    private TensorDef computed(NodeDef node, String name) throws RefusedException {
+    private @Nullable TensorDef computed(String name) throws RefusedException {
         trials++;
         if (trials > MAX_TRIALS) {
             throw new RefusedException(
@@ -329,15 +322,7 @@ final class Inlining {
         GraphCheck.check(part);
         OnnxModel plain = new OnnxModel(model.ir(), model.producer(), model.opsets(), part);
         Prepared prepared = GraphRewrite.prepare(Versions.readable(plain, new ArrayList<>()), new ArrayList<>());
-        TensorDef found = ShapeProbe.steady(prepared, limits);
-        if (found == null) {
-            throw new RefusedException(
-                    Refusal.UNSUPPORTED,
-                    "The operator " + node.fullName() + " is steered by " + name + ", which depends on the row, which is"
-                            + " not served.",
-                    TRACE);
-        }
-        return found;
+        return ShapeProbe.steady(prepared, limits);
     }
 
     /** New names for what is put in. */
