@@ -5,7 +5,6 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
-import io.jhdf.object.datatype.StringData;
 import io.jhdf.object.datatype.VariableLength;
 import io.jhdf.object.message.DataLayout;
 import io.nexus.models.serving.Limits;
@@ -16,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** A group of an HDF5 file, read within limits: links are never followed, and no array is read that the file cannot
  * hold. */
 final class HdfGroup {
+    /** Stands for a byte that is no letter of ASCII. */
+    private static final char LOST = '\ufffd';
+
     private static final int RANK = 5;
     /** Into which Keras cuts a long list of names. */
     private static final int PARTS = 1000;
@@ -175,27 +178,8 @@ final class HdfGroup {
     private @Nullable Object attribute(String name) throws RefusedException {
         return guarded("attribute " + name + " of " + path(), () -> {
             Attribute found = group.getAttribute(name);
-            if (found == null || found.getSize() == 0 || !fits(found)) {
-                return null;
-            }
-            return found.getDataType() instanceof StringData ? decoded(found) : found.getData();
+            return found == null || found.getSize() == 0 || !fits(found) ? null : found.getData();
         });
-    }
-
-    /** Texts of one length, which Keras writes in UTF-8 whatever the file says. */
-    private static Object decoded(Attribute found) {
-        byte[] bytes = new byte[found.getBuffer().remaining()];
-        found.getBuffer().duplicate().get(bytes);
-        int length = found.getDataType().getSize();
-        String[] texts = new String[bytes.length / length];
-        for (int i = 0; i < texts.length; i++) {
-            int end = i * length;
-            while (end < (i + 1) * length && bytes[end] != 0) {
-                end++;
-            }
-            texts[i] = new String(bytes, i * length, end - i * length, StandardCharsets.UTF_8);
-        }
-        return found.getDimensions().length == 0 ? texts[0] : texts;
     }
 
     /** Whether the texts of an attribute are no more than the file, each of which may be stored once and named often.
@@ -216,7 +200,11 @@ final class HdfGroup {
     }
 
     private @Nullable Node node(String name, String childPath) throws RefusedException {
-        Node node = guarded(childPath, () -> group.getChildren().get(name));
+        Node node = guarded(childPath, () -> {
+            Map<String, Node> children = group.getChildren();
+            Node exact = children.get(name);
+            return exact != null || name.indexOf(LOST) < 0 ? exact : lost(name, children);
+        });
         if (node != null && node.isLink()) {
             throw new RefusedException(
                     Refusal.OUTSIDE_FILE,
@@ -224,6 +212,20 @@ final class HdfGroup {
                     Reasons.SAVE_AGAIN);
         }
         return node;
+    }
+
+    /** Keras writes names in UTF-8 and calls them ASCII where they are listed, so that each byte of an accent is lost there. */
+    private static @Nullable Node lost(String name, Map<String, Node> children) {
+        for (Map.Entry<String, Node> child : children.entrySet()) {
+            StringBuilder mangled = new StringBuilder();
+            for (byte letter : child.getKey().getBytes(StandardCharsets.UTF_8)) {
+                mangled.append(letter < 0 ? LOST : (char) letter);
+            }
+            if (name.contentEquals(mangled)) {
+                return child.getValue();
+            }
+        }
+        return null;
     }
 
     private int[] sizes(Dataset found, String childPath) throws RefusedException {
