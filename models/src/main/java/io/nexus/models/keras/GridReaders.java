@@ -149,7 +149,7 @@ final class GridReaders {
         all.add(channels);
         call.shape(all);
         all.set(shape.size(), product(size));
-        call.shape(all);
+        call.net().keep(call.shape(all).count());
     }
 
     private static Tensor transposed(LayerCall call, int axes) throws RefusedException {

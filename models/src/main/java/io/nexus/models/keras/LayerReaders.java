@@ -83,7 +83,7 @@ final class LayerReaders {
                 throw call.unsupported("is not served");
             }
             return List.of(reader.read(call));
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
             // Shapes that contradict each other: the layers of a net say which.
             throw layer.inconsistent("does not fit its input: " + e.getMessage());
         }

@@ -62,13 +62,16 @@ final class MergeReaders {
     private static Tensor dot(LayerCall call) throws RefusedException {
         checkInputs(call);
         List<Integer> axes = call.layer().list("axes");
+        if (axes.isEmpty() || axes.size() > 2 || call.inputs().size() != 2) {
+            throw call.layer().inconsistent("multiplies " + call.inputs().size() + " values along axes " + axes);
+        }
         Tensor[] sides = new Tensor[2];
         for (int side = 0; side < 2; side++) {
             Tensor input = call.inputs().get(side);
             int rank = input.shape().rank();
             int axis = axes.get(axes.size() == 1 ? 0 : side);
             int own = axis < 0 ? rank + axis : axis - 1;
-            if (call.inputs().size() != 2 || axes.size() > 2 || rank > 2 || own < 0 || own >= rank) {
+            if (rank > 2 || own < 0 || own >= rank) {
                 throw call.unsupported("multiplies " + input.shape() + " along axes " + axes);
             }
             Tensor rows = own == rank - 1 ? input : call.permuted(input, 1, 0);

@@ -72,6 +72,13 @@ public final class NetBuilder {
         }
     }
 
+    /** Counts numbers that a layer keeps beside its weights, before it is made.
+     *
+     * @throws RefusedException if the net becomes too large */
+    public void keep(long numbers) throws RefusedException {
+        count(numbers, 0);
+    }
+
     private void count(long newFloats, long newCost) throws RefusedException {
         room(newFloats);
         if (newCost > COST - cost) {

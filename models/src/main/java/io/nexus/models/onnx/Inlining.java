@@ -30,6 +30,9 @@ final class Inlining {
     private final Map<String, OnnxModel.Function> functions = new HashMap<>();
     private final List<NodeDef> nodes = new ArrayList<>();
     private final Map<String, TensorDef> constants = new LinkedHashMap<>();
+    /** Constants that nodes write. */
+    private final Map<String, TensorDef> written = new HashMap<>();
+
     private int copies;
     private int trials;
 
@@ -101,6 +104,23 @@ final class Inlining {
                     "Export a smaller model.");
         }
         nodes.add(node);
+        AttributeDef value = node.is("", "Constant") ? node.attribute("value") : null;
+        TensorDef constant = value == null ? null : value.tensor;
+        if (constant != null && !node.outputs().isEmpty()) {
+            written.put(node.output(), constant);
+        }
+    }
+
+    /** Counts what is put in: it may be empty and call others many times. */
+    private String copy(String kind) throws RefusedException {
+        copies++;
+        if (copies > MAX_NODES) {
+            throw new RefusedException(
+                    Refusal.TOO_LARGE,
+                    "The functions, branches and loops of the graph call each other more than " + MAX_NODES + " times.",
+                    TRACE);
+        }
+        return kind + copies + "/";
     }
 
     private void call(OnnxModel.Function function, NodeDef node, int depth) throws RefusedException {
@@ -113,7 +133,7 @@ final class Inlining {
                     "onnx.save(onnx.version_converter.convert_version(onnx.load(\"model.onnx\"), " + own
                             + "), \"same.onnx\")");
         }
-        Renaming renaming = new Renaming("call" + copies++ + "/");
+        Renaming renaming = new Renaming(copy("call"));
         for (int i = 0; i < function.inputs().size(); i++) {
             renaming.names.put(function.inputs().get(i), node.input(i));
         }
@@ -180,7 +200,7 @@ final class Inlining {
     /** Puts a graph in: its inputs are those values, its outputs have those names. */
     private void put(OnnxModel.Body body, List<String> inputs, List<String> outputs, int depth)
             throws RefusedException {
-        Renaming renaming = Renaming.of(body, "part" + copies++ + "/");
+        Renaming renaming = Renaming.of(body, copy("part"));
         for (int i = 0; i < body.inputs().size() && i < inputs.size(); i++) {
             renaming.names.put(body.inputs().get(i).name(), inputs.get(i));
         }
@@ -217,7 +237,7 @@ final class Inlining {
                             + " times, or never, which is not served.",
                     TRACE);
         }
-        String name = "loop" + copies++ + "/";
+        String name = copy("loop");
         List<String> at = new ArrayList<>(node.inputs().subList(2, node.inputs().size()));
         int scans = body.outputs().size() - 1 - carried;
         List<List<String>> rows = new ArrayList<>();
@@ -295,13 +315,7 @@ final class Inlining {
     }
 
     private @Nullable Double number(String name) throws RefusedException {
-        TensorDef constant = constants.get(name);
-        for (NodeDef writer : nodes) {
-            AttributeDef value = writer.attribute("value");
-            if (constant == null && writer.is("", "Constant") && writer.output().equals(name) && value != null) {
-                constant = value.tensor;
-            }
-        }
+        TensorDef constant = constants.containsKey(name) ? constants.get(name) : written.get(name);
         TensorDef found = constant == null ? computed(name) : constant;
         return found == null ? null : LoopCount.single(found);
     }

@@ -18,6 +18,7 @@ final class LoopCount {
     private final Outside outside;
     private final Map<String, NodeDef> writers = new HashMap<>();
     private final Map<String, Integer> places = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
     private Map<String, Double> round = new HashMap<>();
 
     /** A single number of the graph around the loop; null if it is none or depends on the row. */
@@ -94,7 +95,7 @@ final class LoopCount {
             return !isNew || place < FIRST || reads(body.outputs().get(place - 1).name(), counters, depth + 1);
         }
         NodeDef writer = writers.get(name);
-        if (writer == null || writer.is("", "Constant")) {
+        if (writer == null || writer.is("", "Constant") || !seen.add(name)) {
             return true;
         }
         if (!isFollowed(writer)) {
