@@ -50,8 +50,8 @@ class LayersTest {
             {new Matrix(new float[] {1}, 1, 1), new Matrix(new float[] {10}, 1, 1)},
             {new Matrix(new float[] {2}, 1, 1), new Matrix(new float[] {20}, 1, 1)}
         };
-        Layer layer =
-                new GridConvolution(Grid.sliding(List.of(Windows.of(3, Padding.CAUSAL, 1, 2, 1))), taps, new float[] {0, 1}, Activations.LINEAR);
+        Grid grid = Grid.sliding(List.of(Windows.of(3, Padding.CAUSAL, 1, 2, 1)));
+        Layer layer = new GridConvolution(grid, taps, new float[] {0, 1}, Activations.LINEAR);
 
         assertThat(apply(layer, new float[] {1, 2, 3, 4, 5, 6})).containsExactly(2, 41, 7, 101, 13, 161);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import io.nexus.models.serving.NumberType;
 import io.nexus.models.serving.Model;
+import io.nexus.models.serving.NumberType;
 import io.nexus.models.serving.RefusedException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
