@@ -100,12 +100,21 @@ final class Inbound {
         }
         for (Map.Entry<String, JsonNode> entry : arguments.named.properties()) {
             JsonNode value = entry.getValue();
-            boolean isOff = value.isNull() || (value.isBoolean() && !value.asBoolean());
-            if (!isOff && !KNOWN.contains(entry.getKey())) {
+            if (!isOff(value) && !KNOWN.contains(entry.getKey())) {
                 throw notServed(entry.getKey(), value);
             }
         }
         return new Call(inputs, JsonNodeFactory.instance.arrayNode(), arguments.named);
+    }
+
+    /** Nothing, false, or a list of nothing. */
+    private static boolean isOff(JsonNode value) {
+        for (JsonNode item : value) {
+            if (!item.isNull()) {
+                return false;
+            }
+        }
+        return value.isNull() || value.isArray() || (value.isBoolean() && !value.asBoolean());
     }
 
     private void take(JsonNode value, Arguments arguments, List<Reference> inputs, String name)

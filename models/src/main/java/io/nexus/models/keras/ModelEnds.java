@@ -29,7 +29,8 @@ final class ModelEnds {
         if (value.isArray() && !value.isEmpty() && value.get(0).isTextual()) {
             references.add(inbound.reference(value));
         } else {
-            for (JsonNode item : value.isObject() ? sorted(value) : value) {
+            boolean isSorted = value.isObject() && (version.isThree() || key.equals("input_layers"));
+            for (JsonNode item : isSorted ? sorted(value) : value) {
                 references.add(inbound.reference(item));
             }
         }
@@ -39,7 +40,7 @@ final class ModelEnds {
         return references;
     }
 
-    /** Keras takes and gives named values in the order of their names. */
+    /** Keras takes named values in the order of their names; Keras 3 gives them so too, Keras 2 as the model lists them. */
     private static List<JsonNode> sorted(JsonNode named) {
         List<JsonNode> sorted = new ArrayList<>();
         new TreeMap<>(named.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
