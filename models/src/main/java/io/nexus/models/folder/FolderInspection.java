@@ -98,6 +98,17 @@ public record FolderInspection(String place, List<FileReport> reports, List<Stri
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
+    /** Values of a row by the golden rows beside a file; 0 if there are none. */
+    private static int width(ModelSource source, String file, Set<String> names, Limits limits) {
+        String golden = file + GoldenRows.SUFFIX;
+        try {
+            return names.contains(golden) ? GoldenRows.width(source.read(golden, limits.fileBytes())) : 0;
+        } catch (IOException e) {
+            // verifying says what is wrong with the rows
+            return 0;
+        }
+    }
+
     private static FileReport report(
             ModelSource source, String file, RoleFinder.@Nullable Found found, Set<String> all, Limits limits) {
         int roleId = found == null ? FileReport.NO_ROLE : found.entry().id();
@@ -106,7 +117,7 @@ public record FolderInspection(String place, List<FileReport> reports, List<Stri
         try {
             byte[] content = source.read(file, limits.fileBytes());
             sha256 = Sha256.of(content);
-            ModelFile model = ModelReader.read(file, content, limits);
+            ModelFile model = ModelReader.read(file, content, limits, width(source, file, all, limits));
             String beside = file + Provenance.SUFFIX;
             Provenance provenance = all.contains(beside)
                     ? Provenance.read(beside, source.read(beside, limits.fileBytes()))

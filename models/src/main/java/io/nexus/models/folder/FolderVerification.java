@@ -49,8 +49,9 @@ public record FolderVerification(int verified, List<Failed> failed, List<Agreed>
             ModelSource source, String file, Limits limits, List<Agreed> agreed, List<Failed> failed) {
         try {
             byte[] content = source.read(file, limits.fileBytes());
-            ModelFile read = ModelReader.read(file, content, limits);
-            GoldenRows golden = GoldenRows.read(source.read(file + GoldenRows.SUFFIX, limits.fileBytes()));
+            byte[] rows = source.read(file + GoldenRows.SUFFIX, limits.fileBytes());
+            ModelFile read = ModelReader.read(file, content, limits, GoldenRows.width(rows));
+            GoldenRows golden = GoldenRows.read(rows);
             GoldenCheck check;
             try (Model model = read.image().open()) {
                 check = GoldenCheck.of(model, golden, tolerance(content));

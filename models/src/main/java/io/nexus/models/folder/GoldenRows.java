@@ -61,6 +61,18 @@ public record GoldenRows(List<double[]> inputs, List<double[]> outputs, List<Num
         return new GoldenRows(inputs, outputs, types);
     }
 
+    /** How many inputs a row has by the line of names; 0 if there is none. */
+    static int width(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8)
+                .lines()
+                .skip(1)
+                .findFirst()
+                .map(names -> (int) List.of(names.split(",", -1)).stream()
+                        .filter(name -> name.startsWith("in_"))
+                        .count())
+                .orElse(0);
+    }
+
     private static boolean isFloat(String comment) {
         Matcher type = INPUT_TYPE.matcher(comment);
         return type.find() && type.group(1).equals("float32");

@@ -46,15 +46,22 @@ public final class ModelReader {
      * @param name of the file: one that says another format than its content is refused, for one of the two is a mistake
      * @throws RefusedException with the reason and the next step; nothing else */
     public static ModelFile read(String name, byte[] content, Limits limits) throws RefusedException {
+        return read(name, content, limits, 0);
+    }
+
+    /** The same; a size that a net leaves open, e.g. its number of steps, is settled by how many values a row has.
+     *
+     * @param rowWidth 0 if it is not known */
+    static ModelFile read(String name, byte[] content, Limits limits, int rowWidth) throws RefusedException {
         FileKind kind = FileKind.of(content);
         requireFittingName(name, kind);
         return switch (kind) {
-            case ONNX -> OnnxFile.read(content, limits);
+            case ONNX -> OnnxFile.read(content, limits, rowWidth);
             case PICKLE -> PickleFile.read(content, limits);
             case XGBOOST_JSON, XGBOOST_UBJSON, XGBOOST_BINARY -> XgboostFile.read(content, limits);
             case LIGHTGBM_TEXT -> LightgbmFile.read(content, limits);
-            case HDF5 -> KerasFile.read(content, limits);
-            case ZIP -> zip(content, limits);
+            case HDF5 -> KerasFile.read(content, limits, rowWidth);
+            case ZIP -> zip(content, limits, rowWidth);
             case EMPTY, WEB_PAGE, GIT_LFS_POINTER -> throw noModel(kind);
             case CATBOOST, TFLITE, UNKNOWN -> throw otherFormat(kind);
         };
@@ -73,7 +80,7 @@ public final class ModelReader {
         }
     }
 
-    private static ModelFile zip(byte[] content, Limits limits) throws RefusedException {
+    private static ModelFile zip(byte[] content, Limits limits, int rowWidth) throws RefusedException {
         if (ZipNames.of(content).stream()
                 .anyMatch(name -> name.endsWith("data.pkl") || name.endsWith("constants.pkl"))) {
             throw new RefusedException(
@@ -81,7 +88,7 @@ public final class ModelReader {
                     "this is a PyTorch archive: it needs PyTorch and the class of the net",
                     ONNX_FROM_TORCH);
         }
-        return KerasFile.read(content, limits);
+        return KerasFile.read(content, limits, rowWidth);
     }
 
     private static RefusedException noModel(FileKind kind) {

@@ -42,7 +42,16 @@ final class ActivationReaders {
             "hard_sigmoid", Activations.HARD_SIGMOID_3,
             "hard_silu", Activations.HARD_SILU,
             "hard_swish", Activations.HARD_SILU,
-            "log_sigmoid", Activations.LOG_SIGMOID);
+            "log_sigmoid", Activations.LOG_SIGMOID,
+            "hard_tanh", Activations.HARD_TANH,
+            "tanh_shrink", Activations.TANH_SHRINK,
+            "hard_shrink", Activations.HARD_SHRINK,
+            "soft_shrink", Activations.SOFT_SHRINK,
+            "squareplus", Activations.SQUAREPLUS);
+    private static final Map<String, Activation> ALSO_IN_THREE = Map.of(
+            "celu", Activations.CELU,
+            "sparse_plus", Activations.SPARSE_PLUS,
+            "sparse_sigmoid", Activations.SPARSE_SIGMOID);
     private static final Map<String, Activation> IN_TWO = Map.of("hard_sigmoid", Activations.HARD_SIGMOID_2);
 
     private ActivationReaders() {}
@@ -80,9 +89,13 @@ final class ActivationReaders {
         return found;
     }
 
-    private static @Nullable Activation byName(String name, KerasVersion version) {
+    static @Nullable Activation byName(String name, KerasVersion version) {
         Activation found = BY_NAME.get(name);
-        return found != null ? found : (version.isThree() ? IN_THREE : IN_TWO).get(name);
+        if (found != null || !version.isThree()) {
+            return found != null ? found : IN_TWO.get(name);
+        }
+        Activation newer = IN_THREE.get(name);
+        return newer != null ? newer : ALSO_IN_THREE.get(name);
     }
 
     private static Activation ofObject(LayerCall call, String key, JsonNode value) throws RefusedException {
@@ -137,11 +150,30 @@ final class ActivationReaders {
     private static Tensor softmax(LayerCall call) throws RefusedException {
         Tensor input = call.input();
         List<Integer> axes = call.layer().has("axis") ? call.layer().list("axis") : List.of(-1);
-        if (axes.size() != 1
-                || (axes.get(0) != -1 && axes.get(0) != input.shape().rank())) {
-            throw call.unsupported("works along axis " + axes + ", only the last one is served");
+        if (axes.size() != 1) {
+            throw call.unsupported("works along axes " + axes + ", only a single one is served");
         }
-        return call.add(new Elementwise(input.shape(), Activations.SOFTMAX), input);
+        return along(call, input, axes.get(0), Activations.SOFTMAX);
+    }
+
+    /** A function along an axis, which is counted with the batch. */
+    static Tensor along(LayerCall call, Tensor input, int axis, Activation function) throws RefusedException {
+        int rank = input.shape().rank();
+        int own = axis < 0 ? rank + axis : axis - 1;
+        if (own < 0 || own >= rank) {
+            throw call.layer().inconsistent("works along axis " + axis + " of " + input.shape());
+        }
+        if (own == rank - 1) {
+            return call.add(new Elementwise(input.shape(), function), input);
+        }
+        int[] order = new int[rank];
+        for (int i = 0; i < rank; i++) {
+            order[i] = i;
+        }
+        order[own] = rank - 1;
+        order[rank - 1] = own;
+        Tensor turned = call.permuted(input, order);
+        return call.permuted(call.add(new Elementwise(turned.shape(), function), turned), order);
     }
 
     private static Tensor slopes(LayerCall call) throws RefusedException {

@@ -12,8 +12,10 @@ import io.nexus.models.serving.Refusal;
 import io.nexus.models.serving.RefusedException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** A group of an HDF5 file, read within limits: links are never followed, and no array is read that the file cannot
  * hold. */
 final class HdfGroup {
+    /** Stands for a byte that is no letter of ASCII. */
+    private static final char LOST = '\ufffd';
+
     private static final int RANK = 5;
     /** Into which Keras cuts a long list of names. */
     private static final int PARTS = 1000;
@@ -90,6 +95,20 @@ final class HdfGroup {
         String childPath = path + "/" + name;
         Node node = node(name, childPath);
         return node instanceof Group found ? new HdfGroup(found, childPath, fileBytes, valuesLeft) : null;
+    }
+
+    /** A group below it by a path with slashes: a layer's name may hold some; null if there is none. */
+    @Nullable
+    HdfGroup below(String path) throws RefusedException {
+        HdfGroup found = child(path);
+        if (found != null || !path.contains("/")) {
+            return found;
+        }
+        found = this;
+        for (String part : path.split("/", -1)) {
+            found = found == null ? null : found.child(part);
+        }
+        return found;
     }
 
     /** Checks that everything directly in it lies in this file.
@@ -181,7 +200,11 @@ final class HdfGroup {
     }
 
     private @Nullable Node node(String name, String childPath) throws RefusedException {
-        Node node = guarded(childPath, () -> group.getChildren().get(name));
+        Node node = guarded(childPath, () -> {
+            Map<String, Node> children = group.getChildren();
+            Node exact = children.get(name);
+            return exact != null || name.indexOf(LOST) < 0 ? exact : lost(name, children);
+        });
         if (node != null && node.isLink()) {
             throw new RefusedException(
                     Refusal.OUTSIDE_FILE,
@@ -189,6 +212,20 @@ final class HdfGroup {
                     Reasons.SAVE_AGAIN);
         }
         return node;
+    }
+
+    /** Keras writes names in UTF-8 and calls them ASCII where they are listed, so that each byte of an accent is lost there. */
+    private static @Nullable Node lost(String name, Map<String, Node> children) {
+        for (Map.Entry<String, Node> child : children.entrySet()) {
+            StringBuilder mangled = new StringBuilder();
+            for (byte letter : child.getKey().getBytes(StandardCharsets.UTF_8)) {
+                mangled.append(letter < 0 ? LOST : (char) letter);
+            }
+            if (name.contentEquals(mangled)) {
+                return child.getValue();
+            }
+        }
+        return null;
     }
 
     private int[] sizes(Dataset found, String childPath) throws RefusedException {

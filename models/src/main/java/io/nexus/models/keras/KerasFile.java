@@ -33,6 +33,13 @@ public final class KerasFile {
      * @throws RefusedException if the file is none, is damaged, contradicts itself, is too large, needs code or is
      * not served */
     public static ModelFile read(byte[] content, Limits limits) throws RefusedException {
+        return read(content, limits, 0);
+    }
+
+    /** The same; a number of steps that the file leaves open is settled by how many values a row has.
+     *
+     * @param rowWidth 0 if it is not known */
+    public static ModelFile read(byte[] content, Limits limits, int rowWidth) throws RefusedException {
         if (content.length > limits.fileBytes()) {
             throw Reasons.tooLarge(
                     "the file has " + content.length + " bytes, at most " + limits.fileBytes() + " are read");
@@ -57,17 +64,18 @@ public final class KerasFile {
                 kind(parts, model),
                 "keras " + version.text(),
                 List.of(),
-                notes(version),
-                net(model, weights, parts.origin()));
+                notes(version, parts.config().toString()),
+                net(model, weights, parts.origin(), rowWidth));
     }
 
-    private static Net net(ModelConfig model, ModelWeights weights, KerasOrigin origin) throws RefusedException {
+    private static Net net(ModelConfig model, ModelWeights weights, KerasOrigin origin, int rowWidth)
+            throws RefusedException {
         NetBuilder net = new NetBuilder();
-        List<ModelEnds.Input> inputs = ModelEnds.inputs(model, origin.version());
+        List<ModelEnds.Input> inputs = ModelEnds.inputs(model, origin.version(), rowWidth);
         List<Tensor> values = new ArrayList<>();
         for (ModelEnds.Input input : inputs) {
             String name = inputs.size() == 1 ? "input_0" : input.name();
-            values.add(new Tensor(net.input(name, input.shape()), input.shape()));
+            values.add(new Tensor(net.input(name, input.shape(), input.type()), input.shape()));
         }
         List<Tensor> results = new ModelReader(origin, net).read(model, weights, values);
         List<NetBuilder.Output> outputs = new ArrayList<>();
@@ -140,10 +148,18 @@ public final class KerasFile {
                 + model.layers().size() + " layers: " + classes;
     }
 
-    private static List<String> notes(KerasVersion version) {
-        return version.isNewerThanTested()
-                ? List.of("keras " + version.text() + " wrote this file, the newest tested is "
-                        + KerasVersion.NEWEST.text() + ": compare some rows with model.predict")
-                : List.of();
+    private static List<String> notes(KerasVersion version, String config) {
+        List<String> notes = new ArrayList<>();
+        if (version.isNewerThanTested()) {
+            notes.add("keras " + version.text() + " wrote this file, the newest tested is "
+                    + KerasVersion.NEWEST.text() + ": compare some rows with model.predict");
+        }
+        if (config.contains("\"stateful\":true")) {
+            notes.add("a stateful layer starts from zeros at every row, as after reset_states()");
+        }
+        if (config.contains("\"float64\"")) {
+            notes.add("its layers of float64 are computed in float32");
+        }
+        return notes;
     }
 }

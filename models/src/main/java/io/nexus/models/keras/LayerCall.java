@@ -2,8 +2,10 @@ package io.nexus.models.keras;
 
 import io.nexus.models.net.Layer;
 import io.nexus.models.net.NetBuilder;
+import io.nexus.models.net.Pick;
 import io.nexus.models.net.Shape;
 import io.nexus.models.serving.RefusedException;
+import java.util.Arrays;
 import java.util.List;
 
 /** A layer that is called on values.
@@ -11,16 +13,36 @@ import java.util.List;
  * @param layer its configuration
  * @param weights its weights
  * @param inputs what it is called on
- * @param file what is known of the file
+ * @param how it is called
+ * @param models reads the model or layer that a layer wraps
  * @param net that grows */
-record LayerCall(LayerConfig layer, LayerWeights weights, List<Tensor> inputs, KerasOrigin file, NetBuilder net) {
+record LayerCall(
+        LayerConfig layer, LayerWeights weights, List<Tensor> inputs, Call how, ModelReader models, NetBuilder net) {
     LayerCall {
         inputs = List.copyOf(inputs);
     }
 
     /** The same values and weights for a layer inside this one. */
     LayerCall of(LayerConfig inner, LayerWeights innerWeights, List<Tensor> innerInputs) {
-        return new LayerCall(inner, innerWeights, innerInputs, file, net);
+        return new LayerCall(inner, innerWeights, innerInputs, Call.plain(), models, net);
+    }
+
+    /** The same call without masks: its layer does not know them. */
+    LayerCall unmasked() {
+        List<Tensor> plain = inputs.stream()
+                .map(input -> new Tensor(input.place(), input.shape()))
+                .toList();
+        return new LayerCall(layer, weights, plain, how, models, net);
+    }
+
+    /** What is known of the file. */
+    KerasOrigin file() {
+        return models.file();
+    }
+
+    /** Whether a named argument of the call is set. */
+    boolean isSet(String argument) {
+        return how.named().path(argument).asBoolean(false);
     }
 
     /** The only input, masked or not. */
@@ -56,6 +78,26 @@ record LayerCall(LayerConfig layer, LayerWeights weights, List<Tensor> inputs, K
         return input;
     }
 
+    /** Adds a layer of several inputs; no mask is kept. */
+    Tensor join(Layer added, Tensor... joined) throws RefusedException {
+        Integer[] places = Arrays.stream(joined).map(Tensor::place).toArray(Integer[]::new);
+        return new Tensor(net.add(added, places), added.shape());
+    }
+
+    /** A value whose axes are in another order, from 0. */
+    Tensor permuted(Tensor input, int... order) throws RefusedException {
+        return add(Pick.permuted(input.shape(), order), new Tensor(input.place(), input.shape()));
+    }
+
+    /** A value repeated along axes of size 1 to a shape. */
+    Tensor spread(Tensor input, Shape shape) throws RefusedException {
+        if (input.shape().equals(shape)) {
+            return input;
+        }
+        net.room(shape.count());
+        return add(Pick.spread(input.shape(), shape), new Tensor(input.place(), input.shape()));
+    }
+
     /** Adds a layer of a single input that keeps the steps and so the mask. */
     Tensor add(Layer added, Tensor input) throws RefusedException {
         int place = net.add(added, input.place());
@@ -64,7 +106,7 @@ record LayerCall(LayerConfig layer, LayerWeights weights, List<Tensor> inputs, K
 
     /** Refuses what the layer would be called with otherwise. */
     RefusedException unsupported(String what) {
-        return layer.unsupported(what, file.version());
+        return layer.unsupported(what, file().version());
     }
 
     void checkChannelsLast() throws RefusedException {

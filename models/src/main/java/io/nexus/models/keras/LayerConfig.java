@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A layer of a configuration: class, name and parameters. */
 final class LayerConfig {
-    private static final Set<String> FLOAT32 = Set.of("float32", "float32_policy");
+    private static final Set<String> FLOAT32 = Set.of("float32", "float32_policy", "float64");
     /** Classes in which Keras 2 wraps functions that are called between layers. */
     private static final Set<String> FUNCTIONS = Set.of("TFOpLambda", "SlicingOpLambda", "TensorFlowOpLayer");
 
@@ -40,6 +40,22 @@ final class LayerConfig {
         String given =
                 layer.path("config").path("name").asText(layer.path("name").asText(""));
         return new LayerConfig(layer, className, given.isEmpty() ? className : given);
+    }
+
+    /** A layer inside it.
+     *
+     * @throws RefusedException if it has none under this key */
+    LayerConfig inner(String key) throws RefusedException {
+        return of(config.get(key));
+    }
+
+    /** The same with other parameters.
+     *
+     * @param changed parameters that replace its own */
+    LayerConfig with(String otherClass, ObjectNode changed) {
+        ObjectNode copy = layer.deepCopy();
+        copy.withObjectProperty("config").setAll(changed);
+        return new LayerConfig(copy, otherClass, name);
     }
 
     /** The same recurrent layer run in the other direction. */
@@ -105,6 +121,23 @@ final class LayerConfig {
         return size(key, value.isArray() && value.size() == 1 ? value.get(0) : value);
     }
 
+    /** Whole numbers of at least 1, one for each axis; a single one is for all.
+     *
+     * @param absent if it does not say */
+    int[] sizes(String key, int axes, int absent) throws RefusedException {
+        JsonNode value = config.get(key);
+        int[] sizes = new int[axes];
+        for (int axis = 0; axis < axes; axis++) {
+            boolean isList = value != null && value.isArray() && value.size() > 1;
+            if (value != null && value.isArray() && value.size() != 1 && value.size() != axes) {
+                throw inconsistent("has " + key + " " + Reasons.quoted(value.toString()));
+            }
+            JsonNode own = value != null && value.isArray() ? value.get(isList ? axis : 0) : value;
+            sizes[axis] = own == null || own.isNull() ? absent : size(key, own);
+        }
+        return sizes;
+    }
+
     int whole(String key, @Nullable JsonNode value) throws RefusedException {
         if (value == null
                 || !value.isIntegralNumber()
@@ -161,12 +194,17 @@ final class LayerConfig {
         return list;
     }
 
+    /** Whether it is a function that is called between layers, e.g. {@code a + b}. */
+    boolean isFunction() {
+        return Modules.isOfFunctions(layer.path("module").asText("")) || FUNCTIONS.contains(className);
+    }
+
     /** Checks that the layer is one of Keras itself and computes in float32. */
     void checkServable(KerasVersion version) throws RefusedException {
         String module = layer.path("module").asText("keras.layers");
         String registered = layer.path("registered_name").asText("");
-        if (Modules.isOfFunctions(module) || FUNCTIONS.contains(className)) {
-            throw unsupported("is a function between layers, which is not served", version);
+        if (isFunction()) {
+            return;
         }
         boolean own = layer.has("module") && layer.get("module").isNull();
         boolean layers = Modules.isOfLayers(module);
@@ -180,7 +218,7 @@ final class LayerConfig {
         JsonNode type = config.path("dtype");
         String policy = type.isObject() ? type.path("config").path("name").asText("float32") : type.asText("float32");
         if (!type.isNull() && !FLOAT32.contains(policy)) {
-            throw unsupported("computes in " + Reasons.quoted(policy) + ", only float32 is served", version);
+            throw unsupported("computes in " + Reasons.quoted(policy) + ", only float32 and float64 are served", version);
         }
         if (config.hasNonNull("quantization_config")) {
             throw unsupported("is quantized", version);

@@ -13,6 +13,12 @@ interface LayerWeights {
     /** The cell of a recurrent layer. */
     LayerWeights cell() throws RefusedException;
 
+    /** The cells of a cell that stacks others.
+     *
+     * @param count of them
+     * @param stack its configuration */
+    LayerWeights[] cells(int count, LayerConfig stack) throws RefusedException;
+
     /** The layer inside TimeDistributed. */
     LayerWeights wrapped() throws RefusedException;
 

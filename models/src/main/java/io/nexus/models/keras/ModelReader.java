@@ -24,6 +24,11 @@ final class ModelReader {
         this.net = net;
     }
 
+    /** What is known of the file. */
+    KerasOrigin file() {
+        return file;
+    }
+
     /** Adds a model that is called on values and returns its values. */
     List<Tensor> read(ModelConfig model, ModelWeights weights, List<Tensor> inputs) throws RefusedException {
         model.self().checkServable(file.version());
@@ -44,7 +49,7 @@ final class ModelReader {
         }
         Tensor at = inputs.get(0);
         for (LayerConfig layer : model.layers()) {
-            List<Tensor> outputs = call(layer, weights, List.of(at));
+            List<Tensor> outputs = call(layer, weights.of(layer), List.of(at), Call.plain());
             if (outputs.size() != 1) {
                 throw layer.inconsistent("gives " + outputs.size() + " values in a chain");
             }
@@ -53,17 +58,23 @@ final class ModelReader {
         return at;
     }
 
-    private List<Tensor> call(LayerConfig layer, ModelWeights weights, List<Tensor> inputs) throws RefusedException {
-        LayerWeights own = weights.of(layer);
+    /** Adds a layer or a model that is called once more. */
+    List<Tensor> again(LayerConfig layer, LayerWeights own, List<Tensor> inputs) throws RefusedException {
+        count(1);
+        return call(layer, own, inputs, Call.plain());
+    }
+
+    private List<Tensor> call(LayerConfig layer, LayerWeights own, List<Tensor> inputs, Call how)
+            throws RefusedException {
         if (ModelConfig.isModel(layer)) {
             ModelConfig nested = ModelConfig.of(layer);
             List<Tensor> outputs = read(nested, own.model(nested), inputs);
             own.checkAllTaken();
             return outputs;
         }
-        Tensor output = LayerReaders.read(new LayerCall(layer, own, inputs, file, net));
+        List<Tensor> outputs = LayerReaders.read(new LayerCall(layer, own, inputs, how, this, net));
         own.checkAllTaken();
-        return List.of(output);
+        return outputs;
     }
 
     private List<Tensor> graph(ModelConfig model, ModelWeights weights, List<Tensor> inputs) throws RefusedException {
@@ -98,7 +109,11 @@ final class ModelReader {
     }
 
     /** A call of a layer that is not yet in the net. */
-    private record Waiting(LayerConfig layer, int call, int calls, List<Reference> inputs) {}
+    private record Waiting(LayerConfig layer, int call, int calls, Call how) {
+        List<Reference> inputs() {
+            return how.inputs();
+        }
+    }
 
     /** Number of the first call: models inside a graph count their own making as call 0, depending on the version of
      * Keras. */
@@ -117,7 +132,7 @@ final class ModelReader {
         List<Waiting> waiting = new ArrayList<>();
         for (LayerConfig layer : model.layers()) {
             if (!layer.className().equals(ModelConfig.INPUT)) {
-                List<List<Reference>> calls = new Inbound(layer, file.version()).calls();
+                List<Call> calls = new Inbound(layer, file.version()).calls();
                 for (int i = 0; i < calls.size(); i++) {
                     waiting.add(new Waiting(layer, i, calls.size(), calls.get(i)));
                 }
@@ -129,7 +144,7 @@ final class ModelReader {
     private void add(Waiting one, int first, ModelWeights weights, Map<Reference, Tensor> known)
             throws RefusedException {
         List<Tensor> inputs = one.inputs().stream().map(known::get).toList();
-        List<Tensor> outputs = call(one.layer(), weights, inputs);
+        List<Tensor> outputs = call(one.layer(), weights.of(one.layer()), inputs, one.how());
         for (int i = 0; i < outputs.size(); i++) {
             known.put(new Reference(one.layer().name(), one.call() + first, i), outputs.get(i));
         }

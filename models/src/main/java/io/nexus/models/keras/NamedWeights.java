@@ -14,6 +14,9 @@ final class NamedWeights implements LayerWeights {
     /** Of one layer, which may be a model. */
     private static final int WEIGHTS = 2000;
 
+    /** Of a recurrent cell. */
+    private static final int KERNELS = 2;
+
     private static final String NAMES = "weight_names";
     private static final Pattern SUFFIX = Pattern.compile("(_\\d{1,6})?(:\\d{1,6})?$");
 
@@ -30,7 +33,7 @@ final class NamedWeights implements LayerWeights {
     /** The layers of the group {@code model_weights}. */
     static ModelWeights in(HdfGroup weights) {
         return layer -> {
-            HdfGroup group = weights.child(layer.name());
+            HdfGroup group = weights.below(layer.name());
             if (group == null) {
                 return new NoWeights("the file holds no weights of layer " + Reasons.quoted(layer.name()));
             }
@@ -77,6 +80,23 @@ final class NamedWeights implements LayerWeights {
     @Override
     public LayerWeights cell() {
         return this;
+    }
+
+    /** Each cell has as many as its kernels and, with one, its bias. */
+    @Override
+    public LayerWeights[] cells(int count, LayerConfig stack) throws RefusedException {
+        LayerWeights[] cells = new LayerWeights[count];
+        int from = 0;
+        for (int i = 0; i < count; i++) {
+            LayerConfig cell = LayerConfig.of(stack.config().path("cells").get(i));
+            int to = from + KERNELS + (cell.flag("use_bias", true) ? 1 : 0);
+            if (to > names.size()) {
+                throw Reasons.inconsistent("the file holds too few weights for " + stack.title());
+            }
+            cells[i] = new NamedWeights(group, names.subList(from, to), left);
+            from = to;
+        }
+        return cells;
     }
 
     @Override

@@ -17,6 +17,11 @@ record NoWeights(String reason) implements LayerWeights {
     }
 
     @Override
+    public LayerWeights[] cells(int count, LayerConfig stack) throws RefusedException {
+        throw refused();
+    }
+
+    @Override
     public LayerWeights wrapped() {
         return this;
     }

@@ -102,6 +102,25 @@ final class NumberedWeights implements LayerWeights {
         return inner("cell");
     }
 
+    /** In a list the groups are named by class and counted, as layers are. */
+    @Override
+    public LayerWeights[] cells(int count, LayerConfig stack) throws RefusedException {
+        HdfGroup list = group.child("cells");
+        LayerWeights[] cells = new LayerWeights[count];
+        Map<String, Integer> seen = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            String snake = SnakeCase.of(
+                    LayerConfig.of(stack.config().path("cells").get(i)).className());
+            int number = seen.merge(snake, 1, Integer::sum) - 1;
+            HdfGroup found = list == null ? null : list.child(number == 0 ? snake : snake + "_" + number);
+            if (found == null) {
+                throw Reasons.inconsistent("group " + Reasons.quoted(group.path()) + " holds no cell " + i);
+            }
+            cells[i] = new NumberedWeights(found);
+        }
+        return cells;
+    }
+
     @Override
     public LayerWeights wrapped() throws RefusedException {
         return inner("layer");

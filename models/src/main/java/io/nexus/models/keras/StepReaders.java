@@ -1,22 +1,25 @@
 package io.nexus.models.keras;
 
 import io.nexus.models.net.Activations;
+import io.nexus.models.net.Affine;
 import io.nexus.models.net.Attention;
-import io.nexus.models.net.Convolution;
 import io.nexus.models.net.Dense;
+import io.nexus.models.net.Elementwise;
 import io.nexus.models.net.GlobalMean;
-import io.nexus.models.net.Layer;
+import io.nexus.models.net.Grid;
+import io.nexus.models.net.GridPooling;
 import io.nexus.models.net.Matrix;
-import io.nexus.models.net.Pooling;
+import io.nexus.models.net.Merge;
+import io.nexus.models.net.Product;
 import io.nexus.models.net.Shape;
 import io.nexus.models.net.Windows;
 import io.nexus.models.net.Windows.Padding;
 import io.nexus.models.serving.RefusedException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** Layers over steps without a state: convolution, pooling, attention. */
+/** Layers over all steps without a state: pooling, attention. */
 final class StepReaders {
     private static final int GLOBAL = 1;
 
@@ -24,87 +27,11 @@ final class StepReaders {
 
     static Map<String, LayerReader> byClass() {
         return Map.ofEntries(
-                Map.entry("Conv1D", StepReaders::convolution),
-                Map.entry("Convolution1D", StepReaders::convolution),
-                Map.entry("MaxPooling1D", call -> pooling(call, false)),
-                Map.entry("AveragePooling1D", call -> pooling(call, true)),
                 Map.entry("GlobalMaxPooling1D", StepReaders::globalMax),
                 Map.entry("GlobalAveragePooling1D", StepReaders::globalMean),
-                Map.entry("MultiHeadAttention", StepReaders::attention));
-    }
-
-    private static Tensor convolution(LayerCall call) throws RefusedException {
-        LayerConfig layer = call.layer();
-        call.checkChannelsLast();
-        if (call.file().backend().equals("theano")) {
-            throw call.unsupported("was written with Theano, which turns its kernels around");
-        }
-        Tensor input = call.steps();
-        int filters = layer.size("filters");
-        int size = layer.singleSize("kernel_size", 0);
-        int groups = layer.singleSize("groups", 1);
-        int channels = input.shape().last();
-        if (channels % groups != 0 || filters % groups != 0) {
-            throw layer.inconsistent(
-                    "has " + groups + " groups of " + channels + " channels and " + filters + " filters");
-        }
-        Windows windows = Windows.of(
-                input.shape().size(0),
-                padding(call, true),
-                layer.singleSize("strides", 1),
-                size,
-                layer.singleSize("dilation_rate", 1));
-        boolean biased = layer.flag("use_bias", true);
-        float[] kernel = call.weights().take("kernel").values(size, channels / groups, filters);
-        float[] bias = biased ? call.weights().take("bias").values(filters) : null;
-        Matrix[][] taps = taps(kernel, size, groups, filters);
-        call.shape(List.of(windows.count(), filters));
-        return call.add(new Convolution(windows, taps, bias, ActivationReaders.fused(call, "activation")), input);
-    }
-
-    /** Cuts a kernel [tap][channel of a group][filter] into one matrix per tap and group. */
-    private static Matrix[][] taps(float[] kernel, int size, int groups, int filters) {
-        int rows = kernel.length / size / filters;
-        int columns = filters / groups;
-        Matrix[][] taps = new Matrix[size][groups];
-        for (int tap = 0; tap < size; tap++) {
-            for (int group = 0; group < groups; group++) {
-                float[] own = new float[rows * columns];
-                for (int row = 0; row < rows; row++) {
-                    int from = (tap * rows + row) * filters + group * columns;
-                    System.arraycopy(kernel, from, own, row * columns, columns);
-                }
-                taps[tap][group] = new Matrix(own, rows, columns);
-            }
-        }
-        return taps;
-    }
-
-    private static Tensor pooling(LayerCall call, boolean mean) throws RefusedException {
-        LayerConfig layer = call.layer();
-        call.checkChannelsLast();
-        Tensor input = call.steps();
-        int size = layer.singleSize("pool_size", 2);
-        int stride = layer.singleSize("strides", size);
-        Windows windows = Windows.of(input.shape().size(0), padding(call, false), stride, size, 1);
-        int channels = input.shape().last();
-        Layer pooling = mean ? Pooling.mean(windows, channels) : Pooling.largest(windows, channels);
-        return call.add(pooling, input);
-    }
-
-    private static Padding padding(LayerCall call, boolean causal) throws RefusedException {
-        String text = call.layer().text("padding", "valid");
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "valid" -> Padding.VALID;
-            case "same" -> Padding.SAME;
-            case "causal" -> {
-                if (!causal) {
-                    throw call.layer().inconsistent("has padding 'causal'");
-                }
-                yield Padding.CAUSAL;
-            }
-            default -> throw call.layer().inconsistent("has padding " + Reasons.quoted(text));
-        };
+                Map.entry("MultiHeadAttention", StepReaders::attention),
+                Map.entry("Attention", StepReaders::dotAttention),
+                Map.entry("AdditiveAttention", StepReaders::additiveAttention));
     }
 
     private static Tensor globalMax(LayerCall call) throws RefusedException {
@@ -112,7 +39,8 @@ final class StepReaders {
         Tensor input = call.steps();
         int steps = input.shape().size(0);
         Windows all = Windows.of(steps, Padding.VALID, 1, steps, 1);
-        Tensor pooled = call.add(Pooling.largest(all, input.shape().last()), input);
+        Tensor pooled =
+                call.add(new GridPooling(Grid.sliding(List.of(all)), input.shape().last(), false), input);
         return new Tensor(pooled.place(), pooledShape(call, input));
     }
 
@@ -153,11 +81,78 @@ final class StepReaders {
         Tensor queries = projected(call, query, "query", heads, keySize);
         Tensor keys = projected(call, key, "key", heads, keySize);
         Tensor values = projected(call, value, "value", heads, valueSize);
-        Attention attention = new Attention(queries.shape(), keys.shape(), values.shape(), heads);
+        Attention attention = new Attention(
+                queries.shape(), keys.shape(), values.shape(), heads, call.isSet("use_causal_mask"));
         call.net().room(attention.shape().count());
         int place = call.net().add(attention, queries.place(), keys.place(), values.place());
         return output(
                 call, new Tensor(place, attention.shape()), heads, query.shape().last());
+    }
+
+    /** Values weighted by the softmax of the products of queries and keys. */
+    private static Tensor dotAttention(LayerCall call) throws RefusedException {
+        checkPlain(call);
+        if (!call.layer().text("score_mode", "dot").equals("dot")) {
+            throw call.unsupported("has score_mode " + Reasons.quoted(call.layer().text("score_mode", "")));
+        }
+        Tensor query = call.inputs().get(0);
+        Tensor key = call.inputs().get(call.inputs().size() - 1);
+        Tensor turned = call.permuted(key, 1, 0);
+        call.net().room((long) query.shape().size(0) * key.shape().size(0));
+        Tensor scores = call.join(new Product(query.shape(), turned.shape()), query, turned);
+        if (call.layer().flag("use_scale", false)) {
+            float[] scale = call.weights().take("scale").values();
+            float[] offset = new float[scores.shape().last()];
+            float[] factor = new float[offset.length];
+            if (scale.length != 1) {
+                throw call.layer().inconsistent("has " + scale.length + " scales");
+            }
+            Arrays.fill(factor, scale[0]);
+            scores = call.add(new Affine(scores.shape(), factor, offset), scores);
+        }
+        return weighted(call, scores);
+    }
+
+    /** Values weighted by the softmax of the sums of tanh(query + key). */
+    private static Tensor additiveAttention(LayerCall call) throws RefusedException {
+        checkPlain(call);
+        Tensor query = call.inputs().get(0);
+        Tensor key = call.inputs().get(call.inputs().size() - 1);
+        int width = query.shape().last();
+        int queries = query.shape().size(0);
+        int keys = key.shape().size(0);
+        Shape pairs = call.shape(List.of(queries, keys, width));
+        Tensor first = call.spread(new Tensor(query.place(), Shape.of(queries, 1, width)), pairs);
+        Tensor second = call.spread(new Tensor(key.place(), Shape.of(1, keys, width)), pairs);
+        Tensor sums = call.join(new Merge(pairs, Merge.Rule.ADD), first, second);
+        Tensor bent = call.add(new Elementwise(pairs, Activations.TANH), sums);
+        float[] scale;
+        if (call.layer().flag("use_scale", true)) {
+            scale = call.weights().take("scale").values(width);
+        } else {
+            scale = new float[width];
+            Arrays.fill(scale, 1);
+        }
+        Tensor scores = call.add(new Dense(pairs, new Matrix(scale, width, 1), null, Activations.LINEAR), bent);
+        return weighted(call, new Tensor(scores.place(), Shape.of(queries, keys)));
+    }
+
+    private static void checkPlain(LayerCall call) throws RefusedException {
+        if (call.inputs().size() < 2 || call.inputs().size() > 3) {
+            throw call.layer().inconsistent("is called on " + call.inputs().size() + " values");
+        }
+        for (Tensor input : call.inputs()) {
+            call.checkUnmasked(call.steps(input));
+        }
+        if (call.layer().flag("causal", false) || call.isSet("use_causal_mask")) {
+            throw call.unsupported("is causal");
+        }
+    }
+
+    private static Tensor weighted(LayerCall call, Tensor scores) throws RefusedException {
+        Tensor weights = call.add(new Elementwise(scores.shape(), Activations.SOFTMAX), scores);
+        Tensor value = call.inputs().get(1);
+        return call.join(new Product(weights.shape(), value.shape()), weights, value);
     }
 
     private static Tensor projected(LayerCall call, Tensor input, String name, int... sizes) throws RefusedException {

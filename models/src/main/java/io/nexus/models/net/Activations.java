@@ -53,6 +53,39 @@ public final class Activations {
     public static final Activation HARD_SILU = each(x -> x * (Math.min(Math.max(x + 3, 0), SIX) / SIX));
 
     public static final Activation GELU = each(x -> (float) (0.5 * x * (1 + Exponential.erf(x * ROOT_HALF))));
+    public static final Activation CELU = each(x -> x > 0 ? x : (float) expm1(x));
+    /** x within [-1, 1]. */
+    public static final Activation HARD_TANH = each(x -> Math.min(Math.max(x, -1), 1));
+    /** What the hyperbolic tangent takes off. */
+    public static final Activation TANH_SHRINK = each(x -> x - Exponential.tanh(x));
+    /** 0 within [-0.5, 0.5], else x. */
+    public static final Activation HARD_SHRINK = each(x -> Math.abs(x) > 0.5f ? x : 0 * x);
+    /** 0 within [-0.5, 0.5], else x moved towards 0 by 0.5. */
+    public static final Activation SOFT_SHRINK = each(x -> x > 0.5f ? x - 0.5f : x < -0.5f ? x + 0.5f : 0 * x);
+    /** (x + root of (x^2 + 4)) / 2. */
+    public static final Activation SQUAREPLUS = each(x -> (float) ((x + Math.sqrt((double) x * x + 4)) / 2));
+    /** (x + 1)^2 / 4 within [-1, 1], 0 below, x above. */
+    public static final Activation SPARSE_PLUS = each(x -> x <= -1 ? 0 : x < 1 ? 0.25f * (x + 1) * (x + 1) : x);
+    /** (x + 1) / 2 within [0, 1]. */
+    public static final Activation SPARSE_SIGMOID = each(x -> x <= -1 ? 0 : x >= 1 ? 1 : 0.5f * (x + 1));
+
+    public static final Activation ABSOLUTE = each(Math::abs);
+    public static final Activation NEGATIVE = each(x -> -x);
+    public static final Activation SQUARE = each(x -> x * x);
+    public static final Activation ROOT = each(x -> (float) Math.sqrt(x));
+    public static final Activation INVERSE_ROOT = each(x -> (float) (1 / Math.sqrt(x)));
+    public static final Activation RECIPROCAL = each(x -> 1 / x);
+    public static final Activation LOG = each(x -> (float) StrictMath.log(x));
+    public static final Activation LOG_1P = each(x -> (float) StrictMath.log1p(x));
+    public static final Activation EXPONENTIAL_M1 = each(x -> (float) expm1(x));
+    public static final Activation SINE = each(x -> (float) StrictMath.sin(x));
+    public static final Activation COSINE = each(x -> (float) StrictMath.cos(x));
+    public static final Activation SIGN = each(Math::signum);
+    public static final Activation ERROR_FUNCTION = each(x -> (float) Exponential.erf(x));
+    /** 0 where x is no number. */
+    public static final Activation NUMBERS = each(x -> Float.isNaN(x)
+            ? 0
+            : Math.min(Math.max(x, -Float.MAX_VALUE), Float.MAX_VALUE));
     /** GELU by the hyperbolic tangent. */
     public static final Activation GELU_TANH = each(Activations::geluTanh);
 
@@ -82,6 +115,11 @@ public final class Activations {
     /** At most {@code largest}; x from {@code threshold} on; slope (x - threshold) below it. */
     public static Activation relu(float slope, float threshold, float largest) {
         return each(x -> x >= threshold ? Math.min(x, largest) : slope * (x - threshold));
+    }
+
+    /** x within bounds. */
+    public static Activation clipped(float least, float largest) {
+        return each(x -> Math.min(Math.max(x, least), largest));
     }
 
     /** x above the threshold, else 0. */

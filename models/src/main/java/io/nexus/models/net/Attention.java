@@ -6,13 +6,15 @@ public final class Attention implements Layer {
     private final Shape shape;
     private final Shape keys;
     private final int heads;
+    private final boolean causal;
 
     /** For three inputs: queries and keys of [steps, heads times size], values of [steps, heads times another size].
      *
      * @param queries shape of the first input
      * @param keys shape of the second input
-     * @param values shape of the third input, with as many steps as the second */
-    public Attention(Shape queries, Shape keys, Shape values, int heads) {
+     * @param values shape of the third input, with as many steps as the second
+     * @param causal whether a step sees only itself and those before it */
+    public Attention(Shape queries, Shape keys, Shape values, int heads, boolean causal) {
         if (!keys.with(1, 1).equals(values.with(1, 1))
                 || queries.size(1) != keys.size(1)
                 || keys.size(1) % heads != 0) {
@@ -21,6 +23,7 @@ public final class Attention implements Layer {
         this.shape = queries.with(1, values.size(1));
         this.keys = keys;
         this.heads = heads;
+        this.causal = causal;
     }
 
     @Override
@@ -43,19 +46,20 @@ public final class Attention implements Layer {
         Vectors.fill(output, 0, output.length, 0);
         for (int step = 0; step < shape.size(0); step++) {
             for (int head = 0; head < heads; head++) {
-                score(inputs, work, step, head);
-                Activations.SOFTMAX.apply(work, 0, keys.size(0));
-                gather(inputs[2], output, work, step, head);
+                int seen = causal ? Math.min(step + 1, keys.size(0)) : keys.size(0);
+                score(inputs, work, step, head, seen);
+                Activations.SOFTMAX.apply(work, 0, seen);
+                gather(inputs[2], output, work, step, head, seen);
             }
         }
     }
 
-    private void score(float[][] inputs, float[] work, int step, int head) {
+    private void score(float[][] inputs, float[] work, int step, int head, int seen) {
         int width = keys.size(1);
         int size = width / heads;
         float scale = (float) (1 / Math.sqrt(size));
         int from = step * width + head * size;
-        for (int other = 0; other < keys.size(0); other++) {
+        for (int other = 0; other < seen; other++) {
             int key = other * width + head * size;
             float sum = 0;
             for (int i = 0; i < size; i++) {
@@ -65,11 +69,11 @@ public final class Attention implements Layer {
         }
     }
 
-    private void gather(float[] values, float[] output, float[] work, int step, int head) {
+    private void gather(float[] values, float[] output, float[] work, int step, int head, int seen) {
         int width = shape.size(1);
         int size = width / heads;
         int to = step * width + head * size;
-        for (int other = 0; other < keys.size(0); other++) {
+        for (int other = 0; other < seen; other++) {
             float weight = work[other];
             int from = other * width + head * size;
             for (int i = 0; i < size; i++) {

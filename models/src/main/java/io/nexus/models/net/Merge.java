@@ -9,7 +9,9 @@ public final class Merge implements Layer {
         MULTIPLY,
         AVERAGE,
         MAXIMUM,
-        MINIMUM
+        MINIMUM,
+        DIVIDE,
+        POWER
     }
 
     private final Shape shape;
@@ -46,6 +48,8 @@ public final class Merge implements Layer {
                 case MULTIPLY -> out[i] * in[i];
                 case MAXIMUM -> Math.max(out[i], in[i]);
                 case MINIMUM -> Math.min(out[i], in[i]);
+                case DIVIDE -> out[i] / in[i];
+                case POWER -> (float) StrictMath.pow(out[i], in[i]);
             };
         }
     }

@@ -26,12 +26,12 @@ public final class NetBuilder {
     /** Adds an input and returns its place. All inputs come before the first layer.
      *
      * @throws RefusedException if the net becomes too large */
-    public int input(String name, Shape shape) throws RefusedException {
+    public int input(String name, Shape shape, NumberType type) throws RefusedException {
         if (!steps.isEmpty()) {
             throw new IllegalStateException("an input comes before the layers");
         }
         count(shape.count(), shape.count());
-        inputs.add(new Port(name, shape.sizes(), NumberType.FLOAT32));
+        inputs.add(new Port(name, shape.sizes(), type));
         shapes.add(shape);
         return shapes.size() - 1;
     }
@@ -70,6 +70,13 @@ public final class NetBuilder {
         if (outputs > FLOATS - floats) {
             throw tooLarge("more than " + FLOATS + " numbers between its layers, one layer alone " + outputs);
         }
+    }
+
+    /** Counts numbers that a layer keeps beside its weights, before it is made.
+     *
+     * @throws RefusedException if the net becomes too large */
+    public void keep(long numbers) throws RefusedException {
+        count(numbers, 0);
     }
 
     private void count(long newFloats, long newCost) throws RefusedException {

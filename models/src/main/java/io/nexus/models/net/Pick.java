@@ -18,6 +18,47 @@ public final class Pick implements Layer {
         int step(int step);
     }
 
+    /** Values of the input in another shape.
+     *
+     * @param places per value of the output its place in the input, or -1 for 0; nobody changes them afterwards */
+    public static Pick of(Shape input, Shape shape, int[] places) {
+        long count = input.count();
+        if (places.length != shape.count()) {
+            throw new IllegalArgumentException(places.length + " places for " + shape);
+        }
+        for (int place : places) {
+            if (place < ZERO || place >= count) {
+                throw new IllegalArgumentException("place " + place + " of " + input);
+            }
+        }
+        return new Pick(shape, places);
+    }
+
+    /** The input repeated along axes of size 1, and along axes that it lacks in front. */
+    public static Pick spread(Shape input, Shape shape) {
+        int lacking = shape.rank() - input.rank();
+        int[] strides = new int[shape.rank()];
+        int stride = 1;
+        for (int axis = input.rank() - 1; axis >= 0; axis--) {
+            int size = input.size(axis);
+            int wanted = lacking < 0 ? -1 : shape.size(axis + lacking);
+            if (size != wanted && size != 1) {
+                throw new IllegalArgumentException(input + " does not spread to " + shape);
+            }
+            strides[axis + lacking] = size == 1 ? 0 : stride;
+            stride *= size;
+        }
+        int[] places = new int[Math.toIntExact(shape.count())];
+        for (int i = 0; i < places.length; i++) {
+            int left = i;
+            for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+                places[i] += left % shape.size(axis) * strides[axis];
+                left /= shape.size(axis);
+            }
+        }
+        return new Pick(shape, places);
+    }
+
     /** Steps (rows of the last axis) in reverse order. */
     public static Pick reversed(Shape input) {
         int steps = input.rows();

@@ -9,6 +9,7 @@ final class AttributeDef {
     static final int INT = 2;
     static final int TEXT = 3;
     static final int TENSOR = 4;
+    static final int GRAPH = 5;
     static final int FLOATS = 6;
     static final int INTS = 7;
     static final int TEXTS = 8;
@@ -22,6 +23,10 @@ final class AttributeDef {
     final float[] floats;
     final long[] ints;
     final List<String> texts;
+    /** What an operator runs; null if it runs none. */
+    final OnnxModel.@Nullable Body graph;
+    /** Name of a setting of the surrounding function that this one has the value of; empty if of none. */
+    final String reference;
 
     AttributeDef(Content content, int type) {
         this.name = content.name;
@@ -33,6 +38,8 @@ final class AttributeDef {
         this.floats = content.floats;
         this.ints = content.ints;
         this.texts = List.copyOf(content.texts);
+        this.graph = content.graph;
+        this.reference = content.reference;
     }
 
     static AttributeDef ofInt(String name, long value) {
@@ -84,6 +91,35 @@ final class AttributeDef {
         return new AttributeDef(content, TENSOR);
     }
 
+    /** The same value under another name. */
+    AttributeDef named(String other) {
+        Content content = content();
+        content.name = other;
+        return new AttributeDef(content, type);
+    }
+
+    /** The same setting with another graph. */
+    AttributeDef with(OnnxModel.Body other) {
+        Content content = content();
+        content.graph = other;
+        return new AttributeDef(content, type);
+    }
+
+    private Content content() {
+        Content content = new Content();
+        content.name = name;
+        content.number = number;
+        content.integer = integer;
+        content.text = text;
+        content.tensor = tensor;
+        content.floats = floats;
+        content.ints = ints;
+        content.texts = texts;
+        content.graph = graph;
+        content.reference = reference;
+        return content;
+    }
+
     /** What an attribute holds while it is read. */
     static final class Content {
         String name = "";
@@ -97,5 +133,7 @@ final class AttributeDef {
         float[] floats = {};
         long[] ints = {};
         List<String> texts = List.of();
+        OnnxModel.@Nullable Body graph;
+        String reference = "";
     }
 }

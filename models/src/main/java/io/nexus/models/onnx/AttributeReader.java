@@ -10,11 +10,19 @@ final class AttributeReader {
     private final Budget budget;
     private final TensorReader tensors;
     private final String operator;
+    private final GraphSource graphs;
 
-    AttributeReader(Budget budget, TensorReader tensors, String operator) {
+    /** Reads a graph inside of a node. */
+    @FunctionalInterface
+    interface GraphSource {
+        OnnxModel.Body read(WireReader in) throws RefusedException;
+    }
+
+    AttributeReader(Budget budget, TensorReader tensors, String operator, GraphSource graphs) {
         this.budget = budget;
         this.tensors = tensors;
         this.operator = operator;
+        this.graphs = graphs;
     }
 
     AttributeDef read(WireReader in) throws RefusedException {
@@ -31,7 +39,8 @@ final class AttributeReader {
                 case 3 -> content.integer = in.value();
                 case 4 -> content.text = in.text();
                 case 5 -> content.tensor = tensors.read(in.message(), "a setting of " + operator);
-                case 6, 11 -> throw control();
+                case 6 -> content.graph = graphs.read(in.message());
+                case 11 -> throw control();
                 case 7 -> floats.addFixed(in, Float.BYTES);
                 case 8 -> ints.addVarints(in);
                 case 9 -> {
@@ -39,6 +48,7 @@ final class AttributeReader {
                     texts.add(in.text());
                 }
                 case 20 -> type = (int) in.value();
+                case 21 -> content.reference = in.text();
                 default -> {}
             }
         }
@@ -51,7 +61,7 @@ final class AttributeReader {
     private RefusedException control() {
         return new RefusedException(
                 Refusal.UNSUPPORTED,
-                "The operator " + operator + " runs a graph of its own, as often as it likes, which is not served.",
+                "The operator " + operator + " runs several graphs of its own, which is not served.",
                 "Export the model without loops and branches: unroll them, or trace it with an example row.");
     }
 
@@ -60,6 +70,8 @@ final class AttributeReader {
                 || type == AttributeDef.INT
                 || type == AttributeDef.TEXT
                 || (type == AttributeDef.TENSOR && content.tensor != null)
+                || (type == AttributeDef.GRAPH && content.graph != null)
+                || !content.reference.isEmpty()
                 || type == AttributeDef.FLOATS
                 || type == AttributeDef.INTS
                 || type == AttributeDef.TEXTS;
@@ -75,6 +87,9 @@ final class AttributeReader {
 
     /** Old files leave the type out. */
     private static int guess(AttributeDef.Content content) {
+        if (content.graph != null) {
+            return AttributeDef.GRAPH;
+        }
         if (content.tensor != null) {
             return AttributeDef.TENSOR;
         }

@@ -71,15 +71,54 @@ final class Bounds {
                 .mapToLong(shapes::count)
                 .sum();
         return switch (node.operator()) {
-            case "MatMul", "Gemm", "FusedGemm", "FusedMatMul" -> times(out, largest(first));
-            case "Conv", "FusedConv" -> times(out, shapes.count(second) / Math.max(1, first(second)));
-            case "LSTM", "GRU", "RNN" -> times(first(first), shapes.count(second) + shapes.count(node.input(2)));
+            case "MatMul",
+                    "Gemm",
+                    "FusedGemm",
+                    "FusedMatMul",
+                    "TransposeMatMul",
+                    "MatMulInteger",
+                    "MatMulIntegerToFloat",
+                    "DynamicQuantizeMatMul",
+                    "QLinearMatMul",
+                    "QGemm" -> times(out, largest(first));
+            case "Conv", "FusedConv", "ConvInteger" -> times(out, perOutput(second));
+            case "QLinearConv" -> times(out, perOutput(node.input(3)));
+            case "ConvTranspose" -> times(shapes.count(first), perOutput(second));
+            case "Einsum" -> einsum(node);
+            case "Attention", "MultiHeadAttention", "QAttention" -> times(
+                    in + out, Math.max(largest(first), largest(second)));
+            case "LSTM", "GRU", "RNN", "DynamicQuantizeLSTM" -> times(first(first), shapes.count(second) + shapes.count(node.input(2)));
             case "AveragePool", "MaxPool" -> times(out, product(node.ints("kernel_shape")));
             case "SVMClassifier", "SVMRegressor" -> node.floats("support_vectors").length + in;
             case "TreeEnsembleClassifier", "TreeEnsembleRegressor", "TreeEnsemble" -> node.ints("nodes_featureids")
                     .length;
             default -> in + out;
         };
+    }
+
+    private long perOutput(String weights) {
+        return shapes.count(weights) / Math.max(1, first(weights));
+    }
+
+    /** Every letter of the equation is one loop. */
+    private long einsum(NodeDef node) {
+        String equation = node.text("equation", "");
+        Map<Character, Long> sizes = new HashMap<>();
+        int arrow = equation.indexOf("->");
+        String[] terms = (arrow < 0 ? equation : equation.substring(0, arrow)).split(",", -1);
+        long dots = 1;
+        for (int i = 0; i < terms.length && i < node.inputs().size(); i++) {
+            String letters = terms[i].replace(" ", "");
+            List<Long> dims = shapes.dims(node.input(i));
+            if (letters.contains("...")) {
+                dots = times(dots, shapes.count(node.input(i)));
+            } else {
+                for (int at = 0; at < letters.length() && at < dims.size(); at++) {
+                    sizes.merge(letters.charAt(at), dims.get(at), Math::max);
+                }
+            }
+        }
+        return times(dots, product(sizes.values().stream().mapToLong(Long::longValue).toArray()));
     }
 
     private long largest(String name) {

@@ -5,7 +5,9 @@ import io.nexus.models.serving.Refusal;
 import io.nexus.models.serving.RefusedException;
 import io.nexus.models.serving.Signature;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Gives a probed graph outputs of floats, doubles or 64 bit numbers, and its image. */
 final class Finish {
@@ -13,11 +15,13 @@ final class Finish {
     private final Shapes shapes;
     private final List<NodeDef> nodes;
     private final List<ValueDef> outputs = new ArrayList<>();
+    private final Set<String> halves;
     private final List<Port> ports = new ArrayList<>();
 
     private Finish(ShapeProbe.Probed probed) {
         prepared = probed.prepared();
         shapes = probed.shapes();
+        halves = new HashSet<>(prepared.halves());
         nodes = new ArrayList<>(prepared.model().graph().nodes());
     }
 
@@ -47,6 +51,7 @@ final class Finish {
                 signature,
                 graph.inputs(),
                 outputs,
+                halves,
                 new OrtImage.Work(nodes.size(), valueBytes));
     }
 
@@ -78,6 +83,9 @@ final class Finish {
         if (carrier != type) {
             served = name + "_cast";
             nodes.add(NodeDef.cast(name, served, carrier));
+            if (type == ElementType.FLOAT16) {
+                halves.add(served);
+            }
         }
         outputs.add(new ValueDef(served, carrier, dims));
     }

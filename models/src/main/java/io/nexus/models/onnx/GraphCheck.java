@@ -11,6 +11,10 @@ final class GraphCheck {
     /** Most that a stride, a kernel or a padding may be. */
     private static final long MAX_WINDOW = 1 << 16;
 
+    /** Numbers of parts that a library divides by. */
+    private static final List<String> COUNTS = List.of(
+            "group", "hidden_size", "num_heads", "q_num_heads", "kv_num_heads", "num_groups", "blocksize", "num_outputs");
+
     private static final List<String> AT_LEAST_ONE = List.of("strides", "dilations", "kernel_shape");
     private static final String EXPORT_STANDARD =
             "Export the model with operators of ONNX, ai.onnx.ml or com.microsoft only, or write it in another format that is"
@@ -29,6 +33,15 @@ final class GraphCheck {
     }
 
     private static void operator(NodeDef node) throws RefusedException {
+        if (node.domain().equals(Operators.OF_PROCESSOR)) {
+            throw new RefusedException(
+                    Refusal.UNSUPPORTED,
+                    "The operator " + node.fullName() + " lies in memory as the processor of the machine that optimised the"
+                            + " file has it.",
+                    "options = onnxruntime.SessionOptions(); options.graph_optimization_level ="
+                            + " onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED; options.optimized_model_filepath ="
+                            + " \"optimized.onnx\"; onnxruntime.InferenceSession(\"model.onnx\", options)");
+        }
         if (!Operators.isKnownDomain(node.domain())) {
             throw new RefusedException(
                     Refusal.UNSUPPORTED,
@@ -56,12 +69,12 @@ final class GraphCheck {
     private static void windows(NodeDef node) throws RefusedException {
         for (AttributeDef attribute : node.attributes()) {
             boolean isWindow = AT_LEAST_ONE.contains(attribute.name);
-            if (isWindow || attribute.name.equals("pads")) {
+            if (isWindow || attribute.name.equals("pads") || attribute.name.equals("output_padding")) {
                 for (long size : attribute.ints) {
                     inRange(node, attribute.name, size, isWindow ? 1 : 0);
                 }
             }
-            if (attribute.name.equals("group") || attribute.name.equals("hidden_size")) {
+            if (COUNTS.contains(attribute.name)) {
                 inRange(node, attribute.name, attribute.integer, 1);
             }
         }

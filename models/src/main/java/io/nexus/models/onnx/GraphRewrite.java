@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class GraphRewrite {
     private final List<NodeDef> nodes = new ArrayList<>();
     private final List<ValueDef> inputs = new ArrayList<>();
     private final List<Port> ports = new ArrayList<>();
+    private final Set<String> halves = new HashSet<>();
 
     private GraphRewrite(OnnxModel model, List<String> notes) {
         this.model = model;
@@ -61,7 +63,7 @@ final class GraphRewrite {
             outputs.add(ValueDef.untyped(output(output.name())));
         }
         OnnxModel.Body body = new OnnxModel.Body(nodes, kept, inputs, outputs, List.of());
-        return new Prepared(model.withGraph(body), ports, graph.outputs(), names);
+        return new Prepared(model.withGraph(body), ports, graph.outputs(), names, halves);
     }
 
     /** Short name of an output; one that is an input or a constant itself gets a node of its own. */
@@ -107,6 +109,9 @@ final class GraphRewrite {
         int carrier = ElementType.carrier(input.type());
         String outer = carrier == input.type() ? named(input.name()) : fresh(input.name());
         inputs.add(new ValueDef(outer, carrier, shape.tensor()));
+        if (input.type() == ElementType.FLOAT16) {
+            halves.add(outer);
+        }
         if (carrier != input.type()) {
             nodes.add(NodeDef.cast(outer, named(input.name()), input.type()));
         }

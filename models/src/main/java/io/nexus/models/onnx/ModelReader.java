@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an ONNX file from its bytes: the parts that a model of numbers needs. Functions, graphs inside of nodes and sparse
- * constants are refused, so nothing here is nested deeper than a tensor in an attribute. */
+/** Reads an ONNX file from its bytes: the parts that a model of numbers needs. Sparse constants are refused, and graphs inside of nodes
+ * are bounded in depth. */
 final class ModelReader {
+    /** Graphs inside of nodes inside of graphs. */
+    private static final int MAX_DEPTH = 8;
+
     private final Budget budget;
     private final TensorReader tensors;
+    private int depth;
 
     private ModelReader(Limits limits) {
         budget = new Budget(limits.values());
@@ -31,6 +35,7 @@ final class ModelReader {
         String version = "";
         List<OnnxModel.Opset> opsets = new ArrayList<>();
         OnnxModel.@Nullable Body graph = null;
+        List<OnnxModel.Function> functions = new ArrayList<>();
         while (in.next()) {
             switch (in.number()) {
                 case 1 -> ir = in.value();
@@ -38,7 +43,7 @@ final class ModelReader {
                 case 3 -> version = in.text();
                 case 7 -> graph = once(in, graph);
                 case 8 -> opsets.add(opset(in.message()));
-                case 25 -> throw functions();
+                case 25 -> functions.add(function(in.message()));
                 default -> {}
             }
         }
@@ -46,7 +51,7 @@ final class ModelReader {
             throw new RefusedException(
                     Refusal.BROKEN, "The file is no whole ONNX model: there is no graph in it.", WireReader.COPY_AGAIN);
         }
-        return new OnnxModel(ir, (producer + " " + version).strip(), opsets, graph);
+        return new OnnxModel(ir, (producer + " " + version).strip(), opsets, graph, functions);
     }
 
     private OnnxModel.Body once(WireReader in, OnnxModel.@Nullable Body before) throws RefusedException {
@@ -56,12 +61,48 @@ final class ModelReader {
         return graph(in.message());
     }
 
-    private static RefusedException functions() {
-        return new RefusedException(
-                Refusal.UNSUPPORTED,
-                "The model defines functions of its own, which are not served.",
-                "import onnx.inliner; onnx.save(onnx.inliner.inline_local_functions(onnx.load(\"model.onnx\")),"
-                        + " \"inlined.onnx\")");
+    private OnnxModel.Function function(WireReader in) throws RefusedException {
+        budget.take(1);
+        String name = "";
+        String domain = "";
+        List<String> inputs = new ArrayList<>();
+        List<String> outputs = new ArrayList<>();
+        List<NodeDef> nodes = new ArrayList<>();
+        List<AttributeDef> defaults = new ArrayList<>();
+        long opset = 0;
+        while (in.next()) {
+            switch (in.number()) {
+                case 1 -> name = in.text();
+                case 4 -> inputs.add(counted(in.text()));
+                case 5 -> outputs.add(counted(in.text()));
+                case 7 -> nodes.add(node(in.message()));
+                case 9 -> {
+                    OnnxModel.Opset own = opset(in.message());
+                    opset = own.domain().isEmpty() ? own.version() : opset;
+                }
+                case 10 -> domain = plain(in.text());
+                case 11 -> defaults.add(attributes(name).read(in.message()));
+                default -> {}
+            }
+        }
+        return new OnnxModel.Function(domain, name, inputs, outputs, nodes, opset, defaults);
+    }
+
+    private AttributeReader attributes(String operator) {
+        return new AttributeReader(budget, tensors, operator, this::inner);
+    }
+
+    private OnnxModel.Body inner(WireReader in) throws RefusedException {
+        if (depth >= MAX_DEPTH) {
+            throw new RefusedException(
+                    Refusal.TOO_LARGE,
+                    "The graph has graphs inside of nodes more than " + MAX_DEPTH + " deep.",
+                    "Export the model without loops and branches: trace it with an example row.");
+        }
+        depth++;
+        OnnxModel.Body graph = graph(in);
+        depth--;
+        return graph;
     }
 
     private OnnxModel.Opset opset(WireReader in) throws RefusedException {
@@ -122,7 +163,7 @@ final class ModelReader {
         }
         List<AttributeDef> read = new ArrayList<>();
         for (Slice attribute : attributes) {
-            read.add(new AttributeReader(budget, tensors, operator).read(new WireReader(attribute)));
+            read.add(attributes(operator).read(new WireReader(attribute)));
         }
         return new NodeDef(domain, operator, inputs, outputs, read);
     }

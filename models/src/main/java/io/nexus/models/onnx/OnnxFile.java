@@ -27,13 +27,21 @@ public final class OnnxFile {
      * @param content all bytes of the file; not kept
      * @throws RefusedException if it is no ONNX model, is not served, or does not answer trial rows with finite numbers */
     public static ModelFile read(byte[] content, Limits limits) throws RefusedException {
+        return read(content, limits, 0);
+    }
+
+    /** The same; a size that the file leaves open is settled by how many values a row has.
+     *
+     * @param rowWidth 0 if it is not known */
+    public static ModelFile read(byte[] content, Limits limits, int rowWidth) throws RefusedException {
         recognise(content, limits);
         if (AggregatorImage.isFileOf(content)) {
             return AggregatorImage.file();
         }
-        OnnxModel model = ModelReader.read(content, limits);
-        GraphCheck.check(model.graph());
         List<String> notes = new ArrayList<>();
+        OnnxModel closed = OpenAxis.closed(ModelReader.read(content, limits), rowWidth, notes);
+        OnnxModel model = Inlining.inlined(closed, limits);
+        GraphCheck.check(model.graph());
         Prepared prepared = GraphRewrite.prepare(Versions.readable(model, notes), notes);
         try {
             ShapeProbe.Probed probed = ShapeProbe.probe(prepared, limits);

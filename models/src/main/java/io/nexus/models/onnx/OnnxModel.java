@@ -6,10 +6,39 @@ import java.util.List;
  *
  * @param ir version of the file format
  * @param producer library that wrote it, with its version; empty if the file does not say
- * @param opsets versions of the operator sets, by domain */
-record OnnxModel(long ir, String producer, List<Opset> opsets, Body graph) {
+ * @param opsets versions of the operator sets, by domain
+ * @param functions that the graph calls */
+record OnnxModel(long ir, String producer, List<Opset> opsets, Body graph, List<Function> functions) {
     OnnxModel {
         opsets = List.copyOf(opsets);
+        functions = List.copyOf(functions);
+    }
+
+    /** A model without functions. */
+    OnnxModel(long ir, String producer, List<Opset> opsets, Body graph) {
+        this(ir, producer, opsets, graph, List.of());
+    }
+
+    /** An operator that the file defines itself.
+     *
+     * @param inputs names of its values
+     * @param outputs likewise
+     * @param opset version of the operators of ONNX that it is written in; 0 if it does not say
+     * @param defaults settings that a call may leave out */
+    record Function(
+            String domain,
+            String name,
+            List<String> inputs,
+            List<String> outputs,
+            List<NodeDef> nodes,
+            long opset,
+            List<AttributeDef> defaults) {
+        Function {
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+            nodes = List.copyOf(nodes);
+            defaults = List.copyOf(defaults);
+        }
     }
 
     /** Version of a set of operators.
@@ -45,7 +74,7 @@ record OnnxModel(long ir, String producer, List<Opset> opsets, Body graph) {
     }
 
     OnnxModel withGraph(Body other) {
-        return new OnnxModel(ir, producer, opsets, other);
+        return new OnnxModel(ir, producer, opsets, other, functions);
     }
 
     /** Version of a set of operators; 0 if the file does not list it. */

@@ -3,11 +3,13 @@ package io.nexus.models.onnx;
 import java.util.Map;
 import java.util.Set;
 
-/** Operators that are served. Left out are those that run graphs of their own, draw random numbers, read files, hold texts,
- * sequences or maps, or give as many values as they find. */
+/** Operators that are served. Left out are those that run graphs of their own (unless it is settled which: {@link Inlining}), draw random
+ * numbers, read files, hold texts, sequences or maps, or give as many values as they find. */
 final class Operators {
     static final String ML = "ai.onnx.ml";
     static final String MICROSOFT = "com.microsoft";
+    /** Operators whose weights are in the order of one kind of processor. */
+    static final String OF_PROCESSOR = "com.microsoft.nchwc";
 
     /** Arithmetic that means the same in every version since 13. */
     static final Set<String> STEADY = Set.of(
@@ -50,6 +52,8 @@ final class Operators {
             Map.entry("Range", new int[] {0, 1, 2}),
             Map.entry("Slice", new int[] {1, 2, 3, 4}),
             Map.entry("Pad", new int[] {1, 3}),
+            Map.entry("Resize", new int[] {1, 2, 3}),
+            Map.entry("Upsample", new int[] {1}),
             Map.entry("Squeeze", new int[] {1}),
             Map.entry("Unsqueeze", new int[] {1}),
             Map.entry("OneHot", new int[] {1}),
@@ -77,7 +81,11 @@ final class Operators {
                             + " Reciprocal ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin"
                             + " ReduceProd ReduceSum ReduceSumSquare Relu Reshape Round Selu Shape Shrink Sigmoid Sign Sin Sinh"
                             + " Size Slice Softmax Softplus Softsign Split Sqrt Squeeze Sub Sum Tan Tanh ThresholdedRelu Tile"
-                            + " TopK Transpose Unsqueeze Where Xor")
+                            + " TopK Transpose Unsqueeze Where Xor Attention CastLike ConvInteger ConvTranspose DepthToSpace"
+                            + " DynamicQuantizeLinear Einsum EyeLike GatherND GlobalLpPool GroupNormalization LRN LpPool"
+                            + " MatMulInteger MeanVarianceNormalization QLinearConv QLinearMatMul RMSNormalization Resize"
+                            + " ReverseSequence ScatterElements ScatterND SimplifiedLayerNormalization SpaceToDepth Swish"
+                            + " Trilu Upsample")
                     .split(" "));
 
     private static final Set<String> MACHINE_LEARNING =
@@ -86,15 +94,14 @@ final class Operators {
                             + " TreeEnsembleClassifier TreeEnsembleRegressor ZipMap")
                     .split(" "));
 
-    private static final Set<String> FUSED = Set.of(
-            "FusedGemm",
-            "FusedMatMul",
-            "FusedConv",
-            "Gelu",
-            "BiasGelu",
-            "FastGelu",
-            "QuickGelu",
-            "SkipLayerNormalization");
+    private static final Set<String> FUSED =
+            Set.of(("Attention BiasGelu BiasSoftmax DequantizeLinear DynamicQuantizeLSTM DynamicQuantizeMatMul FastGelu"
+                            + " FusedConv FusedGemm FusedMatMul Gelu MatMulIntegerToFloat MultiHeadAttention QAttention QGemm"
+                            + " QLinearAdd QLinearAveragePool QLinearConcat QLinearConv QLinearGlobalAveragePool"
+                            + " QLinearLeakyRelu QLinearMul QLinearReduceMean QLinearSigmoid QLinearSoftmax QLinearWhere"
+                            + " QuantizeLinear QuickGelu SkipLayerNormalization SkipSimplifiedLayerNormalization"
+                            + " TransposeMatMul")
+                    .split(" "));
 
     private static final Set<String> DOMAINS = Set.of("", ML, MICROSOFT);
 

@@ -6,6 +6,7 @@ import io.nexus.models.serving.ModelImage;
 import io.nexus.models.serving.RefusedException;
 import io.nexus.models.serving.Signature;
 import java.util.List;
+import java.util.Set;
 
 /** A checked graph that ONNX Runtime serves. Every model opened from it has a session of its own. */
 final class OrtImage implements ModelImage {
@@ -23,15 +24,24 @@ final class OrtImage implements ModelImage {
     private final Signature signature;
     private final List<ValueDef> inputs;
     private final List<ValueDef> outputs;
+    private final Set<String> halves;
     private final long workBytes;
 
     /** @param bytes of a model whose inputs and outputs are floats, doubles or 64 bit numbers of known shape
+     * @param halves inputs and outputs that are floats of 16 bits
      * @param work how much memory its operators and the values in between take */
-    OrtImage(byte[] bytes, Signature signature, List<ValueDef> inputs, List<ValueDef> outputs, Work work) {
+    OrtImage(
+            byte[] bytes,
+            Signature signature,
+            List<ValueDef> inputs,
+            List<ValueDef> outputs,
+            Set<String> halves,
+            Work work) {
         this.bytes = bytes;
         this.signature = signature;
         this.inputs = List.copyOf(inputs);
         this.outputs = List.copyOf(outputs);
+        this.halves = Set.copyOf(halves);
         this.workBytes = work.operators() * (long) OPERATOR_BYTES + work.valueBytes();
     }
 
@@ -49,6 +59,10 @@ final class OrtImage implements ModelImage {
 
     List<ValueDef> outputs() {
         return outputs;
+    }
+
+    boolean isHalf(ValueDef value) {
+        return halves.contains(value.name());
     }
 
     @Override

@@ -30,12 +30,12 @@ final class OrtModel implements Model {
         this.nativeBytes = image.nativeBytes();
         this.options = new OrtSession.RunOptions();
         for (ValueDef input : image.inputs()) {
-            RowBuffer row = RowBuffer.of(input);
+            RowBuffer row = RowBuffer.of(input, image.isHalf(input));
             inputs.add(row);
             inputTensors.put(input.name(), row.tensor());
         }
         for (ValueDef output : image.outputs()) {
-            RowBuffer row = RowBuffer.of(output);
+            RowBuffer row = RowBuffer.of(output, image.isHalf(output));
             outputs.add(row);
             outputTensors.put(output.name(), row.tensor());
         }

@@ -18,8 +18,11 @@ final class RowBuffer {
     private final @Nullable DoubleBuffer doubles;
     private final @Nullable LongBuffer longs;
 
-    private RowBuffer(int type, long[] shape, int count) throws OrtException {
+    private final boolean isHalf;
+
+    private RowBuffer(int type, long[] shape, int count, boolean isHalf) throws OrtException {
         this.count = count;
+        this.isHalf = isHalf;
         ByteBuffer memory =
                 ByteBuffer.allocateDirect(count * ElementType.bytes(type)).order(ByteOrder.nativeOrder());
         floats = type == ElementType.FLOAT ? memory.asFloatBuffer() : null;
@@ -38,9 +41,14 @@ final class RowBuffer {
 
     /** Memory for a value of known shape, of floats, doubles or 64 bit numbers. */
     static RowBuffer of(ValueDef value) throws OrtException {
+        return of(value, false);
+    }
+
+    /** The same; its floats are rounded to 16 bits if the value is a half. */
+    static RowBuffer of(ValueDef value, boolean isHalf) throws OrtException {
         List<Long> dims = value.dims() == null ? List.of() : value.dims();
         long[] shape = dims.stream().mapToLong(Long::longValue).toArray();
-        return new RowBuffer(value.type(), shape, Math.toIntExact(TensorReader.count(dims)));
+        return new RowBuffer(value.type(), shape, Math.toIntExact(TensorReader.count(dims)), isHalf);
     }
 
     int count() {
@@ -55,7 +63,8 @@ final class RowBuffer {
     void write(double[] row, int offset) {
         if (floats != null) {
             for (int i = 0; i < count; i++) {
-                floats.put(i, (float) row[offset + i]);
+                float value = (float) row[offset + i];
+                floats.put(i, isHalf ? Half.rounded(value) : value);
             }
         } else if (doubles != null) {
             doubles.put(0, row, offset, count);
@@ -69,7 +78,7 @@ final class RowBuffer {
     void read(double[] row, int offset) {
         if (floats != null) {
             for (int i = 0; i < count; i++) {
-                row[offset + i] = floats.get(i);
+                row[offset + i] = isHalf ? Half.rounded(floats.get(i)) : floats.get(i);
             }
         } else if (doubles != null) {
             doubles.get(0, row, offset, count);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Runtime infers the shapes without running. Where it cannot, because a size is computed from other sizes, that computation is
  * run (its own values are all known by then) and its result becomes a constant; sizes that come from the row are refused. */
 final class ShapeProbe {
-    private static final int MAX_ROUNDS = 12;
+    private static final int MAX_ROUNDS = 24;
     private static final String RANK_SUFFIX = "_rank";
 
     private final Limits limits;
@@ -39,6 +39,17 @@ final class ShapeProbe {
         return new ShapeProbe(prepared, limits).run();
     }
 
+    /** The only output of a model if it does not depend on the row, else null. */
+    static @Nullable TensorDef steady(Prepared prepared, Limits limits) throws RefusedException {
+        ShapeProbe probe = new ShapeProbe(prepared, limits);
+        probe.run();
+        OnnxModel.Body graph = probe.graph();
+        String output = graph.outputs().get(0).name();
+        return probe.fromRow(graph.nodes()).contains(output)
+                ? null
+                : value(TrialRun.values(probe.prepared, Set.of(output), probe.zeros(), limits), output);
+    }
+
     private Probed run() throws RefusedException {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             shapes = infer();
@@ -53,7 +64,12 @@ final class ShapeProbe {
             if (settled.size() == nodes.size()) {
                 return new Probed(prepared, shapes);
             }
-            settleFrontier(nodes);
+            OnnxModel.Body folded = SizeFolding.folded(graph(), shapes);
+            if (folded.nodes().size() < nodes.size()) {
+                prepared = prepared.with(prepared.model().withGraph(folded));
+            } else {
+                settleFrontier(nodes);
+            }
         }
         throw unknown(firstUnknown());
     }

@@ -180,7 +180,8 @@ class KerasFileTest {
 
         assertThat(answer(read, 1, 9, 4)).containsExactly(6);
         assertRefused(
-                ones.model("2.13.1", chain(steps, masking, layer("Flatten", "'name':'f'"))), "comes after Masking");
+                ones.model("2.13.1", chain(steps, masking, layer("ZeroPadding1D", "'name':'f','padding':1"))),
+                "comes after Masking");
     }
 
     @Test
@@ -213,13 +214,13 @@ class KerasFileTest {
         TinyH5 none = new TinyH5().with("x/y", new float[1]);
 
         assertThatThrownBy(() -> KerasFile.read(
-                        none.model("3.9.0", chain(INPUT, layer("Conv3D", "'name':'k'"))), Limits.DEFAULT))
+                        none.model("3.9.0", chain(INPUT, layer("ConvLSTM1D", "'name':'k'"))), Limits.DEFAULT))
                 .isInstanceOfSatisfying(RefusedException.class, refused -> {
-                    assertThat(refused).hasMessage("layer 'k' of class 'Conv3D' is not served");
+                    assertThat(refused).hasMessage("layer 'k' of class 'ConvLSTM1D' is not served");
                     assertThat(refused.nextStep()).contains("model.export(\"model.onnx\", format=\"onnx\")");
                 });
         assertThatThrownBy(() -> KerasFile.read(
-                        none.model("2.9.0", chain(INPUT, layer("Conv3D", "'name':'k'"))), Limits.DEFAULT))
+                        none.model("2.9.0", chain(INPUT, layer("ConvLSTM1D", "'name':'k'"))), Limits.DEFAULT))
                 .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.nextStep())
                         .contains("tf2onnx"));
     }

@@ -10,6 +10,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LayersTest {
+    private static final Recurrent.Ends PLAIN = new Recurrent.Ends(false, false, false);
+    private static final Recurrent.Ends MASKED = new Recurrent.Ends(true, false, false);
+
     @Test
     void multipliesAsTheDefinitionForAllWidths() {
         Random random = new Random(1);
@@ -47,8 +50,8 @@ class LayersTest {
             {new Matrix(new float[] {1}, 1, 1), new Matrix(new float[] {10}, 1, 1)},
             {new Matrix(new float[] {2}, 1, 1), new Matrix(new float[] {20}, 1, 1)}
         };
-        Convolution layer =
-                new Convolution(Windows.of(3, Padding.CAUSAL, 1, 2, 1), taps, new float[] {0, 1}, Activations.LINEAR);
+        Grid grid = Grid.sliding(List.of(Windows.of(3, Padding.CAUSAL, 1, 2, 1)));
+        Layer layer = new GridConvolution(grid, taps, new float[] {0, 1}, Activations.LINEAR);
 
         assertThat(apply(layer, new float[] {1, 2, 3, 4, 5, 6})).containsExactly(2, 41, 7, 101, 13, 161);
     }
@@ -57,8 +60,8 @@ class LayersTest {
     void poolsOverWhatIsThere() {
         Windows windows = Windows.of(3, Padding.SAME, 2, 2, 1);
 
-        assertThat(apply(Pooling.largest(windows, 1), new float[] {-1, -2, -3})).containsExactly(-1, -3);
-        assertThat(apply(Pooling.mean(windows, 1), new float[] {-1, -2, -3})).containsExactly(-1.5f, -3);
+        assertThat(apply(new GridPooling(Grid.sliding(List.of(windows)), 1, false), new float[] {-1, -2, -3})).containsExactly(-1, -3);
+        assertThat(apply(new GridPooling(Grid.sliding(List.of(windows)), 1, true), new float[] {-1, -2, -3})).containsExactly(-1.5f, -3);
     }
 
     @Test
@@ -107,13 +110,13 @@ class LayersTest {
         float[] steps = {1, 2, 4};
         float[] mask = {1, 0, 1};
 
-        assertThat(apply(new Recurrent(sum, 3, new Recurrent.Run(false, true, false)), steps, mask))
+        assertThat(apply(new Recurrent(sum, 3, new Recurrent.Run(false, true, false), MASKED), steps, mask))
                 .containsExactly(1, 1, 5);
-        assertThat(apply(new Recurrent(sum, 3, new Recurrent.Run(false, true, true)), steps, mask))
+        assertThat(apply(new Recurrent(sum, 3, new Recurrent.Run(false, true, true), MASKED), steps, mask))
                 .containsExactly(1, 0, 5);
-        assertThat(apply(new Recurrent(sum, 3, new Recurrent.Run(true, true, false)), steps))
+        assertThat(apply(new Recurrent(sum, 3, new Recurrent.Run(true, true, false), PLAIN), steps))
                 .containsExactly(4, 6, 7);
-        assertThat(apply(new Recurrent(sum, 3, new Recurrent.Run(true, false, false)), steps))
+        assertThat(apply(new Recurrent(sum, 3, new Recurrent.Run(true, false, false), PLAIN), steps))
                 .containsExactly(7);
         assertThat(apply(new StepMask(Shape.of(3, 1), 2), steps)).containsExactly(1, 0, 1);
         assertThat(apply(new GlobalMean(Shape.of(3, 1)), steps, mask)).containsExactly(2.5f);

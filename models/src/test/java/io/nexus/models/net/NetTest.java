@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.nexus.models.serving.Model;
+import io.nexus.models.serving.NumberType;
 import io.nexus.models.serving.RefusedException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -49,7 +50,7 @@ class NetTest {
         NetBuilder net = new NetBuilder();
 
         assertThatThrownBy(() -> {
-                    int place = net.input("x", Shape.of(2_000, 100));
+                    int place = net.input("x", Shape.of(2_000, 100), NumberType.FLOAT32);
                     Matrix kernel = new Matrix(new float[100 * 3000], 100, 3000);
                     net.add(new Dense(Shape.of(1_000, 100), kernel, null, Activations.LINEAR), place);
                     net.add(new Dense(Shape.of(2_000, 100), kernel, null, Activations.LINEAR), place);
@@ -60,11 +61,11 @@ class NetTest {
 
     private static Net net() throws RefusedException {
         NetBuilder net = new NetBuilder();
-        int input = net.input("x", Shape.of(3, 2));
+        int input = net.input("x", Shape.of(3, 2), NumberType.FLOAT32);
         Matrix kernel = new Matrix(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 2, 4);
         Matrix recurrent = new Matrix(new float[] {1, 1, 1, 1}, 1, 4);
         Cell cell = new LstmCell(kernel, recurrent, null, Activations.TANH, Activations.SIGMOID);
-        int lstm = net.add(new Recurrent(cell, 3, new Recurrent.Run(false, false, false)), input);
+        int lstm = net.add(new Recurrent(cell, 3, new Recurrent.Run(false, false, false), new Recurrent.Ends(false, false, false)), input);
         Matrix last = new Matrix(new float[] {1, -1}, 1, 2);
         int dense = net.add(new Dense(Shape.of(1), last, null, Activations.SOFTMAX), lstm);
         return net.build(List.of(new NetBuilder.Output("y", Shape.of(2), dense)));

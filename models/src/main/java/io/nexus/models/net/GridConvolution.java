@@ -2,10 +2,10 @@ package io.nexus.models.net;
 
 import org.jspecify.annotations.Nullable;
 
-/** Convolution over steps, channels last. */
-public final class Convolution implements Layer {
+/** Convolution over any number of axes, channels last. */
+public final class GridConvolution implements Layer {
     private final Shape shape;
-    private final Windows windows;
+    private final Grid grid;
     private final Matrix[][] kernel;
     private final float @Nullable [] bias;
     private final Activation activation;
@@ -15,13 +15,13 @@ public final class Convolution implements Layer {
      *
      * @param kernel for each tap one matrix per group: channels of the group to filters of the group
      * @param bias one value per filter; null for none */
-    public Convolution(Windows windows, Matrix[][] kernel, float @Nullable [] bias, Activation activation) {
-        this.windows = windows;
+    public GridConvolution(Grid grid, Matrix[][] kernel, float @Nullable [] bias, Activation activation) {
+        this.grid = grid;
         this.kernel = kernel;
         this.bias = bias;
         this.activation = activation;
         this.channels = kernel[0].length * kernel[0][0].rows();
-        this.shape = Shape.of(windows.count(), kernel[0].length * kernel[0][0].columns());
+        this.shape = grid.shape(kernel[0].length * kernel[0][0].columns());
     }
 
     @Override
@@ -31,18 +31,18 @@ public final class Convolution implements Layer {
 
     @Override
     public long cost() {
-        return (long) windows.count() * windows.size() * kernel[0].length * kernel[0][0].cost();
+        return grid.size() * kernel[0].length * kernel[0][0].cost();
     }
 
     @Override
     public void apply(float[][] inputs, float[] output, float[] work) {
         int filters = shape.last();
-        for (int window = 0, to = 0; window < windows.count(); window++, to += filters) {
+        for (int window = 0, to = 0; window < grid.count(); window++, to += filters) {
             Vectors.fill(output, to, filters, 0);
-            for (int tap = 0; tap < windows.size(); tap++) {
-                int step = windows.step(window, tap);
-                if (step >= 0 && step < windows.steps()) {
-                    addTap(kernel[tap], inputs[0], step * channels, output, to);
+            for (int tap = 0; tap < grid.taps(); tap++) {
+                int position = grid.position(window, tap);
+                if (position >= 0) {
+                    addTap(kernel[tap], inputs[0], position * channels, output, to);
                 }
             }
             if (bias != null) {

@@ -1,23 +1,15 @@
 package io.nexus.models.net;
 
-/** Largest value or mean over windows of steps, per channel; padding counts for neither. */
-public final class Pooling implements Layer {
+/** Largest value or mean over windows of several axes, per channel; padding counts for neither. */
+public final class GridPooling implements Layer {
     private final Shape shape;
-    private final Windows windows;
+    private final Grid grid;
     private final boolean mean;
 
-    private Pooling(Windows windows, int channels, boolean mean) {
-        this.shape = Shape.of(windows.count(), channels);
-        this.windows = windows;
+    public GridPooling(Grid grid, int channels, boolean mean) {
+        this.grid = grid;
+        this.shape = grid.shape(channels);
         this.mean = mean;
-    }
-
-    public static Pooling largest(Windows windows, int channels) {
-        return new Pooling(windows, channels, false);
-    }
-
-    public static Pooling mean(Windows windows, int channels) {
-        return new Pooling(windows, channels, true);
     }
 
     @Override
@@ -27,19 +19,19 @@ public final class Pooling implements Layer {
 
     @Override
     public long cost() {
-        return shape.count() * windows.size();
+        return shape.count() * grid.taps();
     }
 
     @Override
     public void apply(float[][] inputs, float[] output, float[] work) {
         int channels = shape.last();
-        for (int window = 0, to = 0; window < windows.count(); window++, to += channels) {
+        for (int window = 0, to = 0; window < grid.count(); window++, to += channels) {
             Vectors.fill(output, to, channels, mean ? 0 : Float.NEGATIVE_INFINITY);
             int counted = 0;
-            for (int tap = 0; tap < windows.size(); tap++) {
-                int step = windows.step(window, tap);
-                if (step >= 0 && step < windows.steps()) {
-                    take(inputs[0], step * channels, output, to);
+            for (int tap = 0; tap < grid.taps(); tap++) {
+                int position = grid.position(window, tap);
+                if (position >= 0) {
+                    take(inputs[0], position * channels, output, to);
                     counted++;
                 }
             }
