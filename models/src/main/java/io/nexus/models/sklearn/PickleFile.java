@@ -56,13 +56,20 @@ public final class PickleFile {
     private static ModelFile file(Fitted fitted, Estimators estimators, Contents contents) throws RefusedException {
         Fields fields = estimators.fields(contents.model());
         Stage answer = fitted.answer();
+        boolean isLabelOnly = answer == null && fitted.choice() != null;
+        if (isLabelOnly) {
+            answer = label(fitted);
+        }
         if (answer == null) {
             throw Refusals.noModel("the pickle holds a " + Refusals.shown(fitted.kind()) + " but no model");
         }
         List<String> notes = new ArrayList<>(estimators.notes());
         List<Port> ports = fitted.answerPorts(answer.outputs());
-        if (answer.equals(fitted.decision())) {
-            answer = Stages.concat(List.of(label(answer, fitted.classes()), answer));
+        if (isLabelOnly) {
+            ports = List.of(Port.of("label", 1, Classes.type(fitted.classes())));
+            notes.add("the model gives neither probabilities nor scores; it answers its label");
+        } else if (answer.equals(fitted.decision())) {
+            answer = Stages.concat(List.of(label(fitted), answer));
             ports = List.of(Port.of("label", 1, Classes.type(fitted.classes())), ports.get(0));
             notes.add("the model gives no probabilities; it answers its label and its decision function");
         }
@@ -86,17 +93,10 @@ public final class PickleFile {
                 new StageImage(signature, answer));
     }
 
-    private static Stage label(Stage decision, List<Object> classes) {
-        double[] numbers = Classes.numbers(classes);
-        return new Stage(decision.inputs(), 1, () -> {
-            Stage.Run run = decision.open();
-            double[] scores = new double[decision.outputs()];
-            return (in, out) -> {
-                run.apply(in, scores);
-                int place = scores.length == 1 ? (scores[0] > 0 ? 1 : 0) : Links.argmax(scores, scores.length);
-                out[0] = numbers[place];
-            };
-        });
+    /** The label as a number. */
+    private static Stage label(Fitted fitted) throws RefusedException {
+        double[] numbers = Classes.numbers(fitted.classes());
+        return Choices.of(fitted).finish((values, count) -> values[0] = numbers[(int) values[0]]);
     }
 
     private static List<String> names(Fields fields, Contents contents, int inputs) throws RefusedException {

@@ -56,7 +56,8 @@ final class Pipelines {
                 after(before, last.decision()),
                 after(before, last.probabilities()),
                 last.classes(),
-                last.ports());
+                last.ports(),
+                after(before, last.choice()));
     }
 
     private static @Nullable Stage after(@Nullable Stage before, @Nullable Stage answer) throws RefusedException {
@@ -65,8 +66,14 @@ final class Pipelines {
 
     /** True if the instance only prepares rows. */
     static boolean isTransformer(Instance instance) {
-        return Scalers.reads(instance.name())
-                || Columns.reads(instance.name())
-                || instance.name().equals("ColumnTransformer");
+        String name = instance.name();
+        return Scalers.reads(name)
+                || Columns.reads(name)
+                || Encoders.reads(name)
+                || Projections.reads(name)
+                || Selectors.reads(name)
+                || name.equals("PowerTransformer")
+                || name.equals("ColumnTransformer")
+                || name.equals("FeatureUnion");
     }
 }
