@@ -104,18 +104,21 @@ final class Calibration {
 
     private static Stage fold(Fields fields, Fitted classifier, List<Object> classes, Estimators estimators)
             throws RefusedException {
+        boolean isBinary = classes.size() == 2;
+        List<Object> calibrators = fields.list(fields.has("calibrators") ? "calibrators" : "calibrators_");
+        if (calibrators.size() == 1
+                && calibrators.get(0) instanceof Instance only
+                && only.name().equals("_TemperatureScaling")) {
+            return tempered(fields, classifier, classes);
+        }
         List<Stage> curves = new ArrayList<>();
-        for (Object calibrator : fields.list(fields.has("calibrators") ? "calibrators" : "calibrators_")) {
+        for (Object calibrator : calibrators) {
             Instance instance = fields.asInstance("calibrators", calibrator);
             Stage curve = estimators.read(instance).prediction();
             if (curve == null || curve.inputs() != 1 || curve.outputs() != 1) {
                 throw Refusals.unsupported("the calibrator " + Refusals.shown(instance.name()) + " is not read");
             }
             curves.add(curve);
-        }
-        boolean isBinary = classes.size() == 2;
-        if (fields.isText("method", "temperature")) {
-            return tempered(fields, classifier, classes);
         }
         Stage scores = scores(classifier, isBinary);
         if (!classifier.classes().equals(classes)

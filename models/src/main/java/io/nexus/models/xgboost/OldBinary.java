@@ -54,7 +54,7 @@ final class OldBinary {
         bytes.getLong();
         double[] version = {bytes.getInt(), bytes.getInt(), 0};
         int targets = bytes.getInt();
-        if (version[1] >= TARGETS_SINCE_MINOR && targets > 1) {
+        if ((version[0] > 1 || version[1] >= TARGETS_SINCE_MINOR) && targets > 1) {
             parameters.put("num_target", (double) targets);
         }
         bytes.position(end);
