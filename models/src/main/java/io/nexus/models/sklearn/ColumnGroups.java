@@ -103,10 +103,13 @@ final class ColumnGroups {
         if (columns instanceof Instance kept && kept.name().equals("_RemainderColsList")) {
             return columns(fields, fields.of(kept).list("data"), inputs);
         }
+        List<Object> labels = PandasIndex.labels(columns);
         List<Object> items = columns instanceof String || columns instanceof Long
                 ? List.of(columns)
-                : fields.items("transformers_", columns);
-        List<Object> names = fields.has("feature_names_in_") ? fields.list("feature_names_in_") : List.of();
+                : labels.isEmpty() ? fields.items("transformers_", columns) : labels;
+        List<Object> names = fields.has("feature_names_in_")
+                ? fields.list("feature_names_in_")
+                : fields.has("_df_columns") ? PandasIndex.labels(fields.need("_df_columns")) : List.of();
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Object item = items.get(i);

@@ -88,6 +88,8 @@ final class Estimators {
         }
         return switch (name) {
             case "PowerTransformer" -> Powers.read(fields);
+            case "SelectFromModel" -> Importances.read(fields);
+            case "KernelRidge" -> KernelSums.read(fields);
             case "GaussianMixture" -> Mixtures.read(fields);
             case "GradientBoostingClassifier", "GradientBoostingRegressor" -> GradientBoosting.read(fields, this);
             case "HistGradientBoostingClassifier", "HistGradientBoostingRegressor" -> HistBoosting.read(fields, this);

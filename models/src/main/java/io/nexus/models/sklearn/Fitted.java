@@ -85,6 +85,16 @@ record Fitted(
         return new Fitted(kind, null, answer, decision, null, List.of(), List.of());
     }
 
+    /** How many numbers it takes; 0 if it has no answer. */
+    int inputs() {
+        for (Stage stage : new @Nullable Stage[] {transform, prediction, decision, probabilities, choice}) {
+            if (stage != null) {
+                return stage.inputs();
+            }
+        }
+        return 0;
+    }
+
     /** What the model as a whole answers, or null if it only transforms. */
     @Nullable
     Stage answer() {

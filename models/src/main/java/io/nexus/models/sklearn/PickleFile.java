@@ -32,7 +32,7 @@ public final class PickleFile {
         Contents contents = Contents.of(pickle.root());
         Estimators estimators = new Estimators(new Spending(pickle.bytes(), limits.values()), boosters);
         Instance model = contents.model();
-        if (BoosterModels.reads(model) && contents.transformers().isEmpty()) {
+        if (BoosterModels.reads(model) && contents.transformers().isEmpty() && contents.target() == null) {
             return named(BoosterModels.file(estimators.fields(model), boosters), contents.featureNames());
         }
         List<Fitted> transformers = new ArrayList<>();
@@ -42,6 +42,11 @@ public final class PickleFile {
         Fitted fitted = estimators.read(model);
         if (!transformers.isEmpty()) {
             fitted = Pipelines.joined(transformers, fitted);
+        }
+        Instance target = contents.target();
+        if (target != null && fitted.prediction() != null) {
+            Stage back = Scalers.inverse(estimators.fields(target));
+            fitted = Fitted.regressor(fitted.kind(), fitted.prediction().then(back));
         }
         return file(fitted, estimators, contents);
     }
@@ -76,6 +81,10 @@ public final class PickleFile {
         if (!contents.transformers().isEmpty()) {
             notes.add("the " + Refusals.shown(contents.transformers().get(0).name())
                     + " beside the model prepares its rows");
+        }
+        Instance target = contents.target();
+        if (target != null) {
+            notes.add("the " + Refusals.shown(target.name()) + " of the target leads the prediction back to its units");
         }
         String version = fields.text("_sklearn_version", "");
         if (!version.isEmpty() && !NEWEST_TESTED.isAtLeast(Version.of(fields.owner()))) {
