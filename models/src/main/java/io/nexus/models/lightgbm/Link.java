@@ -18,6 +18,9 @@ record Link(Kind kind, double sigmoid) {
         SOFTMAX
     }
 
+    /** Raw scores as they are. */
+    static final Link NONE = new Link(Kind.SAME, 1);
+
     private static final String SIGMOID = "sigmoid:";
     private static final String CLASSES = "num_class:";
 

@@ -37,7 +37,9 @@ final class Allowed {
             "numpy.ndarray",
             "numpy.ma.core.MaskedArray",
             "numpy.ma.core._mareconstruct",
-            "numpy.ma.MaskedArray");
+            "numpy.ma.MaskedArray",
+            "numpy.core._ufunc_reconstruct",
+            "numpy._core._ufunc_reconstruct");
     private static final Pattern NUMPY_CORE =
             Pattern.compile("numpy\\._?core\\.(multiarray\\.(_reconstruct|scalar)|numeric\\._frombuffer)");
     private static final Pattern NUMPY_TYPE =
@@ -50,6 +52,16 @@ final class Allowed {
                     + "|_generator\\.Generator|_pickle\\.__\\w+_ctor|_\\w+\\.(MT19937|PCG64|PCG64DXSM|Philox|SFC64)"
                     + "|bit_generator\\.(SeedSequence|__pyx_unpickle_SeedSequence))");
     private static final Pattern SPARSE = Pattern.compile("scipy\\.sparse\\.(_?\\w+\\.)?(csr|csc)_(matrix|array)");
+    /** Values that stand beside a model: dates, tables and columns of pandas, paths. All are left dead. */
+    private static final Pattern BESIDE = Pattern.compile("datetime\\.(datetime|date|time|timedelta|timezone)"
+            + "|decimal\\.Decimal|uuid\\.UUID|types\\.SimpleNamespace|collections\\.(deque|Counter)"
+            + "|pathlib\\.(_local\\.)?(Pure)?(Posix|Windows)?Path"
+            + "|pandas(\\.\\w+)*\\.([A-Z]\\w*|_new_\\w+|_unpickle_\\w+|__pyx_unpickle_[A-Z]\\w*)");
+    /** Functions of scikit-learn that score columns in a selector, and the makers of its trees of neighbours. */
+    private static final Pattern SELECTION = Pattern.compile(
+            "sklearn\\.feature_selection\\.\\w+\\.\\w+|sklearn\\.compose\\._column_transformer\\.make_column_selector"
+                    + "|sklearn\\.neighbors\\._?(kd|ball)_tree\\.newObj"
+                    + "|sklearn\\.(neighbors|metrics)\\._?dist_metrics\\.newObj");
     /** Functions that measure, which a search keeps beside its best model. */
     private static final Pattern METRIC = Pattern.compile("sklearn\\.metrics\\._\\w+\\.\\w+");
     /** Some versions name the compiled losses without their package. */
@@ -76,6 +88,8 @@ final class Allowed {
                 || LOSS.matcher(name).matches()
                 || NUMPY_TYPE.matcher(name).matches()
                 || NUMPY_RANDOM.matcher(name).matches()
+                || BESIDE.matcher(name).matches()
+                || SELECTION.matcher(name).matches()
                 || SPARSE.matcher(name).matches()
                 || LIBRARY.matcher(name).matches();
     }

@@ -28,6 +28,7 @@ final class Calls {
             case "numpy._core.multiarray._reconstruct" -> new NumpyArray();
             case "numpy._core.multiarray.scalar" -> scalar(items);
             case "numpy._core.numeric._frombuffer" -> fromBuffer(items);
+            case "numpy._core._ufunc_reconstruct" -> function(items);
             case "numpy.dtype" -> new DTypeShell(DType.parse(text(first(items))));
             case "collections.OrderedDict", "builtins.dict" -> map(items);
             case "collections.defaultdict" -> new LinkedHashMap<Object, Object>();
@@ -72,6 +73,18 @@ final class Calls {
         NumpyArray one = new NumpyArray();
         one.fill(type, new int[0], false, bytes(items.get(1)));
         return one.values().get(0);
+    }
+
+    /** A function of numpy, named by module and name. */
+    private static Global function(List<Object> items) throws RefusedException {
+        if (items.size() != 2 || !(items.get(0) instanceof String module) || !(items.get(1) instanceof String name)) {
+            throw Refusals.inconsistent("a function of numpy has no name");
+        }
+        Global function = new Global(module, name);
+        if (!Allowed.allows(function)) {
+            throw Refusals.notAllowed(function);
+        }
+        return function;
     }
 
     private static NumpyArray fromBuffer(List<Object> items) throws RefusedException {

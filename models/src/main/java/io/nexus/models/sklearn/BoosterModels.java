@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Models of XGBoost and LightGBM inside pickles. */
 final class BoosterModels {
+    /** What classifiers of LightGBM have since 4.7, with which they also have {@code decision_function}. */
+    private static final String HAS_DECISIONS = "_fitted_with_feature_names";
+
     private BoosterModels() {}
 
     static boolean reads(Instance instance) {
@@ -21,6 +24,10 @@ final class BoosterModels {
 
     /** The booster with what its wrapper makes of it. */
     static ModelFile file(Fields fields, BoosterReader reader) throws RefusedException {
+        return file(fields, reader, false);
+    }
+
+    private static ModelFile file(Fields fields, BoosterReader reader, boolean isRaw) throws RefusedException {
         String name = fields.name();
         boolean isXgboost = fields.owner().module().startsWith("xgboost.");
         boolean isWrapped = !name.equals("Booster");
@@ -38,6 +45,9 @@ final class BoosterModels {
                 fields.number("missing", Double.NaN),
                 isClassifier ? classes(fields) : List.of(),
                 names(booster, "feature_names"));
+        if (isRaw) {
+            return reader.lightgbmScores(text(booster), traits);
+        }
         ModelFile file = isXgboost ? reader.xgboost(handle(booster), traits) : reader.lightgbm(text(booster), traits);
         return new ModelFile(
                 name + ": " + file.kind(),
@@ -53,12 +63,8 @@ final class BoosterModels {
     static Fitted read(Fields fields, BoosterReader reader, List<String> notes) throws RefusedException {
         ModelFile file = file(fields, reader);
         notes.addAll(file.notes());
-        int inputs = file.image().signature().inputWidth();
-        int outputs = file.image().signature().outputWidth();
-        Stage stage = new Stage(inputs, outputs, () -> {
-            Model model = file.image().open();
-            return model::evaluate;
-        });
+        Stage stage = stage(file);
+        int outputs = stage.outputs();
         boolean isClassifier = fields.name().endsWith("Classifier");
         if (!isClassifier) {
             return Fitted.regressor(file.kind(), stage)
@@ -70,15 +76,25 @@ final class BoosterModels {
                 classes.add(k);
             }
         }
+        Stage decision = fields.owner().attributes().containsKey(HAS_DECISIONS) ? stage(file(fields, reader, true)) : null;
         if (outputs == 1 && classes.size() == 2) {
-            return Fitted.classifier(file.kind(), null, stage.then(Links.both()), classes);
+            return Fitted.classifier(file.kind(), decision, stage.then(Links.both()), classes);
         }
         if (outputs != classes.size()) {
             throw Refusals.inconsistent("the " + fields.name() + " has " + classes.size()
                     + " classes, but its booster gives " + outputs + " values");
         }
-        return Fitted.classifier(file.kind(), null, stage, classes)
+        return Fitted.classifier(file.kind(), decision, stage, classes)
                 .withPorts(file.image().signature().outputs());
+    }
+
+    private static Stage stage(ModelFile file) {
+        int inputs = file.image().signature().inputWidth();
+        int outputs = file.image().signature().outputWidth();
+        return new Stage(inputs, outputs, () -> {
+            Model model = file.image().open();
+            return model::evaluate;
+        });
     }
 
     private static byte[] handle(Fields booster) throws RefusedException {

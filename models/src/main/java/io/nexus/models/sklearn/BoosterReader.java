@@ -16,4 +16,9 @@ interface BoosterReader {
      * @param modelText as {@code Booster.model_to_string()} writes it
      * @throws RefusedException if it is not served */
     ModelFile lightgbm(String modelText, BoosterTraits traits) throws RefusedException;
+
+    /** The raw scores of the same.
+     *
+     * @throws RefusedException likewise */
+    ModelFile lightgbmScores(String modelText, BoosterTraits traits) throws RefusedException;
 }

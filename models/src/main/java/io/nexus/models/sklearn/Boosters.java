@@ -22,12 +22,18 @@ record Boosters(Limits limits) implements BoosterReader {
 
     @Override
     public ModelFile lightgbm(String modelText, BoosterTraits traits) throws RefusedException {
+        return LightgbmFile.ofBooster(modelText, attributes(traits), limits);
+    }
+
+    @Override
+    public ModelFile lightgbmScores(String modelText, BoosterTraits traits) throws RefusedException {
+        return LightgbmFile.scoresOf(modelText, attributes(traits), limits);
+    }
+
+    private static io.nexus.models.lightgbm.BoosterAttributes attributes(BoosterTraits traits) {
         Integer rounds = traits.bestIteration();
-        return LightgbmFile.ofBooster(
-                modelText,
-                new io.nexus.models.lightgbm.BoosterAttributes(
-                        traits.isClassifier(), rounds == null ? 0 : rounds, labels(traits)),
-                limits);
+        return new io.nexus.models.lightgbm.BoosterAttributes(
+                traits.isClassifier(), rounds == null ? 0 : rounds, labels(traits));
     }
 
     private static List<String> labels(BoosterTraits traits) {

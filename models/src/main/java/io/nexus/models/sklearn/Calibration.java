@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Isotonic and Platt calibration, and classifiers that are calibrated by folds. */
 final class Calibration {
+    private static final double LEAST_PROBABILITY = 1e-12;
+
     private Calibration() {}
 
     /** From one value to one value. */
@@ -67,10 +69,50 @@ final class Calibration {
         return Fitted.classifier(kind, null, mean, classes);
     }
 
+    /** The softmax of the scores of all classes times one factor. */
+    private static Stage tempered(Fields fields, Fitted classifier, List<Object> classes) throws RefusedException {
+        List<Object> calibrators = fields.list("calibrators");
+        if (calibrators.size() != 1 || !classifier.classes().equals(classes)) {
+            throw fields.other("calibrators");
+        }
+        double beta = fields.of(fields.asInstance("calibrators", calibrators.get(0))).number("beta_");
+        fields.finite("beta_", new double[] {beta});
+        Stage decision = classifier.decision();
+        Stage probabilities = classifier.probabilities();
+        Stage scores;
+        if (decision != null) {
+            scores = decision.outputs() > 1 ? decision : decision.then(Stage.pure(1, 2, (in, out) -> {
+                out[0] = -in[0];
+                out[1] = in[0];
+            }));
+        } else if (probabilities != null) {
+            scores = probabilities.finish((values, count) -> {
+                for (int k = 0; k < count; k++) {
+                    values[k] = Math.log(values[k] + LEAST_PROBABILITY);
+                }
+            });
+        } else {
+            throw Refusals.unsupported("a CalibratedClassifierCV is built around " + classifier.kind());
+        }
+        return scores.finish((values, count) -> {
+            for (int k = 0; k < count; k++) {
+                values[k] *= beta;
+            }
+            Links.softmax(values, count);
+        });
+    }
+
     private static Stage fold(Fields fields, Fitted classifier, List<Object> classes, Estimators estimators)
             throws RefusedException {
+        boolean isBinary = classes.size() == 2;
+        List<Object> calibrators = fields.list(fields.has("calibrators") ? "calibrators" : "calibrators_");
+        if (calibrators.size() == 1
+                && calibrators.get(0) instanceof Instance only
+                && only.name().equals("_TemperatureScaling")) {
+            return tempered(fields, classifier, classes);
+        }
         List<Stage> curves = new ArrayList<>();
-        for (Object calibrator : fields.list(fields.has("calibrators") ? "calibrators" : "calibrators_")) {
+        for (Object calibrator : calibrators) {
             Instance instance = fields.asInstance("calibrators", calibrator);
             Stage curve = estimators.read(instance).prediction();
             if (curve == null || curve.inputs() != 1 || curve.outputs() != 1) {
@@ -78,7 +120,6 @@ final class Calibration {
             }
             curves.add(curve);
         }
-        boolean isBinary = classes.size() == 2;
         Stage scores = scores(classifier, isBinary);
         if (!classifier.classes().equals(classes)
                 || scores.outputs() != curves.size()

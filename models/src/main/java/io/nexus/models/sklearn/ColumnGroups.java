@@ -5,6 +5,7 @@ import io.nexus.models.pickle.None;
 import io.nexus.models.serving.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Transformers side by side, each on columns of its own. */
@@ -25,24 +26,52 @@ final class ColumnGroups {
             if (transformer.equals("drop") || (isUnion && transformer == None.NONE)) {
                 continue;
             }
+            double weight = weight(fields, group.get(0));
             if (isUnion) {
-                parts.add(transform(fields, transformer, estimators));
+                parts.add(times(
+                        Pipelines.isPassed(transformer)
+                                ? Stage.identity(fields.integer("n_features_in_"))
+                                : transform(fields, transformer, estimators),
+                        weight));
                 continue;
             }
             int inputs = fields.integer("n_features_in_");
             int[] columns = columns(fields, group.get(2), inputs);
             if (columns.length > 0) {
                 Stage selected = Stages.select(inputs, columns);
-                parts.add(
+                parts.add(times(
                         Pipelines.isPassed(transformer)
                                 ? selected
-                                : selected.then(transform(fields, transformer, estimators)));
+                                : selected.then(transform(fields, transformer, estimators)),
+                        weight));
             }
         }
-        if (fields.has("transformer_weights")) {
-            throw Refusals.unsupported("the " + fields.name() + " has transformer_weights, which are not read");
-        }
         return Fitted.transformer(fields.name(), Stages.concat(parts));
+    }
+
+    private static double weight(Fields fields, Object name) throws RefusedException {
+        if (!fields.has("transformer_weights")) {
+            return 1;
+        }
+        if (!(fields.need("transformer_weights") instanceof Map<?, ?> weights)) {
+            throw fields.other("transformer_weights");
+        }
+        Object weight = weights.get(name);
+        if (weight == null || weight == None.NONE) {
+            return 1;
+        }
+        if (weight instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw fields.other("transformer_weights");
+    }
+
+    private static Stage times(Stage stage, double weight) {
+        return weight == 1 ? stage : stage.finish((values, count) -> {
+            for (int k = 0; k < count; k++) {
+                values[k] *= weight;
+            }
+        });
     }
 
     private static Stage transform(Fields fields, Object transformer, Estimators estimators) throws RefusedException {
@@ -74,10 +103,13 @@ final class ColumnGroups {
         if (columns instanceof Instance kept && kept.name().equals("_RemainderColsList")) {
             return columns(fields, fields.of(kept).list("data"), inputs);
         }
+        List<Object> labels = PandasIndex.labels(columns);
         List<Object> items = columns instanceof String || columns instanceof Long
                 ? List.of(columns)
-                : fields.items("transformers_", columns);
-        List<Object> names = fields.has("feature_names_in_") ? fields.list("feature_names_in_") : List.of();
+                : labels.isEmpty() ? fields.items("transformers_", columns) : labels;
+        List<Object> names = fields.has("feature_names_in_")
+                ? fields.list("feature_names_in_")
+                : fields.has("_df_columns") ? PandasIndex.labels(fields.need("_df_columns")) : List.of();
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Object item = items.get(i);

@@ -10,6 +10,8 @@ import java.util.List;
 final class Columns {
     private static final int MOST_TERMS = 100_000;
     private static final double EDGE = 1e-7;
+    private static final double LOWEST = Normal.quantile(EDGE - 0x1p-52);
+    private static final double HIGHEST = Normal.quantile(1 - (EDGE - 0x1p-52));
 
     private Columns() {}
 
@@ -162,9 +164,7 @@ final class Columns {
     }
 
     private static Stage quantiles(Fields fields) throws RefusedException {
-        if (!fields.isText("output_distribution", "uniform")) {
-            throw Refusals.unsupported("the QuantileTransformer gives a normal distribution, which is not read");
-        }
+        boolean isNormal = fields.isText("output_distribution", "normal");
         double[] references = fields.numbers("references_");
         NumpyArray array = fields.array("quantiles_");
         double[] all = fields.numbers("quantiles_");
@@ -191,7 +191,12 @@ final class Columns {
             for (int i = 0; i < width; i++) {
                 double[] x = up.get(i).knots();
                 double place = 0.5 * (up.get(i).at(in[i]) - down.get(i).at(-in[i]));
-                out[i] = in[i] - EDGE < x[0] ? 0 : in[i] + EDGE > x[x.length - 1] ? 1 : place;
+                double edge = isNormal ? EDGE : 0;
+                boolean isLow = in[i] - edge < x[0] || in[i] == x[0];
+                boolean isHigh = in[i] + edge > x[x.length - 1] || in[i] == x[x.length - 1];
+                // the upper end first, then the lower one, as the writer sets them
+                double share = isLow ? 0 : isHigh ? 1 : place;
+                out[i] = isNormal ? Math.min(Math.max(Normal.quantile(share), LOWEST), HIGHEST) : share;
             }
         });
     }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a pickle holds at its top: a model, or a map, list or tuple with a model, what prepares its rows, and the
  * feature names. */
@@ -18,12 +20,14 @@ final class Contents {
     private static final int MOST_NAMES = 10_000;
     private static final Set<String> NAMES_OF_FEATURES = Set.of(
             "features", "feature_names", "feature_columns", "feature_cols", "columns", "feature_names_in_", "names");
+    private static final Pattern TARGET = Pattern.compile("(^|_)(y|target|label)(_|$)");
     private static final Set<String> INERT = Set.of("LabelEncoder", "LabelBinarizer");
 
     private final List<Instance> models = new ArrayList<>();
     private final List<Instance> transformers = new ArrayList<>();
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private List<String> featureNames = List.of();
+    private @Nullable Instance target;
 
     private Contents() {}
 
@@ -56,6 +60,12 @@ final class Contents {
         return transformers;
     }
 
+    /** What scaled the target in training, which leads the prediction back; null if there is none. */
+    @Nullable
+    Instance target() {
+        return target;
+    }
+
     List<String> featureNames() {
         return featureNames;
     }
@@ -67,7 +77,10 @@ final class Contents {
             if (value instanceof Instance instance && seen.add(value)) {
                 add(instance);
             } else if (value instanceof Map<?, ?> map && seen.add(value)) {
-                map.forEach((key, part) -> takeNames(key, part));
+                map.forEach((key, part) -> {
+                    takeNames(key, part);
+                    takeTarget(key, part);
+                });
                 open.addAll(map.values());
             } else if (value instanceof List<?> list && seen.add(value)) {
                 takeNames("features", list);
@@ -75,6 +88,18 @@ final class Contents {
             } else if (value instanceof Tuple tuple && seen.add(value)) {
                 open.addAll(tuple.items());
             }
+        }
+    }
+
+    /** Takes the scaler of the target by its name. */
+    private void takeTarget(Object key, Object value) {
+        boolean isTarget = key instanceof String name
+                && TARGET.matcher(name.toLowerCase(Locale.ROOT)).find()
+                && value instanceof Instance scaler
+                && scaler.module().startsWith("sklearn.")
+                && (Scalers.reads(scaler.name()) || scaler.name().equals("PowerTransformer"));
+        if (isTarget && value instanceof Instance scaler && target == null && seen.add(value)) {
+            target = scaler;
         }
     }
 
@@ -127,7 +152,9 @@ final class Contents {
 
     private static List<Object> texts(Object value) {
         try {
-            return value instanceof NumpyArray array && array.size() <= MOST_NAMES ? array.values() : List.of();
+            return value instanceof NumpyArray array && array.size() <= MOST_NAMES
+                    ? array.values()
+                    : PandasIndex.labels(value);
         } catch (RefusedException e) {
             return List.of();
         }

@@ -12,15 +12,14 @@ final class Ensembles {
 
     static Fitted voting(Fields fields, Estimators estimators) throws RefusedException {
         boolean isClassifier = fields.name().equals("VotingClassifier");
-        if (isClassifier && !fields.isText("voting", "soft")) {
-            throw Refusals.unsupported(
-                    "the VotingClassifier counts votes (voting='hard'); only voting='soft' gives probabilities");
-        }
+        boolean isCounting = isClassifier && !fields.isText("voting", "soft");
         List<Stage> members = new ArrayList<>();
         StringBuilder kinds = new StringBuilder();
         for (Object member : fields.list("estimators_")) {
             Fitted fitted = estimators.read(fields.asInstance("estimators_", member));
-            Stage answer = isClassifier ? fitted.probabilities() : fitted.prediction();
+            Stage answer = isCounting
+                    ? Choices.of(fitted)
+                    : isClassifier ? fitted.probabilities() : fitted.prediction();
             if (answer == null) {
                 throw Refusals.unsupported("the voting member " + fitted.kind() + " gives no "
                         + (isClassifier ? "probabilities" : "prediction"));
@@ -28,12 +27,34 @@ final class Ensembles {
             members.add(answer);
             kinds.append(kinds.isEmpty() ? "" : ", ").append(fitted.kind());
         }
+        if (isCounting) {
+            List<Object> classes = Classes.of(fields);
+            Stage choices = Stages.concat(members);
+            return Fitted.chooser(
+                    fields.name() + " (" + kinds + ")",
+                    choices.then(most(weights(fields, members.size()), classes.size())),
+                    classes);
+        }
         Stage mean = Stages.average(members, weights(fields, members.size()));
         String kind = fields.name() + " (" + kinds + ")";
         if (!isClassifier) {
             return Fitted.regressor(kind, mean);
         }
         return Fitted.classifier(kind, null, mean, Classes.of(fields));
+    }
+
+    /** The first class of those with the most votes. */
+    private static Stage most(double[] weights, int classes) {
+        return new Stage(weights.length, 1, () -> {
+            double[] votes = new double[classes];
+            return (in, out) -> {
+                Arrays.fill(votes, 0);
+                for (int m = 0; m < weights.length; m++) {
+                    votes[(int) in[m]] += weights[m];
+                }
+                out[0] = Links.argmax(votes, classes);
+            };
+        });
     }
 
     /** Weights of the members that were not dropped. */

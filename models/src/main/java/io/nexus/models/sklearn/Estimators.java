@@ -53,7 +53,44 @@ final class Estimators {
         if (Columns.reads(name)) {
             return Columns.read(fields);
         }
+        if (Encoders.reads(name)) {
+            return Encoders.read(fields);
+        }
+        if (Projections.reads(name)) {
+            return Projections.read(fields);
+        }
+        if (Selectors.reads(name)) {
+            return Selectors.read(fields);
+        }
+        if (NaiveBayes.reads(name)) {
+            return NaiveBayes.read(fields);
+        }
+        if (Discriminants.reads(name)) {
+            return Discriminants.read(fields);
+        }
+        if (Clusters.reads(name)) {
+            return Clusters.read(fields);
+        }
+        if (Neighbours.reads(name)) {
+            return Neighbours.read(fields);
+        }
+        if (Outliers.reads(name)) {
+            return Outliers.read(fields);
+        }
+        if (Constants.reads(name)) {
+            return Constants.read(fields);
+        }
+        if (Committees.reads(name)) {
+            return Committees.read(fields, this);
+        }
+        if (SeveralOutputs.reads(name)) {
+            return SeveralOutputs.read(fields, this);
+        }
         return switch (name) {
+            case "PowerTransformer" -> Powers.read(fields);
+            case "SelectFromModel" -> Importances.read(fields);
+            case "KernelRidge" -> KernelSums.read(fields);
+            case "GaussianMixture" -> Mixtures.read(fields);
             case "GradientBoostingClassifier", "GradientBoostingRegressor" -> GradientBoosting.read(fields, this);
             case "HistGradientBoostingClassifier", "HistGradientBoostingRegressor" -> HistBoosting.read(fields, this);
             case "IsolationForest" -> IsolationForests.read(fields);
@@ -66,6 +103,10 @@ final class Estimators {
             case "GridSearchCV", "RandomizedSearchCV", "HalvingGridSearchCV", "HalvingRandomSearchCV" -> read(
                     fields.instance("best_estimator_"));
             case "FrozenEstimator" -> read(fields.instance("estimator"));
+            case "RANSACRegressor", "TunedThresholdClassifierCV", "FixedThresholdClassifier" -> read(
+                    fields.instance("estimator_"));
+            case "SelfTrainingClassifier" -> read(
+                    fields.instance(fields.has("estimator_") ? "estimator_" : "base_estimator_"));
             case "VotingClassifier", "VotingRegressor" -> Ensembles.voting(fields, this);
             case "StackingClassifier", "StackingRegressor" -> Ensembles.stacking(fields, this);
             case "TransformedTargetRegressor" -> Ensembles.transformedTarget(fields, this);

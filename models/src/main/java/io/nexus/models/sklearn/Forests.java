@@ -15,7 +15,7 @@ final class Forests {
     private static final Set<String> FORESTS =
             Set.of("RandomForestClassifier", "RandomForestRegressor", "ExtraTreesClassifier", "ExtraTreesRegressor");
     /** From this version on a node of a classifier holds shares instead of weights. */
-    private static final Version SHARES_SINCE = new Version(1, 3);
+    private static final Version SHARES_SINCE = new Version(1, 4);
 
     private Forests() {}
 

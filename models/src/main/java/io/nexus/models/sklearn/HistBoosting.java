@@ -12,6 +12,8 @@ final class HistBoosting {
     /** Integers of a set of 256 categories. */
     private static final int SET_INTS = 8;
 
+    private static final int MOST_CATEGORIES = 256;
+
     private HistBoosting() {}
 
     static Fitted read(Fields fields, Estimators estimators) throws RefusedException {
@@ -20,6 +22,7 @@ final class HistBoosting {
         int outputs = isClassifier && classes.size() > 2 ? classes.size() : 1;
         TreeSums sums = new TreeSums(Forests.features(fields), NumberType.FLOAT64, 1, outputs);
         List<Object> rounds = fields.list("_predictors");
+        boolean hasCategories = false;
         for (Object round : rounds) {
             List<Object> trees = fields.items("_predictors", round);
             if (trees.size() != outputs) {
@@ -27,12 +30,14 @@ final class HistBoosting {
                         + outputs + " are needed");
             }
             for (int k = 0; k < outputs; k++) {
-                addTree(fields, sums, fields.of(fields.asInstance("_predictors", trees.get(k))), k);
+                hasCategories |= addTree(sums, fields.of(fields.asInstance("_predictors", trees.get(k))), k);
             }
         }
         Stage trees =
                 sums.build(fields.finite("_baseline_prediction", fields.numbers("_baseline_prediction", outputs)));
-        Stage raw = fields.has("_preprocessor") ? encoded(fields, estimators).then(trees) : trees;
+        Stage raw = fields.has("_preprocessor")
+                ? encoded(fields, estimators).then(trees)
+                : hasCategories ? known(fields, trees.inputs()).then(trees) : trees;
         String kind = fields.name() + ", " + rounds.size() * outputs + " trees";
         if (!isClassifier) {
             boolean isLogLinked = fields.isText("loss", "poisson", "gamma");
@@ -53,7 +58,38 @@ final class HistBoosting {
         return stage;
     }
 
-    private static void addTree(Fields fields, TreeSums sums, Fields tree, int output) throws RefusedException {
+    /** Leaves the categories that were seen in training and makes all others missing, as versions before 1.4 do. */
+    private static Stage known(Fields fields, int inputs) throws RefusedException {
+        Fields mapper = fields.of(fields.instance("_bin_mapper"));
+        List<Object> flags = mapper.list("is_categorical_");
+        List<Object> bins = mapper.list("bin_thresholds_");
+        if (flags.size() != inputs || bins.size() != inputs) {
+            throw fields.other("_bin_mapper");
+        }
+        boolean[][] known = new boolean[inputs][];
+        for (int i = 0; i < inputs; i++) {
+            known[i] = new boolean[0];
+            if (flags.get(i).equals(1L) || flags.get(i).equals(true)) {
+                known[i] = new boolean[MOST_CATEGORIES];
+                for (double category : mapper.numbers("bin_thresholds_", bins.get(i))) {
+                    if (!(category >= 0 && category < MOST_CATEGORIES)) {
+                        throw fields.other("_bin_mapper");
+                    }
+                    known[i][(int) category] = true;
+                }
+            }
+        }
+        return Stage.pure(inputs, inputs, (in, out) -> {
+            for (int i = 0; i < inputs; i++) {
+                boolean isNumber = known[i].length == 0;
+                boolean isKnown = isNumber || (in[i] >= 0 && in[i] < MOST_CATEGORIES && known[i][(int) in[i]]);
+                out[i] = isKnown ? in[i] : Double.NaN;
+            }
+        });
+    }
+
+    /** Adds a tree and says whether it asks for categories. */
+    private static boolean addTree(TreeSums sums, Fields tree, int output) throws RefusedException {
         NumpyArray nodes = tree.array("nodes");
         int size = nodes.size();
         tree.spending().numbers(8L * size);
@@ -76,20 +112,17 @@ final class HistBoosting {
                 isMissingLeft,
                 values,
                 values,
-                sets(fields, tree, nodes));
+                sets(tree, nodes));
         sums.add(read, values, output);
+        return read.sets().length > 0;
     }
 
     /** Categories that go left at each node; empty if no node asks for categories. */
-    private static int[] @Nullable [] sets(Fields fields, Fields tree, NumpyArray nodes) throws RefusedException {
+    private static int[] @Nullable [] sets(Fields tree, NumpyArray nodes) throws RefusedException {
         long[] flags =
                 nodes.hasField("is_categorical") ? nodes.field("is_categorical").longs() : new long[0];
         if (LongStream.of(flags).allMatch(flag -> flag == 0)) {
             return new int[0][];
-        }
-        if (!fields.has("_preprocessor")) {
-            throw Refusals.unsupported(
-                    "the " + fields.name() + " has categories as scikit-learn before 1.4 wrote them");
         }
         NumpyArray all = tree.array("raw_left_cat_bitsets");
         tree.spending().numbers(all.size());

@@ -12,12 +12,14 @@ record Interpolation(double[] x, double[] y) {
         if (x.length != y.length || x.length == 0) {
             throw Refusals.inconsistent("a curve has " + x.length + " places and " + y.length + " heights");
         }
+        double[] knots = new double[x.length];
         for (int i = 0; i < x.length; i++) {
+            knots[i] = x[i] + 0.0;
             if (Double.isNaN(x[i]) || Double.isNaN(y[i]) || (i > 0 && x[i] < x[i - 1])) {
                 throw Refusals.inconsistent("the places of a curve do not rise at knot " + i);
             }
         }
-        return new Interpolation(x, y);
+        return new Interpolation(knots, y);
     }
 
     /** Places of the knots. */
@@ -25,8 +27,9 @@ record Interpolation(double[] x, double[] y) {
         return x;
     }
 
-    /** Height at a place; that of the nearest end outside the knots. */
-    double at(double place) {
+    /** Height at a place; that of the nearest end outside the knots. Adding zero makes the negative zero the positive one. */
+    double at(double value) {
+        double place = value + 0.0;
         int last = x.length - 1;
         if (Double.isNaN(place)) {
             return Double.NaN;

@@ -39,10 +39,49 @@ final class KernelMachines {
             Stage decision = decisions.finish((values, count) -> values[0] = -values[0]);
             return Fitted.classifier(fields.name(), decision, probabilities, classes);
         }
-        if (probabilities == null) {
-            throw Refusals.unsupported("the " + fields.name() + " of " + groups + " classes gives no probabilities");
+        boolean isPaired = fields.isText("decision_function_shape", "ovo");
+        Stage votes = decisions.then(votes(groups, pairs));
+        Stage decision = isPaired ? decisions : votes.then(votesAsScores(groups));
+        Stage choice = fields.flag("break_ties", false) ? decision.then(Choices.largest(groups)) : firstOfMost(votes, groups);
+        return Fitted.classifier(fields.name(), decision, probabilities, classes).withChoice(choice);
+    }
+
+    /** Confidences and votes of each class from the decisions of each pair. */
+    private static Stage votes(int groups, int pairs) {
+        return new Stage(pairs, 2 * groups, () -> {
+            double[] decisions = new double[pairs];
+            boolean[] isSecond = new boolean[pairs];
+            double[] sums = new double[groups];
+            double[] votes = new double[groups];
+            return (in, out) -> {
+                for (int p = 0; p < pairs; p++) {
+                    decisions[p] = -in[p];
+                    isSecond[p] = in[p] < 0;
+                }
+                Choices.paired(groups, decisions, isSecond, sums, votes);
+                System.arraycopy(sums, 0, out, 0, groups);
+                System.arraycopy(votes, 0, out, groups, groups);
+            };
+        });
+    }
+
+    private static Stage votesAsScores(int groups) {
+        return new Stage(2 * groups, groups, () -> {
+            double[] votes = new double[groups];
+            return (in, out) -> {
+                System.arraycopy(in, groups, votes, 0, groups);
+                Choices.join(groups, in, votes, out);
+            };
+        });
+    }
+
+    /** The first class of those with the most votes, as libsvm chooses. */
+    private static Stage firstOfMost(Stage votes, int groups) throws RefusedException {
+        int[] places = new int[groups];
+        for (int k = 0; k < groups; k++) {
+            places[k] = groups + k;
         }
-        return Fitted.classifier(fields.name(), null, probabilities, classes);
+        return votes.then(Stages.select(2 * groups, places)).then(Choices.largest(groups));
     }
 
     private static double[] numbers(Fields fields, String name, String older) throws RefusedException {

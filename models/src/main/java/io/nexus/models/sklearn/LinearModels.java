@@ -29,6 +29,9 @@ final class LinearModels {
             "LarsCV",
             "MultiTaskLasso",
             "MultiTaskElasticNet",
+            "MultiTaskLassoCV",
+            "MultiTaskElasticNetCV",
+            "OrthogonalMatchingPursuitCV",
             "OrthogonalMatchingPursuit",
             "PassiveAggressiveRegressor");
     private static final Set<String> LOG_LINKED = Set.of("PoissonRegressor", "GammaRegressor");
@@ -112,7 +115,7 @@ final class LinearModels {
     }
 
     /** Coefficients times row, plus intercept. */
-    private static Stage linear(Fields fields) throws RefusedException {
+    static Stage linear(Fields fields) throws RefusedException {
         if (fields.has("sparse_coef_") && !fields.has("coef_")) {
             throw Refusals.unsupported("the " + fields.name() + " has sparse coefficients");
         }

@@ -25,6 +25,22 @@ final class Links {
         }
     }
 
+    /** Shares of the exponentials, through the logarithm of their sum as naive Bayes and mixtures take them. */
+    static void logShares(double[] values, int count) {
+        double most = values[0];
+        for (int k = 1; k < count; k++) {
+            most = Math.max(most, values[k]);
+        }
+        double sum = 0;
+        for (int k = 0; k < count; k++) {
+            sum += Math.exp(values[k] - most);
+        }
+        double all = Math.log(sum) + most;
+        for (int k = 0; k < count; k++) {
+            values[k] = Math.exp(values[k] - all);
+        }
+    }
+
     /** e to each value. */
     static void exps(double[] values, int count) {
         for (int k = 0; k < count; k++) {
@@ -47,6 +63,17 @@ final class Links {
         }
         for (int k = 0; k < count; k++) {
             values[k] = sum == 0 ? 1.0 / count : values[k] / sum;
+        }
+    }
+
+    /** Shares of their sum, which are no numbers if all are zero. */
+    static void plainShares(double[] values, int count) {
+        double sum = 0;
+        for (int k = 0; k < count; k++) {
+            sum += values[k];
+        }
+        for (int k = 0; k < count; k++) {
+            values[k] /= sum;
         }
     }
 

@@ -32,7 +32,7 @@ final class NeuralNets {
         List<Object> classes = Classes.of(fields);
         if (net.outputs() == 1 && classes.size() == 2) {
             net = net.then(Links.both());
-        } else if (net.outputs() != classes.size() || !fields.isText("out_activation_", "softmax")) {
+        } else if (net.outputs() != classes.size() || !fields.isText("out_activation_", "softmax", "logistic")) {
             throw Refusals.unsupported("the MLPClassifier gives " + net.outputs() + " labels at once");
         }
         return Fitted.classifier("MLPClassifier", null, net, classes);

@@ -32,7 +32,7 @@ public final class PickleFile {
         Contents contents = Contents.of(pickle.root());
         Estimators estimators = new Estimators(new Spending(pickle.bytes(), limits.values()), boosters);
         Instance model = contents.model();
-        if (BoosterModels.reads(model) && contents.transformers().isEmpty()) {
+        if (BoosterModels.reads(model) && contents.transformers().isEmpty() && contents.target() == null) {
             return named(BoosterModels.file(estimators.fields(model), boosters), contents.featureNames());
         }
         List<Fitted> transformers = new ArrayList<>();
@@ -42,6 +42,11 @@ public final class PickleFile {
         Fitted fitted = estimators.read(model);
         if (!transformers.isEmpty()) {
             fitted = Pipelines.joined(transformers, fitted);
+        }
+        Instance target = contents.target();
+        if (target != null && fitted.prediction() != null) {
+            Stage back = Scalers.inverse(estimators.fields(target));
+            fitted = Fitted.regressor(fitted.kind(), fitted.prediction().then(back));
         }
         return file(fitted, estimators, contents);
     }
@@ -56,19 +61,30 @@ public final class PickleFile {
     private static ModelFile file(Fitted fitted, Estimators estimators, Contents contents) throws RefusedException {
         Fields fields = estimators.fields(contents.model());
         Stage answer = fitted.answer();
+        boolean isLabelOnly = answer == null && fitted.choice() != null;
+        if (isLabelOnly) {
+            answer = label(fitted);
+        }
         if (answer == null) {
             throw Refusals.noModel("the pickle holds a " + Refusals.shown(fitted.kind()) + " but no model");
         }
         List<String> notes = new ArrayList<>(estimators.notes());
         List<Port> ports = fitted.answerPorts(answer.outputs());
-        if (answer.equals(fitted.decision())) {
-            answer = Stages.concat(List.of(label(answer, fitted.classes()), answer));
+        if (isLabelOnly) {
+            ports = List.of(Port.of("label", 1, Classes.type(fitted.classes())));
+            notes.add("the model gives neither probabilities nor scores; it answers its label");
+        } else if (answer.equals(fitted.decision())) {
+            answer = Stages.concat(List.of(label(fitted), answer));
             ports = List.of(Port.of("label", 1, Classes.type(fitted.classes())), ports.get(0));
             notes.add("the model gives no probabilities; it answers its label and its decision function");
         }
         if (!contents.transformers().isEmpty()) {
             notes.add("the " + Refusals.shown(contents.transformers().get(0).name())
                     + " beside the model prepares its rows");
+        }
+        Instance target = contents.target();
+        if (target != null) {
+            notes.add("the " + Refusals.shown(target.name()) + " of the target leads the prediction back to its units");
         }
         String version = fields.text("_sklearn_version", "");
         if (!version.isEmpty() && !NEWEST_TESTED.isAtLeast(Version.of(fields.owner()))) {
@@ -86,17 +102,10 @@ public final class PickleFile {
                 new StageImage(signature, answer));
     }
 
-    private static Stage label(Stage decision, List<Object> classes) {
-        double[] numbers = Classes.numbers(classes);
-        return new Stage(decision.inputs(), 1, () -> {
-            Stage.Run run = decision.open();
-            double[] scores = new double[decision.outputs()];
-            return (in, out) -> {
-                run.apply(in, scores);
-                int place = scores.length == 1 ? (scores[0] > 0 ? 1 : 0) : Links.argmax(scores, scores.length);
-                out[0] = numbers[place];
-            };
-        });
+    /** The label as a number. */
+    private static Stage label(Fitted fitted) throws RefusedException {
+        double[] numbers = Classes.numbers(fitted.classes());
+        return Choices.of(fitted).finish((values, count) -> values[0] = numbers[(int) values[0]]);
     }
 
     private static List<String> names(Fields fields, Contents contents, int inputs) throws RefusedException {

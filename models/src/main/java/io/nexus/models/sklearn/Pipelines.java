@@ -14,6 +14,7 @@ final class Pipelines {
     static Fitted read(Fields fields, Estimators estimators) throws RefusedException {
         List<Fitted> transformers = new ArrayList<>();
         Fitted last = null;
+        List<Fields> open = new ArrayList<>();
         for (Object step : fields.list("steps")) {
             List<Object> pair = fields.items("steps", step);
             if (pair.size() != 2) {
@@ -23,9 +24,20 @@ final class Pipelines {
                 transformers.add(last);
                 last = null;
             }
-            if (!isPassed(pair.get(1))) {
-                last = estimators.read(fields.asInstance("steps", pair.get(1)));
+            if (isPassed(pair.get(1))) {
+                continue;
             }
+            Fields next = fields.of(fields.asInstance("steps", pair.get(1)));
+            if (next.name().equals("FunctionTransformer") && !next.has("n_features_in_")) {
+                open.add(next);
+                continue;
+            }
+            last = estimators.read(next.owner());
+            for (Fields function : open) {
+                transformers.add(
+                        Fitted.transformer(function.name(), TargetFunctions.of(function, "func", last.inputs())));
+            }
+            open.clear();
         }
         if (last == null) {
             throw Refusals.noModel("the pipeline has no model at its end");
@@ -56,7 +68,8 @@ final class Pipelines {
                 after(before, last.decision()),
                 after(before, last.probabilities()),
                 last.classes(),
-                last.ports());
+                last.ports(),
+                after(before, last.choice()));
     }
 
     private static @Nullable Stage after(@Nullable Stage before, @Nullable Stage answer) throws RefusedException {
@@ -65,8 +78,15 @@ final class Pipelines {
 
     /** True if the instance only prepares rows. */
     static boolean isTransformer(Instance instance) {
-        return Scalers.reads(instance.name())
-                || Columns.reads(instance.name())
-                || instance.name().equals("ColumnTransformer");
+        String name = instance.name();
+        return Scalers.reads(name)
+                || Columns.reads(name)
+                || Encoders.reads(name)
+                || Projections.reads(name)
+                || Selectors.reads(name)
+                || name.equals("PowerTransformer")
+                || name.equals("SelectFromModel")
+                || name.equals("ColumnTransformer")
+                || name.equals("FeatureUnion");
     }
 }

@@ -5,6 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Preprocessing that scales each column by itself, and the way back. */
 final class Scalers {
+    /** From this version on a shorter row is left as it is. */
+    private static final Version LEAST_LENGTH_SINCE = new Version(1, 0);
+
+    private static final double LEAST_LENGTH = 10 * 0x1p-52;
+
     private Scalers() {}
 
     static boolean reads(String name) {
@@ -73,6 +78,7 @@ final class Scalers {
     private static Stage normalizer(Fields fields) throws RefusedException {
         int width = fields.integer("n_features_in_");
         String norm = fields.text("norm", "l2");
+        double least = Version.of(fields.owner()).isAtLeast(LEAST_LENGTH_SINCE) ? LEAST_LENGTH : 0;
         return Stage.pure(width, width, (in, out) -> {
             double length = 0;
             for (int i = 0; i < width; i++) {
@@ -85,7 +91,7 @@ final class Scalers {
             }
             length = norm.equals("l2") ? Math.sqrt(length) : length;
             for (int i = 0; i < width; i++) {
-                out[i] = length == 0 ? in[i] : in[i] / length;
+                out[i] = length == 0 || length < least ? in[i] : in[i] / length;
             }
         });
     }
@@ -120,6 +126,9 @@ final class Scalers {
                         out[i] = (in[i] - min[i]) / scale[i];
                     }
                 });
+            }
+            case "PowerTransformer" -> {
+                return Powers.inverse(fields);
             }
             default -> throw Refusals.unsupported(
                     "the way back through a " + Refusals.shown(fields.name()) + " is not read");

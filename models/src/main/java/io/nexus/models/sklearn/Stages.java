@@ -43,7 +43,8 @@ final class Stages {
         return weighted(stages, ones, 1);
     }
 
-    private static Stage weighted(List<Stage> stages, double[] weights, double divisor) throws RefusedException {
+    /** Sum of the steps' outputs, each times its weight, divided. */
+    static Stage weighted(List<Stage> stages, double[] weights, double divisor) throws RefusedException {
         int inputs = sameInputs(stages);
         int outputs = stages.get(0).outputs();
         for (Stage stage : stages) {

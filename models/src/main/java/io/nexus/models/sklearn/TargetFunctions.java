@@ -2,13 +2,27 @@ package io.nexus.models.sklearn;
 
 import io.nexus.models.pickle.Global;
 import io.nexus.models.serving.RefusedException;
+import java.util.function.DoubleUnaryOperator;
 
-/** Functions of numpy that lead back from a transformed target. */
+/** Functions of numpy that transform columns, or lead back from a transformed target. */
 final class TargetFunctions {
     private TargetFunctions() {}
 
+    private static Stage.Finish each(DoubleUnaryOperator function) {
+        return (values, count) -> {
+            for (int k = 0; k < count; k++) {
+                values[k] = function.applyAsDouble(values[k]);
+            }
+        };
+    }
+
     static Stage inverse(Fields transformer, int width) throws RefusedException {
-        Object function = transformer.owner().attribute("inverse_func");
+        return of(transformer, "inverse_func", width);
+    }
+
+    /** A function of numpy; none hands its numbers on. */
+    static Stage of(Fields transformer, String attribute, int width) throws RefusedException {
+        Object function = transformer.owner().attribute(attribute);
         if (function == null) {
             return Stage.identity(width);
         }
@@ -17,33 +31,16 @@ final class TargetFunctions {
                 : "a function of its owner";
         Stage.Finish finish =
                 switch (name) {
-                    case "numpy.exp" -> (values, count) -> {
-                        for (int k = 0; k < count; k++) {
-                            values[k] = Math.exp(values[k]);
-                        }
-                    };
-                    case "numpy.expm1" -> (values, count) -> {
-                        for (int k = 0; k < count; k++) {
-                            values[k] = Math.expm1(values[k]);
-                        }
-                    };
-                    case "numpy.square" -> (values, count) -> {
-                        for (int k = 0; k < count; k++) {
-                            values[k] *= values[k];
-                        }
-                    };
-                    case "numpy.log1p" -> (values, count) -> {
-                        for (int k = 0; k < count; k++) {
-                            values[k] = Math.log1p(values[k]);
-                        }
-                    };
-                    case "numpy.log" -> (values, count) -> {
-                        for (int k = 0; k < count; k++) {
-                            values[k] = Math.log(values[k]);
-                        }
-                    };
-                    default -> throw Refusals.unsupported(
-                            "the function " + Refusals.shown(name) + " of the target is not read");
+                    case "numpy.exp" -> each(Math::exp);
+                    case "numpy.expm1" -> each(Math::expm1);
+                    case "numpy.square" -> each(value -> value * value);
+                    case "numpy.log1p" -> each(Math::log1p);
+                    case "numpy.log" -> each(Math::log);
+                    case "numpy.sqrt" -> each(Math::sqrt);
+                    case "numpy.tanh" -> each(Math::tanh);
+                    case "numpy.abs", "numpy.absolute" -> each(Math::abs);
+                    case "numpy.sign" -> each(Math::signum);
+                    default -> throw Refusals.unsupported("the function " + Refusals.shown(name) + " is not read");
                 };
         return Stage.identity(width).finish(finish);
     }

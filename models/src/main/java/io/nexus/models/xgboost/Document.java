@@ -11,7 +11,7 @@ import java.util.Set;
 final class Document {
     /** Statistics of training, and settings that were used for it. */
     private static final Set<String> SKIPPED =
-            Set.of("Config", "base_weights", "loss_changes", "sum_hessian", "parents", "id", "cats");
+            Set.of("Config", "loss_changes", "sum_hessian", "parents", "id", "cats");
 
     /** What each of these counts, in numbers, because of the memory it takes. */
     private static final int OBJECT = 64;

@@ -10,6 +10,7 @@ import java.util.List;
  * @param version as the file says it, e.g. {@code 3.2.0}
  * @param features inputs of a row
  * @param margins where the sum of each output begins
+ * @param bestTrees trees per output up to the best round, as releases before 2.0 name them; 0 if they do not
  * @param booster section of the trees or of the linear weights */
 record Learner(
         String version,
@@ -17,14 +18,16 @@ record Learner(
         int features,
         float[] margins,
         List<String> featureNames,
+        int bestTrees,
         Section booster) {
     /** Newest release whose files were compared with its own predictions. */
     static final int NEWEST_MAJOR = 3;
 
-    static final int NEWEST_MINOR = 2;
+    static final int NEWEST_MINOR = 4;
 
     private static final int MAX_FEATURES = 1_000_000;
     private static final int MAX_OUTPUTS = 10_000;
+    private static final String BEST_TREES = "best_ntree_limit";
     private static final int MAX_VERSION = 1_000_000;
 
     static Learner of(Section root) throws RefusedException {
@@ -36,7 +39,7 @@ record Learner(
         requireTested((int) numbers[0], (int) numbers[1], version);
         Section learner = root.section("learner");
         Section parameters = learner.section("learner_model_param");
-        Objective objective = Objective.of(learner.section("objective").text("name"), (int) numbers[0]);
+        Objective objective = Objective.of(learner.section("objective").text("name"), (int) numbers[0], (int) numbers[1]);
         int features = parameters.integer("num_feature", 1, MAX_FEATURES);
         List<String> names = learner.has("feature_names") ? learner.texts("feature_names") : List.of();
         if (!names.isEmpty() && names.size() != features) {
@@ -49,7 +52,15 @@ record Learner(
                 features,
                 margins(parameters, objective),
                 names,
+                bestTrees(learner),
                 learner.section("gradient_booster"));
+    }
+
+    private static int bestTrees(Section learner) throws RefusedException {
+        if (!learner.has("attributes") || !learner.section("attributes").has(BEST_TREES)) {
+            return 0;
+        }
+        return learner.section("attributes").integer(BEST_TREES, 0, Integer.MAX_VALUE);
     }
 
     private static void requireTested(int major, int minor, String version) throws RefusedException {
@@ -112,6 +123,16 @@ record Learner(
             throw Refusals.inconsistent("base_score is " + Refusals.shown(text) + ", which is no number");
         }
         return scores;
+    }
+
+    /** Where all sums begin, 0 if they begin at different margins. */
+    float sharedMargin() {
+        for (float margin : margins) {
+            if (Float.compare(margin, margins[0]) != 0) {
+                return 0;
+            }
+        }
+        return margins[0];
     }
 
     int outputs() {

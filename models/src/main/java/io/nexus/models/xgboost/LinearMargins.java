@@ -2,7 +2,8 @@ package io.nexus.models.xgboost;
 
 import io.nexus.models.serving.RefusedException;
 
-/** The linear booster: a weight per feature and output, then a bias per output. Missing values add nothing. */
+/** The linear booster: a weight per feature and output, then a bias per output. Missing values add nothing. Every output
+ * starts from the base score of the first, also where there is one for each. */
 final class LinearMargins implements Margins {
     private final float[] weights;
     private final int features;
@@ -31,8 +32,9 @@ final class LinearMargins implements Margins {
     @Override
     public void add(double[] inputs, double[] margins) {
         int outputs = margins.length;
+        float base = (float) margins[0];
         for (int k = 0; k < outputs; k++) {
-            float sum = weights[features * outputs + k] + (float) margins[k];
+            float sum = weights[features * outputs + k] + base;
             for (int i = 0; i < features; i++) {
                 float value = (float) inputs[i];
                 if (!Float.isNaN(value)) {

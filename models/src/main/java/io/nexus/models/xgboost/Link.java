@@ -16,6 +16,15 @@ enum Link {
             }
         }
     },
+    /** The sigmoid of releases before 1.6, which is 0 where the exponential overflows. */
+    UNBOUNDED_SIGMOID {
+        @Override
+        void answer(double[] margins, double[] outputs) {
+            for (int k = 0; k < margins.length; k++) {
+                outputs[k] = 1f / (1f + exp((float) -margins[k]));
+            }
+        }
+    },
     EXP {
         @Override
         void answer(double[] margins, double[] outputs) {

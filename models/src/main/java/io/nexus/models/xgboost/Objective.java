@@ -22,6 +22,7 @@ record Objective(String name, BaseScore base, Link link) {
             entry("reg:pseudohubererror", BaseScore.SAME, Link.SAME),
             entry("reg:absoluteerror", BaseScore.SAME, Link.SAME),
             entry("reg:quantileerror", BaseScore.SAME, Link.SAME),
+            entry("reg:expectileerror", BaseScore.SAME, Link.SAME),
             entry("reg:logistic", BaseScore.LOGIT, Link.SIGMOID),
             entry("binary:logistic", BaseScore.LOGIT, Link.SIGMOID),
             entry("binary:logitraw", BaseScore.SAME, Link.SAME),
@@ -37,14 +38,14 @@ record Objective(String name, BaseScore base, Link link) {
             entry("rank:ndcg", BaseScore.SAME, Link.SAME),
             entry("rank:map", BaseScore.SAME, Link.SAME));
 
-    /** Before this release the raw logistic objective took its base score for a probability. */
-    private static final int RAW_BASE_IS_MARGIN = 2;
+    /** Before release 1.6 the exponent of a sigmoid had no bound. */
+    private static final int BOUNDED_SINCE_MINOR = 6;
 
     private static Map.Entry<String, Objective> entry(String name, BaseScore base, Link link) {
         return Map.entry(name, new Objective(name, base, link));
     }
 
-    static Objective of(String name, int major) throws RefusedException {
+    static Objective of(String name, int major, int minor) throws RefusedException {
         Objective objective = BY_NAME.get(name);
         if (objective == null) {
             throw Refusals.unsupported(
@@ -54,10 +55,10 @@ record Objective(String name, BaseScore base, Link link) {
                                     ", ", BY_NAME.keySet().stream().sorted().toList())
                             + ", or export the model to ONNX.");
         }
-        if (name.equals("binary:logitraw") && major < RAW_BASE_IS_MARGIN) {
-            return new Objective(name, BaseScore.LOGIT, Link.SAME);
-        }
-        return objective;
+        boolean isUnbounded = major == 1 && minor < BOUNDED_SINCE_MINOR;
+        return isUnbounded && objective.link() == Link.SIGMOID
+                ? new Objective(name, objective.base(), Link.UNBOUNDED_SIGMOID)
+                : objective;
     }
 
     /** The margin of a base score, in float as XGBoost computes it.

@@ -9,14 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the binary format that XGBoost wrote up to 1.7, fields of fixed sizes in little-endian order, into the sections of a JSON
- * file. Forests only. */
+ * file. */
 final class OldBinary {
     private static final String MAGIC = "binf";
     private static final int PARAMETERS = 136;
     private static final int BOOSTER_PARAMETERS = 160;
     private static final int TREE_PARAMETERS = 148;
+    private static final int LINEAR_PARAMETERS = 136;
     private static final int NODE = 20;
     private static final int STATISTICS = 16;
+    /** From release 1.6 on a file says how many targets its model has. */
+    private static final int TARGETS_SINCE_MINOR = 6;
+
     private static final int LONGEST_NAME = 100;
     /** In a node's feature: whether missing values go left. */
     private static final int LEFT = 0x8000_0000;
@@ -49,11 +53,15 @@ final class OldBinary {
         parameters.put("num_class", (double) bytes.getInt());
         bytes.getLong();
         double[] version = {bytes.getInt(), bytes.getInt(), 0};
+        int targets = bytes.getInt();
+        if ((version[0] > 1 || version[1] >= TARGETS_SINCE_MINOR) && targets > 1) {
+            parameters.put("num_target", (double) targets);
+        }
         bytes.position(end);
         Section objective = new Section("model.learner.objective");
         objective.put("name", name());
         String booster = name();
-        if (!booster.equals("gbtree")) {
+        if (!List.of("gbtree", "dart", "gblinear").contains(booster)) {
             throw Refusals.unsupported(
                     "the booster " + Refusals.shown(booster) + " is not served from the old binary format",
                     "Save it again with xgboost 1.7: xgboost.Booster(model_file=\"old.model\").save_model(\"model.json\")");
@@ -61,14 +69,54 @@ final class OldBinary {
         Section learner = new Section("model.learner");
         learner.put("learner_model_param", parameters);
         learner.put("objective", objective);
-        learner.put("gradient_booster", booster());
+        learner.put(
+                "gradient_booster",
+                switch (booster) {
+                    case "gblinear" -> linear();
+                    case "dart" -> dart();
+                    default -> trees();
+                });
         Section model = new Section("model");
         model.put("version", version);
         model.put("learner", learner);
         return model;
     }
 
-    private Section booster() throws RefusedException {
+    private Section linear() throws RefusedException {
+        bytes.position(endOf(LINEAR_PARAMETERS));
+        Section model = new Section("model.learner.gradient_booster.model");
+        model.put("weights", floats());
+        Section booster = new Section("model.learner.gradient_booster");
+        booster.put("name", "gblinear");
+        booster.put("model", model);
+        return booster;
+    }
+
+    private Section dart() throws RefusedException {
+        Section trees = trees();
+        Section booster = new Section("model.learner.gradient_booster");
+        booster.put("name", "dart");
+        booster.put("gbtree", trees);
+        // a booster that never dropped a tree has no weights
+        booster.put("weight_drop", trees.section("model").sections("trees").isEmpty() ? new double[0] : floats());
+        return booster;
+    }
+
+    private double[] floats() throws RefusedException {
+        endOf(Long.BYTES);
+        long announced = bytes.getLong();
+        if (announced < 0 || announced > bytes.remaining() / Float.BYTES) {
+            throw Refusals.broken(
+                    "it announces " + announced + " weights, and " + bytes.remaining() + " bytes are left");
+        }
+        double[] values = new double[(int) announced];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = bytes.getFloat();
+        }
+        return values;
+    }
+
+    private Section trees() throws RefusedException {
         int end = endOf(BOOSTER_PARAMETERS);
         int announced = bytes.getInt();
         Section parameters = new Section("model.learner.gradient_booster.model.gbtree_model_param");

@@ -6,6 +6,7 @@ import java.util.Arrays;
 
 /** Passes one tree of a file on to the builder, from its root down: nodes that training deleted are left out. */
 final class TreeReader {
+    private static final String LEAF_WEIGHTS = "leaf_weights";
     private static final int NO_CHILD = -1;
     private static final int NOT_REACHED = -1;
     private static final int WORD = 32;
@@ -26,6 +27,9 @@ final class TreeReader {
     private final double[] isDefaultLeft;
     private final int[][] setOfNode;
     private final double[] leafWeights;
+    /** Releases before 3.2 hold a vector for every node. */
+    private final boolean isVectorOfNode;
+
     private final int leafWidth;
 
     TreeReader(Section tree, TreeBuilder builder, int leafWidth) throws RefusedException {
@@ -38,7 +42,9 @@ final class TreeReader {
         this.conditions = array("split_conditions");
         this.isDefaultLeft = array("default_left");
         this.leafWidth = leafWidth;
-        this.leafWeights = leafWidth > 1 ? tree.numbers("leaf_weights") : new double[0];
+        this.isVectorOfNode = leafWidth > 1 && !tree.has(LEAF_WEIGHTS);
+        this.leafWeights =
+                leafWidth > 1 ? tree.numbers(isVectorOfNode ? "base_weights" : LEAF_WEIGHTS) : new double[0];
         this.setOfNode = sets();
         Section parameters = tree.section("tree_param");
         if (parameters.integer("num_nodes", 1, Integer.MAX_VALUE) != nodes) {
@@ -57,8 +63,9 @@ final class TreeReader {
 
     /** Adds the nodes that the root reaches.
      *
-     * @param weight factor of every leaf, 1 but for dart */
-    void add(float weight) throws RefusedException {
+     * @param weight factor of every leaf, 1 but for dart
+     * @param base that is added to a leaf and taken away again before that, which rounds it; 0 for nothing */
+    void add(float weight, float base) throws RefusedException {
         int[] place = new int[nodes];
         Arrays.fill(place, NOT_REACHED);
         int[] order = new int[nodes];
@@ -66,7 +73,7 @@ final class TreeReader {
         int found = 1;
         for (int at = 0; at < found; at++) {
             int node = order[at];
-            addNode(node, weight);
+            addNode(node, weight, base);
             if (!isLeaf(node)) {
                 for (int child : new int[] {(int) left[node], (int) right[node]}) {
                     reach(child, place);
@@ -109,9 +116,9 @@ final class TreeReader {
         return left[node] == NO_CHILD;
     }
 
-    private void addNode(int node, float weight) throws RefusedException {
+    private void addNode(int node, float weight, float base) throws RefusedException {
         if (isLeaf(node)) {
-            builder.leaf(leafWidth > 1 ? vector(node, weight) : new double[] {(float) conditions[node] * weight});
+            builder.leaf(leafWidth > 1 ? vector(node, weight) : new double[] {((float) conditions[node] + base - base) * weight});
             return;
         }
         boolean isMissingLeft = isDefaultLeft[node] != 0;
@@ -122,12 +129,12 @@ final class TreeReader {
         }
     }
 
-    /** The right child of a leaf says which vector is its own. */
+    /** The vector of a leaf is that of its node, or its right child says which one is its own. */
     private double[] vector(int node, float weight) throws RefusedException {
-        double first = right[node] * leafWidth;
+        double first = (isVectorOfNode ? node : right[node]) * leafWidth;
         if (!(first >= 0 && first + leafWidth <= leafWeights.length)) {
             throw Refusals.inconsistent(
-                    tree.path() + " has a leaf vector " + (long) right[node] + " of " + leafWeights.length / leafWidth);
+                    tree.path() + " has a leaf vector " + (long) (first / leafWidth) + " of " + leafWeights.length / leafWidth);
         }
         double[] values = new double[leafWidth];
         for (int k = 0; k < leafWidth; k++) {

@@ -15,16 +15,22 @@ import java.util.List;
 /** Reads the trees of a booster, up to a last round. */
 final class Trees {
     private static final int MAX_PARALLEL = 1_000_000;
+    /** Weights of dart; since release 3.3 they are beside or in a model that calls itself gbtree. */
+    private static final String WEIGHTS = "weight_drop";
+
+    private static final String PARALLEL = "num_parallel_tree";
 
     private final Learner learner;
     private final Section model;
     private final float[] weights;
     private final List<Section> trees;
+    private final boolean isDart;
 
     private Trees(Learner learner, Section model, double[] weightDrop) throws RefusedException {
         this.learner = learner;
         this.model = model;
         this.trees = model.sections("trees");
+        this.isDart = weightDrop.length != 0;
         this.weights = new float[trees.size()];
         Arrays.fill(weights, 1);
         if (weightDrop.length != 0) {
@@ -41,14 +47,17 @@ final class Trees {
     static Trees of(Learner learner) throws RefusedException {
         Section booster = learner.booster();
         if (!booster.text("name").equals("dart")) {
-            return new Trees(learner, booster.section("model"), new double[0]);
+            Section model = booster.section("model");
+            return new Trees(learner, model, (booster.has(WEIGHTS) ? booster : model).numbersOrNone(WEIGHTS));
         }
-        double[] weightDrop = booster.numbers("weight_drop");
+        double[] weightDrop = booster.numbers(WEIGHTS);
         return new Trees(learner, booster.section("gbtree").section("model"), weightDrop);
     }
 
-    /** The forest of the first rounds. */
-    Forest forest(int rounds) throws RefusedException {
+    /** The forest of the first rounds.
+     *
+     * @param isWrapped asked through the scikit-learn interface, which rounds the leaves of dart */
+    Forest forest(int rounds, boolean isWrapped) throws RefusedException {
         double[] outputOfTree = model.numbers("tree_info");
         if (outputOfTree.length != trees.size()) {
             throw Refusals.inconsistent(
@@ -63,9 +72,10 @@ final class Trees {
                 new LeafRules(NumberType.FLOAT32, width, learner.outputs()));
         TreeBuilder builder = new TreeBuilder(learner.features(), rules);
         int count = treesOf(rounds);
+        float base = isWrapped && isDart && width == 1 ? learner.sharedMargin() : 0;
         for (int tree = 0; tree < count; tree++) {
             builder.startTree(width > 1 ? 0 : (int) outputOfTree[tree]);
-            new TreeReader(trees.get(tree), builder, width).add(weights[tree]);
+            new TreeReader(trees.get(tree), builder, width).add(weights[tree], base);
         }
         return builder.build();
     }
@@ -87,7 +97,7 @@ final class Trees {
             throw Refusals.inconsistent(
                     "leaves have " + width + " values in a model of " + learner.outputs() + " outputs");
         }
-        if (width > 1 && !trees.get(0).has("leaf_weights")) {
+        if (width > 1 && !trees.get(0).has("leaf_weights") && !trees.get(0).has("base_weights")) {
             throw Refusals.unsupported(
                     "vector leaves of XGBoost " + learner.version() + " are not served",
                     "Train with multi_strategy=\"one_output_per_tree\", or train and save with xgboost "
@@ -105,13 +115,27 @@ final class Trees {
         if (starts.length > 0) {
             count = starts[Math.min(rounds, starts.length - 1)];
         } else {
-            int parallel = model.section("gbtree_model_param").integer("num_parallel_tree", 0, MAX_PARALLEL);
-            count = (double) rounds * Math.max(parallel, 1) * learner.outputs();
+            count = (double) rounds * parallel(rounds) * learner.outputs();
         }
         if (!(count >= 0 && count <= trees.size())) {
             throw Refusals.inconsistent("round " + rounds + " ends at tree " + (long) count + " of " + trees.size());
         }
         return (int) count;
+    }
+
+    /** Trees of a round; releases before 1.6 tell them only through the trees up to the best round. */
+    private double parallel(int rounds) throws RefusedException {
+        Section parameters = model.section("gbtree_model_param");
+        if (parameters.has(PARALLEL)) {
+            return Math.max(parameters.integer(PARALLEL, 0, MAX_PARALLEL), 1);
+        }
+        if (learner.bestTrees() == 0) {
+            return 1;
+        }
+        if (learner.bestTrees() % rounds != 0) {
+            throw Refusals.inconsistent("the best " + rounds + " rounds have " + learner.bestTrees() + " trees");
+        }
+        return learner.bestTrees() / rounds;
     }
 
     int size() {

@@ -59,7 +59,7 @@ public final class XgboostFile {
             case "gbtree", "dart" -> {
                 Trees trees = Trees.of(learner);
                 int rounds = rounds(model.section("learner"), attributes, trees, notes);
-                TreeMargins forest = new TreeMargins(trees.forest(rounds));
+                TreeMargins forest = new TreeMargins(trees.forest(rounds, attributes.stopsAtBest()));
                 size = forest.forest().trees() + " trees";
                 margins = forest;
                 if (trees.hasCategories()) {

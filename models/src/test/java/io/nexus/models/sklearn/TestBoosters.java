@@ -22,6 +22,11 @@ final class TestBoosters implements BoosterReader {
         return file("lightgbm " + modelText, traitsOfBooster);
     }
 
+    @Override
+    public ModelFile lightgbmScores(String modelText, BoosterTraits traitsOfBooster) {
+        return file("scores of lightgbm " + modelText, traitsOfBooster);
+    }
+
     private ModelFile file(String name, BoosterTraits traitsOfBooster) {
         read.add(name);
         traits.add(traitsOfBooster);
