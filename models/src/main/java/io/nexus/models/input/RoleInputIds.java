@@ -3,10 +3,10 @@ package io.nexus.models.input;
 import io.nexus.domain.feature.FeatureSchema;
 import io.nexus.domain.quality.Regime;
 import io.nexus.domain.signal.StrategyId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The ordered ids of each role's contract: what a model of that role is asked with unless it names its own. A backup sees what the
  * model sees that it stands in for, except 47 and 55. Of a sequence model: the ids of one step. */
@@ -140,6 +140,10 @@ public final class RoleInputIds {
 
     @SafeVarargs
     private static List<String> joined(List<String>... parts) {
-        return Stream.of(parts).flatMap(List::stream).toList();
+        List<String> joined = new ArrayList<>();
+        for (List<String> part : parts) {
+            joined.addAll(part);
+        }
+        return List.copyOf(joined);
     }
 }

@@ -156,8 +156,7 @@ final class DenseReaders {
         }
         float[] gamma = layer.flag("scale", true) ? call.weights().take("gamma").values(width) : ones(width);
         float[] beta = layer.flag("center", true) ? call.weights().take("beta").values(width) : new float[width];
-        return call.add(
-                new GroupNorm(input.shape(), groups, gamma, beta, layer.number("epsilon", EPSILON)), input);
+        return call.add(new GroupNorm(input.shape(), groups, gamma, beta, layer.number("epsilon", EPSILON)), input);
     }
 
     private static Tensor unitNormalization(LayerCall call) throws RefusedException {

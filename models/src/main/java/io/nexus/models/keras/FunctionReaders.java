@@ -60,8 +60,24 @@ final class FunctionReaders {
 
     /** Activations whose name is that of a function without parameters. */
     private static final List<String> ACTIVATIONS = List.of(
-            "relu", "relu6", "sigmoid", "tanh", "softplus", "softsign", "selu", "silu", "swish", "mish", "log_sigmoid",
-            "hard_silu", "hard_swish", "hard_tanh", "tanh_shrink", "squareplus", "sparse_plus", "sparse_sigmoid");
+            "relu",
+            "relu6",
+            "sigmoid",
+            "tanh",
+            "softplus",
+            "softsign",
+            "selu",
+            "silu",
+            "swish",
+            "mish",
+            "log_sigmoid",
+            "hard_silu",
+            "hard_swish",
+            "hard_tanh",
+            "tanh_shrink",
+            "squareplus",
+            "sparse_plus",
+            "sparse_sigmoid");
 
     private static final Map<String, Reduce.Rule> REDUCTIONS = Map.ofEntries(
             Map.entry("mean", Reduce.Rule.MEAN),
@@ -77,8 +93,8 @@ final class FunctionReaders {
             Map.entry("prod", Reduce.Rule.PRODUCT),
             Map.entry("reduce_prod", Reduce.Rule.PRODUCT));
 
-    private static final List<String> FIRST =
-            List.of("x", "x1", "a", "inputs", "input", "input_tensor", "tensor", "logits", "features", "values", "xs", "t");
+    private static final List<String> FIRST = List.of(
+            "x", "x1", "a", "inputs", "input", "input_tensor", "tensor", "logits", "features", "values", "xs", "t");
     private static final List<String> SECOND = List.of("y", "x2", "b");
 
     private final LayerCall call;
@@ -304,7 +320,9 @@ final class FunctionReaders {
     private Tensor merged(Tensor first, Tensor second, Merge.Rule rule) throws RefusedException {
         int rank = isConstant(first)
                 ? second.shape().rank()
-                : isConstant(second) ? first.shape().rank() : Math.max(first.shape().rank(), second.shape().rank());
+                : isConstant(second)
+                        ? first.shape().rank()
+                        : Math.max(first.shape().rank(), second.shape().rank());
         return MergeReaders.merged(call, List.of(ofRank(first, rank), ofRank(second, rank)), rule);
     }
 
@@ -325,8 +343,7 @@ final class FunctionReaders {
         return new Tensor(value.place(), call.shape(sizes));
     }
 
-    private Tensor reduced(Tensor input, Reduce.Rule rule, List<Integer> axes, boolean keeps)
-            throws RefusedException {
+    private Tensor reduced(Tensor input, Reduce.Rule rule, List<Integer> axes, boolean keeps) throws RefusedException {
         int rank = input.shape().rank();
         List<Integer> reduced = new ArrayList<>();
         for (int axis : axes) {
@@ -367,8 +384,7 @@ final class FunctionReaders {
         Tensor input = operand(0, FIRST);
         List<Integer> axes = axes("axis");
         Tensor mean = reduced(input, Reduce.Rule.MEAN, axes, true);
-        Tensor away = call.join(
-                new Merge(input.shape(), Merge.Rule.SUBTRACT), input, call.spread(mean, input.shape()));
+        Tensor away = call.join(new Merge(input.shape(), Merge.Rule.SUBTRACT), input, call.spread(mean, input.shape()));
         Tensor squares = call.add(new Elementwise(away.shape(), Activations.SQUARE), away);
         Tensor variance = reduced(squares, Reduce.Rule.MEAN, axes, isSet("keepdims"));
         return isRoot ? call.add(new Elementwise(variance.shape(), Activations.ROOT), variance) : variance;
@@ -503,10 +519,7 @@ final class FunctionReaders {
 
     private static boolean isWhole(JsonNode slice) {
         JsonNode plain = slice.has("config") ? slice.path("config") : slice;
-        return plain.isObject()
-                && !plain.hasNonNull("start")
-                && !plain.hasNonNull("stop")
-                && !plain.hasNonNull("step");
+        return plain.isObject() && !plain.hasNonNull("start") && !plain.hasNonNull("stop") && !plain.hasNonNull("step");
     }
 
     /** Start, step and count of a slice as Python understands it. */
@@ -545,8 +558,7 @@ final class FunctionReaders {
         return Math.max(least, Math.min(largest, given < 0 ? given + size : given));
     }
 
-    private Tensor picked(Tensor input, Shape target, int[] starts, int[] steps, int[] counts)
-            throws RefusedException {
+    private Tensor picked(Tensor input, Shape target, int[] starts, int[] steps, int[] counts) throws RefusedException {
         int[] places = new int[Math.toIntExact(target.count())];
         for (int i = 0; i < places.length; i++) {
             int left = i;

@@ -134,8 +134,7 @@ final class GridReaders {
         List<Windows> windows = new ArrayList<>();
         List<Integer> shape = new ArrayList<>();
         for (int axis = 0; axis < size.length; axis++) {
-            windows.add(
-                    Windows.of(input.shape().size(axis), padding, strides[axis], size[axis], dilations[axis]));
+            windows.add(Windows.of(input.shape().size(axis), padding, strides[axis], size[axis], dilations[axis]));
             shape.add(windows.get(axis).count());
         }
         checkRoom(call, shape, size, channels);
@@ -169,8 +168,7 @@ final class GridReaders {
         List<Integer> shape = new ArrayList<>();
         for (int axis = 0; axis < axes; axis++) {
             int more = padding == Padding.SAME ? 0 : Math.max(size[axis] - strides[axis], 0);
-            int steps = Math.addExact(
-                    Math.multiplyExact(input.shape().size(axis), strides[axis]), more);
+            int steps = Math.addExact(Math.multiplyExact(input.shape().size(axis), strides[axis]), more);
             windows.add(Windows.of(steps, padding, strides[axis], size[axis], 1));
             shape.add(steps);
         }
@@ -186,8 +184,7 @@ final class GridReaders {
             taps[tap][0] = new Matrix(own, channels, filters);
         }
         Activation activation = ActivationReaders.fused(call, "activation");
-        return placed(
-                call, call.add(new GridConvolution(Grid.transposed(windows), taps, bias, activation), input));
+        return placed(call, call.add(new GridConvolution(Grid.transposed(windows), taps, bias, activation), input));
     }
 
     private static Tensor depthwise(LayerCall call, int axes) throws RefusedException {
@@ -232,8 +229,7 @@ final class GridReaders {
         Tensor deep = call.add(new GridConvolution(depth.grid(), depth.taps(), null, Activations.LINEAR), input);
         Grid points = sliding(call, deep, ones, Padding.VALID, ones, ones, filters);
         Activation activation = ActivationReaders.fused(call, "activation");
-        return placed(
-                call, call.add(new GridConvolution(points, taps(kernel, 1, 1, filters), bias, activation), deep));
+        return placed(call, call.add(new GridConvolution(points, taps(kernel, 1, 1, filters), bias, activation), deep));
     }
 
     /** Cuts a kernel [tap][channel of a group][filter] into one matrix per tap and group. */
@@ -329,7 +325,8 @@ final class GridReaders {
 
     private static Tensor upSampling(LayerCall call, int axes) throws RefusedException {
         if (!call.layer().text("interpolation", "nearest").equals("nearest")) {
-            throw call.unsupported("has interpolation " + Reasons.quoted(call.layer().text("interpolation", "")));
+            throw call.unsupported(
+                    "has interpolation " + Reasons.quoted(call.layer().text("interpolation", "")));
         }
         Tensor input = grid(call, axes);
         int[] times = call.layer().sizes("size", axes, 2);

@@ -151,8 +151,8 @@ public final class KerasFile {
     private static List<String> notes(KerasVersion version, String config) {
         List<String> notes = new ArrayList<>();
         if (version.isNewerThanTested()) {
-            notes.add("keras " + version.text() + " wrote this file, the newest tested is "
-                    + KerasVersion.NEWEST.text() + ": compare some rows with model.predict");
+            notes.add("keras " + version.text() + " wrote this file, the newest tested is " + KerasVersion.NEWEST.text()
+                    + ": compare some rows with model.predict");
         }
         if (config.contains("\"stateful\":true")) {
             notes.add("a stateful layer starts from zeros at every row, as after reset_states()");

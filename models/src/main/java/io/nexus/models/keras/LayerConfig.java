@@ -218,7 +218,8 @@ final class LayerConfig {
         JsonNode type = config.path("dtype");
         String policy = type.isObject() ? type.path("config").path("name").asText("float32") : type.asText("float32");
         if (!type.isNull() && !FLOAT32.contains(policy)) {
-            throw unsupported("computes in " + Reasons.quoted(policy) + ", only float32 and float64 are served", version);
+            throw unsupported(
+                    "computes in " + Reasons.quoted(policy) + ", only float32 and float64 are served", version);
         }
         if (config.hasNonNull("quantization_config")) {
             throw unsupported("is quantized", version);

@@ -101,7 +101,9 @@ final class LayerReaders {
             throw Reasons.tooLarge(call.layer().title() + " has " + steps + " steps");
         }
         if (LAST_AXIS.contains(inner.className()) && input.shape().rank() == 2) {
-            return call.models().again(inner, call.weights().wrapped(), List.of(input)).get(0);
+            return call.models()
+                    .again(inner, call.weights().wrapped(), List.of(input))
+                    .get(0);
         }
         call.checkUnmasked(input);
         Shape one = new Shape(input.shape().sizes().subList(1, input.shape().rank()));
@@ -121,10 +123,10 @@ final class LayerReaders {
         List<Integer> sizes = new ArrayList<>(results.get(0).shape().sizes());
         sizes.add(0, 1);
         Shape single = call.shape(sizes);
-        List<Tensor> rows =
-                results.stream().map(result -> new Tensor(result.place(), single)).toList();
-        return call.join(
-                new Concatenate(Collections.nCopies(steps, single), 0), rows.toArray(Tensor[]::new));
+        List<Tensor> rows = results.stream()
+                .map(result -> new Tensor(result.place(), single))
+                .toList();
+        return call.join(new Concatenate(Collections.nCopies(steps, single), 0), rows.toArray(Tensor[]::new));
     }
 
     private static Map<String, LayerReader> byClass() {

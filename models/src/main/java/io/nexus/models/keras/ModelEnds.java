@@ -70,8 +70,7 @@ final class ModelEnds {
         return inputs;
     }
 
-    private static Input chainInput(ModelConfig model, KerasVersion version, int rowWidth)
-            throws RefusedException {
+    private static Input chainInput(ModelConfig model, KerasVersion version, int rowWidth) throws RefusedException {
         LayerConfig first = model.all().get(0);
         for (String key : SHAPES) {
             if (first.has(key)) {

@@ -77,8 +77,7 @@ final class RecurrentReaders {
     }
 
     /** Runs a layer of one cell, or of several on top of each other. */
-    private static List<Tensor> run(LayerCall call, LayerWeights weights, boolean zeroMasked)
-            throws RefusedException {
+    private static List<Tensor> run(LayerCall call, LayerWeights weights, boolean zeroMasked) throws RefusedException {
         if (!call.layer().className().equals("RNN")) {
             return run(call, weights.cell(), call.inputs(), zeroMasked);
         }
@@ -123,8 +122,7 @@ final class RecurrentReaders {
 
     private static LayerCall sequences(LayerCall call) {
         ObjectNode parameters = JsonNodeFactory.instance.objectNode().put("return_sequences", true);
-        return call.of(
-                call.layer().with(call.layer().className(), parameters), call.weights(), call.inputs());
+        return call.of(call.layer().with(call.layer().className(), parameters), call.weights(), call.inputs());
     }
 
     private static List<Tensor> run(LayerCall call, LayerWeights weights, List<Tensor> inputs, boolean zeroMasked)
@@ -153,7 +151,12 @@ final class RecurrentReaders {
         int place = call.net().add(recurrent, places.toArray(Integer[]::new));
         int mask = sequences ? input.mask() : Tensor.UNMASKED;
         return states
-                ? parts(call, new Tensor(place, recurrent.shape(), mask), cell, input.shape().size(0), sequences)
+                ? parts(
+                        call,
+                        new Tensor(place, recurrent.shape(), mask),
+                        cell,
+                        input.shape().size(0),
+                        sequences)
                 : List.of(new Tensor(place, recurrent.shape(), mask));
     }
 

@@ -39,8 +39,8 @@ final class StepReaders {
         Tensor input = call.steps();
         int steps = input.shape().size(0);
         Windows all = Windows.of(steps, Padding.VALID, 1, steps, 1);
-        Tensor pooled =
-                call.add(new GridPooling(Grid.sliding(List.of(all)), input.shape().last(), false), input);
+        Tensor pooled = call.add(
+                new GridPooling(Grid.sliding(List.of(all)), input.shape().last(), false), input);
         return new Tensor(pooled.place(), pooledShape(call, input));
     }
 
@@ -81,8 +81,8 @@ final class StepReaders {
         Tensor queries = projected(call, query, "query", heads, keySize);
         Tensor keys = projected(call, key, "key", heads, keySize);
         Tensor values = projected(call, value, "value", heads, valueSize);
-        Attention attention = new Attention(
-                queries.shape(), keys.shape(), values.shape(), heads, call.isSet("use_causal_mask"));
+        Attention attention =
+                new Attention(queries.shape(), keys.shape(), values.shape(), heads, call.isSet("use_causal_mask"));
         call.net().room(attention.shape().count());
         int place = call.net().add(attention, queries.place(), keys.place(), values.place());
         return output(
@@ -93,7 +93,8 @@ final class StepReaders {
     private static Tensor dotAttention(LayerCall call) throws RefusedException {
         checkPlain(call);
         if (!call.layer().text("score_mode", "dot").equals("dot")) {
-            throw call.unsupported("has score_mode " + Reasons.quoted(call.layer().text("score_mode", "")));
+            throw call.unsupported(
+                    "has score_mode " + Reasons.quoted(call.layer().text("score_mode", "")));
         }
         Tensor query = call.inputs().get(0);
         Tensor key = call.inputs().get(call.inputs().size() - 1);

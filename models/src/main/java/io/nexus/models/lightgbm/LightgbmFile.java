@@ -42,8 +42,7 @@ public final class LightgbmFile {
     /** The same, but the raw scores, before any link.
      *
      * @throws RefusedException likewise */
-    public static ModelFile scoresOf(String text, BoosterAttributes attributes, Limits limits)
-            throws RefusedException {
+    public static ModelFile scoresOf(String text, BoosterAttributes attributes, Limits limits) throws RefusedException {
         return read(text, new BoosterAttributes(false, attributes.rounds(), List.of()), limits, true);
     }
 
@@ -69,7 +68,12 @@ public final class LightgbmFile {
         int divisor = head.isAverage() ? Math.max(rounds, 1) : 1;
         boolean isPair = attributes.isClassifier() && head.outputs() == 1;
         LightgbmImage image = new LightgbmImage(
-                signature(head, attributes, isPair), scores, head.outputs(), divisor, isRaw ? Link.NONE : head.link(), isPair);
+                signature(head, attributes, isPair),
+                scores,
+                head.outputs(),
+                divisor,
+                isRaw ? Link.NONE : head.link(),
+                isPair);
         String kind = "LightGBM text, " + head.objective() + ", " + trees.size() + " trees";
         return new ModelFile(kind, "lightgbm format " + head.version(), head.featureNames(), notes, image);
     }

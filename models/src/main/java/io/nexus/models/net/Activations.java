@@ -83,9 +83,8 @@ public final class Activations {
     public static final Activation SIGN = each(Math::signum);
     public static final Activation ERROR_FUNCTION = each(x -> (float) Exponential.erf(x));
     /** 0 where x is no number. */
-    public static final Activation NUMBERS = each(x -> Float.isNaN(x)
-            ? 0
-            : Math.min(Math.max(x, -Float.MAX_VALUE), Float.MAX_VALUE));
+    public static final Activation NUMBERS =
+            each(x -> Float.isNaN(x) ? 0 : Math.min(Math.max(x, -Float.MAX_VALUE), Float.MAX_VALUE));
     /** GELU by the hyperbolic tangent. */
     public static final Activation GELU_TANH = each(Activations::geluTanh);
 

@@ -33,7 +33,7 @@ public final class Lookup implements Layer {
         for (int i = 0, to = 0; to < output.length; i++, to += width) {
             float number = inputs[0][i];
             if (number > -1 && number < rows) {
-                System.arraycopy(table, (int) number * width, output, to, width);
+                System.arraycopy(table, ((int) number) * width, output, to, width);
             } else {
                 Vectors.fill(output, to, width, Float.NaN);
             }

@@ -13,7 +13,9 @@ public final class Product implements Layer {
         if (rank < 2
                 || second.rank() != rank
                 || first.size(rank - 1) != second.size(rank - 2)
-                || !first.with(rank - 1, 1).with(rank - 2, 1).equals(second.with(rank - 1, 1).with(rank - 2, 1))) {
+                || !first.with(rank - 1, 1)
+                        .with(rank - 2, 1)
+                        .equals(second.with(rank - 1, 1).with(rank - 2, 1))) {
             throw new IllegalArgumentException(first + " times " + second);
         }
         this.rows = first.size(rank - 2);

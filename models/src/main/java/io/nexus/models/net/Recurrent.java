@@ -30,8 +30,7 @@ public final class Recurrent implements Layer {
         this.run = run;
         this.ends = ends;
         Shape own = run.sequences() ? Shape.of(steps, cell.units()) : Shape.of(cell.units());
-        this.shape =
-                ends.returned() ? Shape.of(Math.addExact(Math.toIntExact(own.count()), cell.stateSize())) : own;
+        this.shape = ends.returned() ? Shape.of(Math.addExact(Math.toIntExact(own.count()), cell.stateSize())) : own;
     }
 
     @Override

@@ -87,7 +87,8 @@ final class Bounds {
             case "Einsum" -> einsum(node);
             case "Attention", "MultiHeadAttention", "QAttention" -> times(
                     in + out, Math.max(largest(first), largest(second)));
-            case "LSTM", "GRU", "RNN", "DynamicQuantizeLSTM" -> times(first(first), shapes.count(second) + shapes.count(node.input(2)));
+            case "LSTM", "GRU", "RNN", "DynamicQuantizeLSTM" -> times(
+                    first(first), shapes.count(second) + shapes.count(node.input(2)));
             case "AveragePool", "MaxPool" -> times(out, product(node.ints("kernel_shape")));
             case "SVMClassifier", "SVMRegressor" -> node.floats("support_vectors").length + in;
             case "TreeEnsembleClassifier", "TreeEnsembleRegressor", "TreeEnsemble" -> node.ints("nodes_featureids")
@@ -118,7 +119,8 @@ final class Bounds {
                 }
             }
         }
-        return times(dots, product(sizes.values().stream().mapToLong(Long::longValue).toArray()));
+        return times(
+                dots, product(sizes.values().stream().mapToLong(Long::longValue).toArray()));
     }
 
     private long largest(String name) {

@@ -13,7 +13,14 @@ final class GraphCheck {
 
     /** Numbers of parts that a library divides by. */
     private static final List<String> COUNTS = List.of(
-            "group", "hidden_size", "num_heads", "q_num_heads", "kv_num_heads", "num_groups", "blocksize", "num_outputs");
+            "group",
+            "hidden_size",
+            "num_heads",
+            "q_num_heads",
+            "kv_num_heads",
+            "num_groups",
+            "blocksize",
+            "num_outputs");
 
     private static final List<String> AT_LEAST_ONE = List.of("strides", "dilations", "kernel_shape");
     private static final String EXPORT_STANDARD =
@@ -36,8 +43,8 @@ final class GraphCheck {
         if (node.domain().equals(Operators.OF_PROCESSOR)) {
             throw new RefusedException(
                     Refusal.UNSUPPORTED,
-                    "The operator " + node.fullName() + " lies in memory as the processor of the machine that optimised the"
-                            + " file has it.",
+                    "The operator " + node.fullName()
+                            + " lies in memory as the processor of the machine that optimised the" + " file has it.",
                     "options = onnxruntime.SessionOptions(); options.graph_optimization_level ="
                             + " onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED; options.optimized_model_filepath ="
                             + " \"optimized.onnx\"; onnxruntime.InferenceSession(\"model.onnx\", options)");

@@ -47,8 +47,8 @@ final class Inlining {
      *
      * @throws RefusedException if that takes too many, or a condition depends on the row */
     static OnnxModel inlined(OnnxModel model, Limits limits) throws RefusedException {
-        boolean isPlain = model.functions().isEmpty()
-                && model.graph().nodes().stream().noneMatch(node -> hasGraph(node));
+        boolean isPlain =
+                model.functions().isEmpty() && model.graph().nodes().stream().noneMatch(node -> hasGraph(node));
         return isPlain ? model : new Inlining(model, limits).run();
     }
 
@@ -172,8 +172,9 @@ final class Inlining {
             AttributeDef value = attribute.reference.isEmpty() ? attribute : settings.get(attribute.reference);
             OnnxModel.Body graph = value == null ? null : value.graph;
             if (value != null && graph != null) {
-                List<NodeDef> inner =
-                        graph.nodes().stream().map(one -> resolved(one, settings)).toList();
+                List<NodeDef> inner = graph.nodes().stream()
+                        .map(one -> resolved(one, settings))
+                        .toList();
                 resolved.add(value.with(graph.withNodes(inner)));
             } else if (value != null) {
                 resolved.add(value.named(attribute.name));
@@ -249,7 +250,8 @@ final class Inlining {
             List<String> outputs = new ArrayList<>(List.of(""));
             List<String> row = new ArrayList<>();
             for (int i = 0; i < carried + scans; i++) {
-                boolean isLast = round == rounds - 1 && i < carried && i < node.outputs().size();
+                boolean isLast =
+                        round == rounds - 1 && i < carried && i < node.outputs().size();
                 boolean isNamed = isLast && !node.outputs().get(i).isEmpty();
                 outputs.add(isNamed ? node.outputs().get(i) : name + round + "/" + i);
                 if (i >= carried) {
@@ -273,7 +275,8 @@ final class Inlining {
             return ends;
         }
         // a condition that never ends it leaves the number of rounds
-        boolean isCounted = !isOpen && most <= MAX_ROUNDS && new LoopCount(body, this::number).rounds(node, (int) most) == 0;
+        boolean isCounted =
+                !isOpen && most <= MAX_ROUNDS && new LoopCount(body, this::number).rounds(node, (int) most) == 0;
         return isCounted ? (int) most : -1;
     }
 
@@ -328,11 +331,7 @@ final class Inlining {
         }
         OnnxModel.Body graph = model.graph();
         OnnxModel.Body part = new OnnxModel.Body(
-                nodes,
-                List.copyOf(constants.values()),
-                graph.inputs(),
-                List.of(ValueDef.untyped(name)),
-                graph.hints());
+                nodes, List.copyOf(constants.values()), graph.inputs(), List.of(ValueDef.untyped(name)), graph.hints());
         GraphCheck.check(part);
         OnnxModel plain = new OnnxModel(model.ir(), model.producer(), model.opsets(), part);
         Prepared prepared = GraphRewrite.prepare(Versions.readable(plain, new ArrayList<>()), new ArrayList<>());

@@ -92,7 +92,9 @@ final class LoopCount {
         Integer place = places.get(name);
         if (place != null) {
             boolean isNew = counters.add(place);
-            return !isNew || place < FIRST || reads(body.outputs().get(place - 1).name(), counters, depth + 1);
+            return !isNew
+                    || place < FIRST
+                    || reads(body.outputs().get(place - 1).name(), counters, depth + 1);
         }
         NodeDef writer = writers.get(name);
         if (writer == null || writer.is("", "Constant") || !seen.add(name)) {
@@ -112,10 +114,16 @@ final class LoopCount {
     private static boolean isFollowed(NodeDef node) {
         return node.domain().isEmpty()
                 && switch (node.operator()) {
-                    case "Add", "Sub", "Mul", "Less", "LessOrEqual", "Greater", "GreaterOrEqual", "Equal", "And", "Or" -> node
-                                    .inputs()
-                                    .size()
-                            == 2;
+                    case "Add",
+                            "Sub",
+                            "Mul",
+                            "Less",
+                            "LessOrEqual",
+                            "Greater",
+                            "GreaterOrEqual",
+                            "Equal",
+                            "And",
+                            "Or" -> node.inputs().size() == 2;
                     case "Not", "Cast", "Identity" -> node.inputs().size() == 1;
                     default -> false;
                 };

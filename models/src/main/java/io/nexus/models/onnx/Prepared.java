@@ -11,8 +11,7 @@ import java.util.Set;
  * @param declared outputs of the file, by place; those of a map have type 0
  * @param names of the values in the file, by number
  * @param halves inputs of the model that are floats of 16 bits in the file */
-record Prepared(
-        OnnxModel model, List<Port> inputs, List<ValueDef> declared, List<String> names, Set<String> halves) {
+record Prepared(OnnxModel model, List<Port> inputs, List<ValueDef> declared, List<String> names, Set<String> halves) {
     private static final char PREFIX = 'v';
 
     Prepared {

@@ -56,7 +56,8 @@ final class SizeFolding {
             if (shape != null) {
                 dims.put(output, shape);
             }
-            boolean fits = found != null && shape != null && shape.size() <= 1 && TensorReader.count(shape) == found.length;
+            boolean fits =
+                    found != null && shape != null && shape.size() <= 1 && TensorReader.count(shape) == found.length;
             if (fits && found != null) {
                 numbers.put(output, found);
             }
@@ -201,7 +202,9 @@ final class SizeFolding {
         if (node.is("", "Shape")) {
             List<Long> of = known(node.input(0));
             boolean isWhole = node.integer("start", 0) == 0 && node.attribute("end") == null;
-            return of == null || !isWhole ? null : of.stream().mapToLong(Long::longValue).toArray();
+            return of == null || !isWhole
+                    ? null
+                    : of.stream().mapToLong(Long::longValue).toArray();
         }
         long[] first = numbers.get(node.input(0));
         if (first == null) {

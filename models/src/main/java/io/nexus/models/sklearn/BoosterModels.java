@@ -76,7 +76,8 @@ final class BoosterModels {
                 classes.add(k);
             }
         }
-        Stage decision = fields.owner().attributes().containsKey(HAS_DECISIONS) ? stage(file(fields, reader, true)) : null;
+        Stage decision =
+                fields.owner().attributes().containsKey(HAS_DECISIONS) ? stage(file(fields, reader, true)) : null;
         if (outputs == 1 && classes.size() == 2) {
             return Fitted.classifier(file.kind(), decision, stage.then(Links.both()), classes);
         }

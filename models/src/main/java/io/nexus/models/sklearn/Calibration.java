@@ -75,16 +75,19 @@ final class Calibration {
         if (calibrators.size() != 1 || !classifier.classes().equals(classes)) {
             throw fields.other("calibrators");
         }
-        double beta = fields.of(fields.asInstance("calibrators", calibrators.get(0))).number("beta_");
+        double beta =
+                fields.of(fields.asInstance("calibrators", calibrators.get(0))).number("beta_");
         fields.finite("beta_", new double[] {beta});
         Stage decision = classifier.decision();
         Stage probabilities = classifier.probabilities();
         Stage scores;
         if (decision != null) {
-            scores = decision.outputs() > 1 ? decision : decision.then(Stage.pure(1, 2, (in, out) -> {
-                out[0] = -in[0];
-                out[1] = in[0];
-            }));
+            scores = decision.outputs() > 1
+                    ? decision
+                    : decision.then(Stage.pure(1, 2, (in, out) -> {
+                        out[0] = -in[0];
+                        out[1] = in[0];
+                    }));
         } else if (probabilities != null) {
             scores = probabilities.finish((values, count) -> {
                 for (int k = 0; k < count; k++) {

@@ -19,7 +19,7 @@ final class Clusters {
     /** Gives the number of the cluster or the label of the class; as a transformer the distance from each centre. */
     static Fitted read(Fields fields) throws RefusedException {
         boolean isClassifier = fields.name().equals("NearestCentroid");
-        if (isClassifier && (!fields.isText("metric", "euclidean") || fields.has("shrink_threshold"))
+        if ((isClassifier && (!fields.isText("metric", "euclidean") || fields.has("shrink_threshold")))
                 || fields.name().equals("BisectingKMeans")) {
             throw Refusals.unsupported("the " + fields.name() + " is not read with these settings");
         }
@@ -47,7 +47,9 @@ final class Clusters {
                 .then(Choices.largest(count));
         List<Object> classes = isClassifier
                 ? Classes.of(fields)
-                : new ArrayList<>(IntStream.range(0, count).mapToObj(k -> (Object) (long) k).toList());
+                : new ArrayList<>(IntStream.range(0, count)
+                        .mapToObj(k -> (Object) (long) k)
+                        .toList());
         if (classes.size() != count) {
             throw fields.other("classes_");
         }

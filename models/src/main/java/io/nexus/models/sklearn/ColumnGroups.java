@@ -67,11 +67,13 @@ final class ColumnGroups {
     }
 
     private static Stage times(Stage stage, double weight) {
-        return weight == 1 ? stage : stage.finish((values, count) -> {
-            for (int k = 0; k < count; k++) {
-                values[k] *= weight;
-            }
-        });
+        return weight == 1
+                ? stage
+                : stage.finish((values, count) -> {
+                    for (int k = 0; k < count; k++) {
+                        values[k] *= weight;
+                    }
+                });
     }
 
     private static Stage transform(Fields fields, Object transformer, Estimators estimators) throws RefusedException {

@@ -31,7 +31,8 @@ final class Committees {
 
     static Fitted read(Fields fields, Estimators estimators) throws RefusedException {
         List<Fitted> members = members(fields, estimators);
-        String kind = fields.name() + " (" + members.size() + " of " + members.get(0).kind() + ")";
+        String kind =
+                fields.name() + " (" + members.size() + " of " + members.get(0).kind() + ")";
         return switch (fields.name()) {
             case "BaggingClassifier", "BaggingRegressor" -> bagging(fields, kind, members);
             case "AdaBoostClassifier" -> boosting(fields, kind, members);
@@ -216,8 +217,8 @@ final class Committees {
                 fields, fields.of(fields.instance("label_binarizer_")).list("classes_"));
         boolean isBinary = members.size() == 1 && classes.size() == 2;
         if (!isBinary && members.size() != classes.size()) {
-            throw Refusals.unsupported("the OneVsRestClassifier has " + members.size() + " members for " + classes.size()
-                    + " classes");
+            throw Refusals.unsupported(
+                    "the OneVsRestClassifier has " + members.size() + " members for " + classes.size() + " classes");
         }
         List<Stage> scores = new ArrayList<>();
         List<Stage> shares = new ArrayList<>();

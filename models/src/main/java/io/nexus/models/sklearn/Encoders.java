@@ -108,8 +108,8 @@ final class Encoders {
     private static Stage oneHot(Fields fields) throws RefusedException {
         List<Object> columns = fields.list("categories_");
         List<Object> groups = listOrNone(fields, "_default_to_infrequent_mappings");
-        List<Object> drops = listOrNone(
-                fields, fields.has("_drop_idx_after_grouping") ? "_drop_idx_after_grouping" : "drop_idx_");
+        List<Object> drops =
+                listOrNone(fields, fields.has("_drop_idx_after_grouping") ? "_drop_idx_after_grouping" : "drop_idx_");
         List<Flags> all = new ArrayList<>();
         int outputs = 0;
         for (int i = 0; i < columns.size(); i++) {

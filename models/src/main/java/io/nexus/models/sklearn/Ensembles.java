@@ -17,9 +17,8 @@ final class Ensembles {
         StringBuilder kinds = new StringBuilder();
         for (Object member : fields.list("estimators_")) {
             Fitted fitted = estimators.read(fields.asInstance("estimators_", member));
-            Stage answer = isCounting
-                    ? Choices.of(fitted)
-                    : isClassifier ? fitted.probabilities() : fitted.prediction();
+            Stage answer =
+                    isCounting ? Choices.of(fitted) : isClassifier ? fitted.probabilities() : fitted.prediction();
             if (answer == null) {
                 throw Refusals.unsupported("the voting member " + fitted.kind() + " gives no "
                         + (isClassifier ? "probabilities" : "prediction"));

@@ -19,7 +19,8 @@ final class Importances {
         double[] importances = of(model);
         double threshold = threshold(fields, model, importances);
         boolean[] isKept = new boolean[importances.length];
-        if (fields.has("max_features") || !fields.text("importance_getter", "auto").equals("auto")) {
+        if (fields.has("max_features")
+                || !fields.text("importance_getter", "auto").equals("auto")) {
             throw Refusals.unsupported("the SelectFromModel has max_features or an importance_getter");
         }
         for (int i = 0; i < isKept.length; i++) {

@@ -42,8 +42,10 @@ final class KernelMachines {
         boolean isPaired = fields.isText("decision_function_shape", "ovo");
         Stage votes = decisions.then(votes(groups, pairs));
         Stage decision = isPaired ? decisions : votes.then(votesAsScores(groups));
-        Stage choice = fields.flag("break_ties", false) ? decision.then(Choices.largest(groups)) : firstOfMost(votes, groups);
-        return Fitted.classifier(fields.name(), decision, probabilities, classes).withChoice(choice);
+        Stage choice =
+                fields.flag("break_ties", false) ? decision.then(Choices.largest(groups)) : firstOfMost(votes, groups);
+        return Fitted.classifier(fields.name(), decision, probabilities, classes)
+                .withChoice(choice);
     }
 
     /** Confidences and votes of each class from the decisions of each pair. */

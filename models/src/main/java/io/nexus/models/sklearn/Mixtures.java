@@ -26,7 +26,8 @@ final class Mixtures {
         for (int k = 0; k < count; k++) {
             int from = type.equals("tied") ? 0 : k * own;
             precisions[k] = Arrays.copyOfRange(all, from, from + own);
-            starts[k] = Math.log(starts[k]) + logDeterminant(precisions[k], width) - 0.5 * width * Math.log(2 * Math.PI);
+            starts[k] =
+                    Math.log(starts[k]) + logDeterminant(precisions[k], width) - 0.5 * width * Math.log(2 * Math.PI);
         }
         fields.finite("weights_", starts);
         boolean isMatrix = own == width * width && !type.equals("spherical") && !type.equals("diag");
@@ -49,8 +50,8 @@ final class Mixtures {
                 }
             };
         });
-        List<Object> places =
-                new ArrayList<>(IntStream.range(0, count).mapToObj(k -> (Object) (long) k).toList());
+        List<Object> places = new ArrayList<>(
+                IntStream.range(0, count).mapToObj(k -> (Object) (long) k).toList());
         return Fitted.classifier(fields.name() + " of " + count, null, scores.finish(Links::logShares), places);
     }
 

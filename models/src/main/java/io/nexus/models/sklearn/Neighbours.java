@@ -45,10 +45,7 @@ final class Neighbours {
             flags[row * classes.size() + (int) places[row]] = 1;
         }
         return Fitted.classifier(
-                kind,
-                null,
-                mean(nearest, flags, classes.size(), isByDistance).finish(Links::shares),
-                classes);
+                kind, null, mean(nearest, flags, classes.size(), isByDistance).finish(Links::shares), classes);
     }
 
     /** Mean of the targets of the nearest rows. */
@@ -82,7 +79,8 @@ final class Neighbours {
     /** The label (1 usual, -1 unusual) and the decision function. */
     private static Fitted outliers(Fields fields, String kind, Nearest nearest) throws RefusedException {
         if (!fields.flag("novelty", false)) {
-            throw Refusals.unsupported("the LocalOutlierFactor was fitted without novelty=True and answers no new rows");
+            throw Refusals.unsupported(
+                    "the LocalOutlierFactor was fitted without novelty=True and answers no new rows");
         }
         int count = nearest.count();
         int rows = nearest.rows();

@@ -33,7 +33,8 @@ final class Outliers {
         if (decision == null) {
             throw fields.other("_dual_coef_");
         }
-        return labelled(fields.name(), decision, decision.finish((values, count) -> values[0] = values[0] > 0 ? 1 : -1));
+        return labelled(
+                fields.name(), decision, decision.finish((values, count) -> values[0] = values[0] > 0 ? 1 : -1));
     }
 
     private static Fitted ellipse(Fields fields) throws RefusedException {

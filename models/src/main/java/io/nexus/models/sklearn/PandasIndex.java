@@ -16,7 +16,9 @@ final class PandasIndex {
                 && index.module().startsWith("pandas.")
                 && index.name().equals("_new_Index")
                 && index.arguments().size() == 2;
-        if (!isIndex || !(value instanceof Instance index) || !(index.arguments().get(1) instanceof Map<?, ?> parts)) {
+        if (!isIndex
+                || !(value instanceof Instance index)
+                || !(index.arguments().get(1) instanceof Map<?, ?> parts)) {
             return List.of();
         }
         return parts.get("data") instanceof NumpyArray data ? data.values() : List.of();

@@ -60,8 +60,6 @@ final class Powers {
         if (y >= 0) {
             return Math.abs(power) < EPS ? Math.expm1(y) : Math.pow(y * power + 1, 1 / power) - 1;
         }
-        return Math.abs(power - 2) > EPS
-                ? 1 - Math.pow(-(2 - power) * y + 1, 1 / (2 - power))
-                : -Math.expm1(-y);
+        return Math.abs(power - 2) > EPS ? 1 - Math.pow(-(2 - power) * y + 1, 1 / (2 - power)) : -Math.expm1(-y);
     }
 }

@@ -63,11 +63,13 @@ final class Projections {
     }
 
     private static Stage scaled(Stage projection, double @Nullable [] scale) {
-        return scale == null ? projection : projection.finish((values, count) -> {
-            for (int k = 0; k < count; k++) {
-                values[k] /= scale[k];
-            }
-        });
+        return scale == null
+                ? projection
+                : projection.finish((values, count) -> {
+                    for (int k = 0; k < count; k++) {
+                        values[k] /= scale[k];
+                    }
+                });
     }
 
     /** Cosines of random projections. */
@@ -76,11 +78,12 @@ final class Projections {
         int[] shape = shape(fields, "random_weights_");
         double[] offsets = fields.finite("random_offset_", fields.numbers("random_offset_", shape[1]));
         double factor = Math.sqrt(2.0 / shape[1]);
-        return LinearModels.affine(transposed(byInput, shape[0], shape[1]), offsets).finish((values, count) -> {
-            for (int k = 0; k < count; k++) {
-                values[k] = Math.cos(values[k]) * factor;
-            }
-        });
+        return LinearModels.affine(transposed(byInput, shape[0], shape[1]), offsets)
+                .finish((values, count) -> {
+                    for (int k = 0; k < count; k++) {
+                        values[k] = Math.cos(values[k]) * factor;
+                    }
+                });
     }
 
     /** Shape of a matrix that has values. */

@@ -31,8 +31,7 @@ final class Selectors {
                     case "SelectKBest" -> best(fields);
                     case "SelectPercentile" -> percentile(fields);
                     case "SelectFpr" -> below(fields, fields.number("alpha"));
-                    case "SelectFwe" -> below(
-                            fields, fields.number("alpha") / fields.numbers("pvalues_").length);
+                    case "SelectFwe" -> below(fields, fields.number("alpha") / fields.numbers("pvalues_").length);
                     default -> flags(fields, fields.list("support_"));
                 };
         return Fitted.transformer(fields.name(), Stages.select(isKept.length, places(isKept)));

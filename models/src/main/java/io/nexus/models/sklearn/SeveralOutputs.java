@@ -35,9 +35,11 @@ final class SeveralOutputs {
         }
         String name = fields.name() + " (" + parts.size() + " of " + kind + ")";
         if (isClassifier) {
-            return Fitted.classifier(name, null, Stages.concat(parts), List.of()).withPorts(ports);
+            return Fitted.classifier(name, null, Stages.concat(parts), List.of())
+                    .withPorts(ports);
         }
-        return Fitted.regressor(name, fields.name().equals("RegressorChain") ? chain(fields, parts) : Stages.concat(parts));
+        return Fitted.regressor(
+                name, fields.name().equals("RegressorChain") ? chain(fields, parts) : Stages.concat(parts));
     }
 
     /** Each model also sees the answers of those before it. */

@@ -10,8 +10,7 @@ import java.util.Set;
 /** Reads a document into sections and leaves out what a model does not need to answer. */
 final class Document {
     /** Statistics of training, and settings that were used for it. */
-    private static final Set<String> SKIPPED =
-            Set.of("Config", "loss_changes", "sum_hessian", "parents", "id", "cats");
+    private static final Set<String> SKIPPED = Set.of("Config", "loss_changes", "sum_hessian", "parents", "id", "cats");
 
     /** What each of these counts, in numbers, because of the memory it takes. */
     private static final int OBJECT = 64;

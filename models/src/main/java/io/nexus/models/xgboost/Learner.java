@@ -39,7 +39,8 @@ record Learner(
         requireTested((int) numbers[0], (int) numbers[1], version);
         Section learner = root.section("learner");
         Section parameters = learner.section("learner_model_param");
-        Objective objective = Objective.of(learner.section("objective").text("name"), (int) numbers[0], (int) numbers[1]);
+        Objective objective =
+                Objective.of(learner.section("objective").text("name"), (int) numbers[0], (int) numbers[1]);
         int features = parameters.integer("num_feature", 1, MAX_FEATURES);
         List<String> names = learner.has("feature_names") ? learner.texts("feature_names") : List.of();
         if (!names.isEmpty() && names.size() != features) {

@@ -43,8 +43,7 @@ final class TreeReader {
         this.isDefaultLeft = array("default_left");
         this.leafWidth = leafWidth;
         this.isVectorOfNode = leafWidth > 1 && !tree.has(LEAF_WEIGHTS);
-        this.leafWeights =
-                leafWidth > 1 ? tree.numbers(isVectorOfNode ? "base_weights" : LEAF_WEIGHTS) : new double[0];
+        this.leafWeights = leafWidth > 1 ? tree.numbers(isVectorOfNode ? "base_weights" : LEAF_WEIGHTS) : new double[0];
         this.setOfNode = sets();
         Section parameters = tree.section("tree_param");
         if (parameters.integer("num_nodes", 1, Integer.MAX_VALUE) != nodes) {
@@ -118,7 +117,10 @@ final class TreeReader {
 
     private void addNode(int node, float weight, float base) throws RefusedException {
         if (isLeaf(node)) {
-            builder.leaf(leafWidth > 1 ? vector(node, weight) : new double[] {((float) conditions[node] + base - base) * weight});
+            builder.leaf(
+                    leafWidth > 1
+                            ? vector(node, weight)
+                            : new double[] {((float) conditions[node] + base - base) * weight});
             return;
         }
         boolean isMissingLeft = isDefaultLeft[node] != 0;
@@ -133,8 +135,8 @@ final class TreeReader {
     private double[] vector(int node, float weight) throws RefusedException {
         double first = (isVectorOfNode ? node : right[node]) * leafWidth;
         if (!(first >= 0 && first + leafWidth <= leafWeights.length)) {
-            throw Refusals.inconsistent(
-                    tree.path() + " has a leaf vector " + (long) (first / leafWidth) + " of " + leafWeights.length / leafWidth);
+            throw Refusals.inconsistent(tree.path() + " has a leaf vector " + (long) (first / leafWidth) + " of "
+                    + leafWeights.length / leafWidth);
         }
         double[] values = new double[leafWidth];
         for (int k = 0; k < leafWidth; k++) {

@@ -135,7 +135,8 @@ final class Trees {
         if (learner.bestTrees() % rounds != 0) {
             throw Refusals.inconsistent("the best " + rounds + " rounds have " + learner.bestTrees() + " trees");
         }
-        return learner.bestTrees() / rounds;
+        int perRound = learner.bestTrees() / rounds; // whole, as was just checked
+        return perRound;
     }
 
     int size() {

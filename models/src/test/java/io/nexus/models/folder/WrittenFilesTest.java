@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class WrittenFilesTest {
     @Test
     void answersEveryFileAsItsWriterDid() throws IOException, URISyntaxException {
-        Path folder =
-                Path.of(Objects.requireNonNull(getClass().getResource("/written")).toURI());
+        Path folder = Path.of(
+                Objects.requireNonNull(getClass().getResource("/written")).toURI());
 
         FolderVerification verified = FolderVerification.of(new DirectorySource(folder), Limits.DEFAULT);
 

@@ -60,8 +60,10 @@ class LayersTest {
     void poolsOverWhatIsThere() {
         Windows windows = Windows.of(3, Padding.SAME, 2, 2, 1);
 
-        assertThat(apply(new GridPooling(Grid.sliding(List.of(windows)), 1, false), new float[] {-1, -2, -3})).containsExactly(-1, -3);
-        assertThat(apply(new GridPooling(Grid.sliding(List.of(windows)), 1, true), new float[] {-1, -2, -3})).containsExactly(-1.5f, -3);
+        assertThat(apply(new GridPooling(Grid.sliding(List.of(windows)), 1, false), new float[] {-1, -2, -3}))
+                .containsExactly(-1, -3);
+        assertThat(apply(new GridPooling(Grid.sliding(List.of(windows)), 1, true), new float[] {-1, -2, -3}))
+                .containsExactly(-1.5f, -3);
     }
 
     @Test

@@ -65,7 +65,9 @@ class NetTest {
         Matrix kernel = new Matrix(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 2, 4);
         Matrix recurrent = new Matrix(new float[] {1, 1, 1, 1}, 1, 4);
         Cell cell = new LstmCell(kernel, recurrent, null, Activations.TANH, Activations.SIGMOID);
-        int lstm = net.add(new Recurrent(cell, 3, new Recurrent.Run(false, false, false), new Recurrent.Ends(false, false, false)), input);
+        int lstm = net.add(
+                new Recurrent(cell, 3, new Recurrent.Run(false, false, false), new Recurrent.Ends(false, false, false)),
+                input);
         Matrix last = new Matrix(new float[] {1, -1}, 1, 2);
         int dense = net.add(new Dense(Shape.of(1), last, null, Activations.SOFTMAX), lstm);
         return net.build(List.of(new NetBuilder.Output("y", Shape.of(2), dense)));

@@ -19,13 +19,9 @@ class InliningTest {
         reference.name = "alpha";
         reference.reference = "slope";
         NodeDef leak = new NodeDef(
-                "",
-                "LeakyRelu",
-                List.of("a"),
-                List.of("b"),
-                List.of(new AttributeDef(reference, AttributeDef.FLOAT)));
-        NodeDef call = new NodeDef(
-                "own", "Leak", List.of("x"), List.of("y"), List.of(AttributeDef.ofFloat("slope", 0.5f)));
+                "", "LeakyRelu", List.of("a"), List.of("b"), List.of(new AttributeDef(reference, AttributeDef.FLOAT)));
+        NodeDef call =
+                new NodeDef("own", "Leak", List.of("x"), List.of("y"), List.of(AttributeDef.ofFloat("slope", 0.5f)));
 
         OnnxModel plain = Inlining.inlined(model(List.of(call), function("Leak", leak)), Limits.DEFAULT);
 
@@ -55,8 +51,8 @@ class InliningTest {
 
     @Test
     void refusesABranchThatDependsOnTheRow() {
-        NodeDef sum = new NodeDef(
-                "", "ReduceSum", List.of("x"), List.of("s"), List.of(AttributeDef.ofInt("keepdims", 0)));
+        NodeDef sum =
+                new NodeDef("", "ReduceSum", List.of("x"), List.of("s"), List.of(AttributeDef.ofInt("keepdims", 0)));
         NodeDef above = new NodeDef("", "Greater", List.of("s", "zero"), List.of("c"), List.of());
         NodeDef branch = new NodeDef(
                 "",
@@ -72,8 +68,8 @@ class InliningTest {
                 List.of());
         OnnxModel model = new OnnxModel(8, "", List.of(new OnnxModel.Opset("", 17)), body);
 
-        RefusedException refused = catchThrowableOfType(
-                RefusedException.class, () -> Inlining.inlined(model, Limits.DEFAULT));
+        RefusedException refused =
+                catchThrowableOfType(RefusedException.class, () -> Inlining.inlined(model, Limits.DEFAULT));
 
         assertThat(refused).hasMessageContaining("If is steered by c, which depends on the row");
         assertThat(refused.nextStep()).contains("trace it");
@@ -114,8 +110,8 @@ class InliningTest {
     }
 
     private static void assertTooLarge(OnnxModel model, String message) {
-        RefusedException refused = catchThrowableOfType(
-                RefusedException.class, () -> Inlining.inlined(model, Limits.DEFAULT));
+        RefusedException refused =
+                catchThrowableOfType(RefusedException.class, () -> Inlining.inlined(model, Limits.DEFAULT));
         assertThat(refused.refusal()).isEqualTo(Refusal.TOO_LARGE);
         assertThat(refused).hasMessageContaining(message);
     }

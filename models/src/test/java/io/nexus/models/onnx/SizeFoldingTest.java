@@ -38,7 +38,8 @@ class SizeFoldingTest {
                 List.of());
         OnnxModel model = new OnnxModel(8, "", List.of(new OnnxModel.Opset("", 17)), body);
 
-        try (Model read = OnnxFile.read(ModelWriter.bytes(model), Limits.DEFAULT).image().open()) {
+        try (Model read =
+                OnnxFile.read(ModelWriter.bytes(model), Limits.DEFAULT).image().open()) {
             double[] answer = new double[2];
             read.evaluate(new double[] {3, -5}, answer);
             assertThat(answer).containsExactly(3, -5);
