@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Small nets as Keras, PyTorch, tf2onnx and the tools of ONNX Runtime write them, with what their writers answer. */
+/** Small models as scikit-learn, XGBoost, LightGBM, Keras, PyTorch, tf2onnx and the tools of ONNX Runtime of several releases write them,
+ * with what their writers answer; files of tables end in their release: 020 to 25 of scikit-learn 0.20 to 1.6 and their time. */
 class WrittenFilesTest {
     @Test
     void answersEveryFileAsItsWriterDid() throws IOException, URISyntaxException {
@@ -19,6 +20,6 @@ class WrittenFilesTest {
         FolderVerification verified = FolderVerification.of(new DirectorySource(folder), Limits.DEFAULT);
 
         assertThat(verified.failed()).isEmpty();
-        assertThat(verified.verified()).isGreaterThan(50);
+        assertThat(verified.verified()).isGreaterThan(290);
     }
 }

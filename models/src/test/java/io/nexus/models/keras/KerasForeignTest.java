@@ -65,7 +65,7 @@ class KerasForeignTest {
             }
         }
 
-        assertThat(served).hasSize(14);
+        assertThat(served).hasSize(15);
     }
 
     private static float[] only(HdfFile file, String group) {

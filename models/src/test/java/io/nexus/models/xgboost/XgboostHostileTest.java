@@ -31,7 +31,7 @@ class XgboostHostileTest {
             ubj_length_lie.ubj                    | BROKEN       | announces an array of 9223372036854775807 elements
             xgboost_base_score_wrong_length.json  | INCONSISTENT | base_score has 3 values in a model of 1 outputs
             xgboost_feature_out_of_range.json     | INCONSISTENT | splits on feature 4000 of 10
-            xgboost_future_version.json           | TOO_NEW      | the file is of XGBoost 9.0.0, and the newest release that was tested is 3.2
+            xgboost_future_version.json           | TOO_NEW      | the file is of XGBoost 9.0.0, and the newest release that was tested is 3.4
             xgboost_tree_cycle.json               | INCONSISTENT | reaches node 0 twice
             xgboost_unknown_objective.json        | UNSUPPORTED  | the objective 'rank:made_up' is not served
             """)
