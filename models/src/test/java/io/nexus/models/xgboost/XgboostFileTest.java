@@ -146,7 +146,7 @@ class XgboostFileTest {
             delimiter = '|',
             textBlock =
                     """
-            [3,2,0]          | [3,3,0]           | TOO_NEW      | the file is of XGBoost 3.3.0, and the newest release that was tested is 3.2
+            [3,2,0]          | [3,5,0]           | TOO_NEW      | the file is of XGBoost 3.5.0, and the newest release that was tested is 3.4
             [3,2,0]          | [0,90,0]          | TOO_OLD      | the file is of XGBoost 0.90.0, and files of 1.0 and later are read
             "gbtree"         | "gbforest"        | UNSUPPORTED  | the booster 'gbforest' is not served
             binary:logistic  | reg:new           | UNSUPPORTED  | the objective 'reg:new' is not served
