@@ -3,6 +3,8 @@ package io.nexus.models.folder;
 import io.nexus.models.serving.Model;
 import io.nexus.models.serving.ModelFailure;
 import io.nexus.models.serving.NumberType;
+import io.nexus.models.serving.Port;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came of asking a model its golden rows.
@@ -26,8 +28,8 @@ public record GoldenCheck(int rows, int exactRows, double worst, @Nullable Strin
     public static GoldenCheck of(Model model, GoldenRows golden, double tolerance) {
         int inputWidth = golden.inputs().get(0).length;
         int outputWidth = golden.outputTypes().size();
-        if (inputWidth != model.signature().inputWidth()
-                || outputWidth != model.signature().outputWidth()) {
+        int from = firstOutput(model.signature().outputs(), golden.outputTypes());
+        if (inputWidth != model.signature().inputWidth() || from < 0) {
             return new GoldenCheck(
                     0,
                     0,
@@ -36,6 +38,7 @@ public record GoldenCheck(int rows, int exactRows, double worst, @Nullable Strin
                             + model.signature().inputWidth() + " and "
                             + model.signature().outputWidth());
         }
+        double[] all = new double[model.signature().outputWidth()];
         double[] answer = new double[outputWidth];
         int exact = 0;
         double worst = 0;
@@ -43,7 +46,8 @@ public record GoldenCheck(int rows, int exactRows, double worst, @Nullable Strin
         double noise = FLOAT_NOISE * largest(golden);
         for (int row = 0; row < golden.inputs().size(); row++) {
             try {
-                model.evaluate(golden.inputs().get(row), answer);
+                model.evaluate(golden.inputs().get(row), all);
+                System.arraycopy(all, from, answer, 0, outputWidth);
             } catch (ModelFailure e) {
                 return new GoldenCheck(row, exact, Double.NaN, "row " + row + ": " + e.getMessage());
             }
@@ -58,6 +62,27 @@ public record GoldenCheck(int rows, int exactRows, double worst, @Nullable Strin
             }
         }
         return new GoldenCheck(golden.inputs().size(), exact, worst, fault);
+    }
+
+    /** Where the recorded outputs begin among those of the model: at the first if there are as many. A classifier or
+     * detector without probabilities answers its label and its scores, and the rows may have one of the two: the one
+     * that alone is as wide and of that kind of number. Negative if there is no such place. */
+    private static int firstOutput(List<Port> ports, List<NumberType> types) {
+        int width = ports.stream().mapToInt(Port::width).sum();
+        if (width == types.size()) {
+            return 0;
+        }
+        boolean isLabelled = ports.size() == 2
+                && ports.get(0).name().equals("label")
+                && ports.get(0).width() == 1;
+        if (!isLabelled || types.stream().distinct().count() != 1) {
+            return -1;
+        }
+        boolean isInteger = types.get(0) == NumberType.INT64;
+        if (isInteger) {
+            return types.size() == 1 ? 0 : -1;
+        }
+        return ports.get(1).width() == types.size() ? 1 : -1;
     }
 
     private static String fault(int row, double[] answer, double[] wanted, double difference) {

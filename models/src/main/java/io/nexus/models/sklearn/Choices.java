@@ -17,6 +17,11 @@ final class Choices {
         if (scores == null) {
             throw Refusals.unsupported("the member " + fitted.kind() + " gives no class");
         }
+        int possible = Math.max(2, scores.outputs());
+        if (fitted.classes().size() != possible) {
+            throw Refusals.unsupported("the member " + fitted.kind() + " tells " + possible + " classes apart, but has "
+                    + fitted.classes().size());
+        }
         return scores.outputs() == 1
                 ? scores.finish((values, count) -> values[0] = values[0] > 0 ? 1 : 0)
                 : scores.then(largest(scores.outputs()));

@@ -86,6 +86,9 @@ final class Committees {
 
     /** A one for the class that a member chooses. */
     private static Stage vote(Fitted member, int classes) throws RefusedException {
+        if (member.classes().size() != classes) {
+            throw Refusals.unsupported("the member " + member.kind() + " knows other classes than the whole");
+        }
         return Choices.of(member).then(Stage.pure(1, classes, (in, out) -> {
             Arrays.fill(out, 0, classes, 0);
             out[(int) in[0]] = 1;

@@ -48,7 +48,20 @@ final class Contents {
                     contents.models.get(0).name(),
                     contents.models.get(1).name());
         }
+        contents.requireClearOrder();
         return contents;
+    }
+
+    /** What fills in missing values comes first as a rule; where the file has it later, nobody can tell what came before what. */
+    private void requireClearOrder() throws RefusedException {
+        for (int i = 1; i < transformers.size(); i++) {
+            if (transformers.get(i).name().endsWith("Imputer")) {
+                throw Refusals.unsupported("the order of the "
+                        + Refusals.shown(transformers.get(i - 1).name()) + " and the "
+                        + Refusals.shown(transformers.get(i).name())
+                        + " beside the model is not known; put them into one Pipeline with it");
+            }
+        }
     }
 
     Instance model() {

@@ -23,6 +23,10 @@ final class Ensembles {
                 throw Refusals.unsupported("the voting member " + fitted.kind() + " gives no "
                         + (isClassifier ? "probabilities" : "prediction"));
             }
+            if (isCounting && fitted.classes().size() != Classes.of(fields).size()) {
+                throw Refusals.unsupported(
+                        "the voting member " + fitted.kind() + " knows other classes than the whole");
+            }
             members.add(answer);
             kinds.append(kinds.isEmpty() ? "" : ", ").append(fitted.kind());
         }

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The nearest of some rows.
  *
- * @param metric euclidean, manhattan, chebyshev, minkowski or cosine
+ * @param metric euclidean, manhattan, chebyshev or minkowski; not cosine, by which all rows are equally far from zeros
  * @param count how many are asked for */
 record Nearest(double[] values, int rows, int width, String metric, double power, int count) {
     private static final int MOST = 10_000;
@@ -30,7 +30,7 @@ record Nearest(double[] values, int rows, int width, String metric, double power
             default -> metric;
         };
         switch (metric) {
-            case "euclidean", "manhattan", "chebyshev", "minkowski", "cosine" -> {
+            case "euclidean", "manhattan", "chebyshev", "minkowski" -> {
                 return new Nearest(values, rows, width, metric, power, count);
             }
             default -> throw Refusals.unsupported(
@@ -62,8 +62,6 @@ record Nearest(double[] values, int rows, int width, String metric, double power
 
     private double distance(double[] in, int from) {
         double sum = 0;
-        double own = 0;
-        double other = 0;
         for (int i = 0; i < width; i++) {
             double a = in[i];
             double b = values[from + i];
@@ -72,17 +70,11 @@ record Nearest(double[] values, int rows, int width, String metric, double power
                 case "euclidean" -> sum += d * d;
                 case "manhattan" -> sum += d;
                 case "chebyshev" -> sum = Math.max(sum, d);
-                case "cosine" -> {
-                    sum += a * b;
-                    own += a * a;
-                    other += b * b;
-                }
                 default -> sum += Math.pow(d, power);
             }
         }
         return switch (metric) {
             case "euclidean" -> Math.sqrt(sum);
-            case "cosine" -> 1 - sum / ((own == 0 ? 1 : Math.sqrt(own)) * (other == 0 ? 1 : Math.sqrt(other)));
             case "minkowski" -> Math.pow(sum, 1 / power);
             default -> sum;
         };

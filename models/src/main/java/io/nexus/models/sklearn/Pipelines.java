@@ -39,6 +39,15 @@ final class Pipelines {
             }
             open.clear();
         }
+        for (Fields function : open) {
+            Stage before = last == null ? null : last.transform();
+            if (last == null || before == null) {
+                throw Refusals.unsupported(
+                        "the pipeline has a FunctionTransformer that does not say how wide its rows are");
+            }
+            transformers.add(last);
+            last = Fitted.transformer(function.name(), TargetFunctions.of(function, "func", before.outputs()));
+        }
         if (last == null) {
             throw Refusals.noModel("the pipeline has no model at its end");
         }

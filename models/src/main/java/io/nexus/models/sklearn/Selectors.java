@@ -76,6 +76,9 @@ final class Selectors {
         double[] scores = scores(fields);
         boolean[] isKept = new boolean[scores.length];
         double percentile = fields.number("percentile");
+        if (!(percentile >= 0 && percentile <= ALL)) {
+            throw fields.other("percentile");
+        }
         if (percentile == 0 || scores.length == 0) {
             return isKept;
         }

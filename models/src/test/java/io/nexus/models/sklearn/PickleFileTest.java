@@ -115,9 +115,9 @@ class PickleFileTest {
 
     @Test
     void advisesTheExportOfAClassThatIsNotRead() {
-        RefusedException refused = refused(instance("sklearn.gaussian_process._gpr GaussianProcessRegressor"));
+        RefusedException refused = refused(instance("sklearn.gaussian_process._gpc GaussianProcessClassifier"));
 
-        assertThat(refused).hasMessage("the class sklearn.gaussian_process._gpr.GaussianProcessRegressor is not read");
+        assertThat(refused).hasMessage("the class sklearn.gaussian_process._gpc.GaussianProcessClassifier is not read");
         assertThat(refused.nextStep()).contains("to_onnx(model, X[:1].astype(\"float32\")");
     }
 
