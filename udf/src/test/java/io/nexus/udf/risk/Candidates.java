@@ -27,6 +27,7 @@ final class Candidates {
     double fundingRateRatio = 0;
     long controlVersion = 100;
     long sentAtWallMs = 5_000_000;
+    double[] marketInputs = new double[0];
 
     static Candidates buy() {
         return new Candidates();
@@ -84,6 +85,7 @@ final class Candidates {
                 fundingRateRatio,
                 List.of(new Contribution(StrategyId.VWAP_REVERSION, side.sign(), 0.8, 0.9, 0.7)),
                 controlVersion,
-                "9:0:FALLBACK");
+                "9:0:FALLBACK",
+                marketInputs);
     }
 }
