@@ -15,13 +15,7 @@ public final class EvaluationInputs {
     private static final double CLASSES = 2.0;
 
     /** Of an assessment alone. */
-    static final InputRegistry<Assessment> ASSESSMENT = assessment();
-
-    /** Of an assessed market alone, without account and scores. */
-    public static final InputRegistry<EvaluationView> MARKET = InputRegistry.<EvaluationView>at("an assessed market")
-            .addAll(EvaluationView::market, MarketInputs.SITE)
-            .addAll(EvaluationView::assessment, ASSESSMENT)
-            .build();
+    private static final InputRegistry<Assessment> ASSESSMENT = assessment();
 
     public static final InputRegistry<EvaluationView> SITE = site();
 
@@ -52,7 +46,7 @@ public final class EvaluationInputs {
 
     private static InputRegistry<EvaluationView> site() {
         InputRegistry.Builder<EvaluationView> site = InputRegistry.at("Layer 3");
-        site.addAll(view -> view, MARKET);
+        site.addAll(EvaluationView::market, MarketInputs.SITE).addAll(EvaluationView::assessment, ASSESSMENT);
         for (StrategyId strategy : StrategyId.values()) {
             int column = strategy.column();
             site.add("score_" + name(strategy), view -> view.score(column));
