@@ -27,14 +27,17 @@ final class InputDocumentTest {
             - An id has one meaning wherever it is read. The first 65 are the features of [features.md](features.md), which also says
               what sigma, windows and annualised mean.
             - While the data behind an input are unknown it has its missing value. Of a market without history that are all of bars.
-            - What a model may be asked with depends on where it is asked: the tables say which ids each place knows, and a model that
-              names another is refused there by the id. Layers 1 to 5, 6 and 8 know all of the market.
+            - What a model may be asked with depends on where it is asked. Layer 1 knows all of the market; Layer 3 besides it the
+              assessment, scores, trust and account; Layer 4 the signals, too, and Layer 5 the aggregate; Layer 6 the market, the
+              aggregate, the book and the order; Layer 8 what Layer 3 knows and the position; the feedback its own figures. A
+              model that names another input is refused there, by the id.
             - Layer 6 reads the market as it was at the evaluation: candidates carry it. Account and book are of Layer 6's own moment;
               in Layers 3 to 5 and 8 they are those of the account's newest snapshot.
             - The order of an entry (`order_to_depth`, `order_to_volume`, `limit_distance`) is known once it has a size.
             - Governance is made in the feedback, once a minute, so the governor's inputs are read there. Statistics are kept by
               strategy and not by model yet: each of the fifteen models is measured by all strategies together, so its five figures
-              are those of every other. They are the weights' order, too: %s.
+              are those of every other. The models, in the order of governance's weights:
+              %s.
             - Backups see what the model sees that they stand in for, except 47 and 55.
             - Choices where the contracts name an input without a formula: realised variances are in the unit of the volatility
               forecast, so that `ln_rv_15m` is what the next quarter of an hour would be if nothing changed; `cvd_1h` and `cvd_4h` are
@@ -65,7 +68,7 @@ final class InputDocumentTest {
 
     private static void roles(StringBuilder page) {
         page.append("## By role\n\nOf a sequence model: of one step. Hashes are of the role's ids in order, their first 12 digits.\n\n");
-        page.append("| roles | asked in | inputs | hash | ids in order |\n|---|---|---|---|---|\n");
+        page.append("| roles | read in | inputs | hash | ids in order |\n|---|---|---|---|---|\n");
         Map<List<String>, List<ModelEntry>> rolesByIds = new LinkedHashMap<>();
         List<Integer> undefined = new ArrayList<>();
         for (ModelEntry role : ModelRoles.all()) {

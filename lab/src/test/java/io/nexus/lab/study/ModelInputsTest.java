@@ -39,6 +39,7 @@ import io.nexus.udf.input.RoutingInputs;
 import io.nexus.udf.input.RoutingView;
 import io.nexus.udf.input.SignalInputs;
 import io.nexus.udf.input.SignalView;
+import io.nexus.udf.market.Vpin;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -58,8 +59,7 @@ final class ModelInputsTest {
     private static final long LENGTH_MS = 2_400_000;
     private static final int INSTRUMENTS = 4;
     private static final double ROUNDING = 1e-9;
-    private static final SimulationConfig SIMULATION =
-            SimulationConfig.defaults().withInstruments(INSTRUMENTS);
+    private static final SimulationConfig SIMULATION = withCascades(SimulationConfig.defaults());
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static final RoleInputs<RoutingView> ALL =
@@ -90,7 +90,11 @@ final class ModelInputsTest {
         RoutingView view = new RoutingView();
         double[] row = new double[ALL.width()];
         try (SimulatedFeed feed = new SimulatedFeed(SIMULATION, 1, START_MS, START_MS + LENGTH_MS)) {
+            Set<String> begun = new TreeSet<>();
             study.takeAll(feed, (event, signaled) -> {
+                if (event.bar() == null && begun.add(event.instrument())) {
+                    shrinkBuckets(study.market(event.instrument()).vpin);
+                }
                 if (signaled.observed().assessment() != null) {
                     view.show(aggregated(signaled, random));
                     long before = THREADS.getCurrentThreadAllocatedBytes();
@@ -100,6 +104,29 @@ final class ModelInputsTest {
                 }
             });
         }
+    }
+
+    /** VPIN takes a day to be known: here as much volume as half an hour's at most. */
+    private static void shrinkBuckets(Vpin vpin) {
+        vpin.bucketFiftieths /= 100;
+        vpin.buys = 0;
+        vpin.sells = 0;
+    }
+
+    /** Forced orders within the hour: a hundred cascades a day. */
+    private static SimulationConfig withCascades(SimulationConfig config) {
+        return new SimulationConfig(
+                INSTRUMENTS,
+                config.messagesPerSecond(),
+                config.bookLevels(),
+                config.marketVolatilityBps(),
+                config.ownVolatilityBps(),
+                config.noiseVolatilityBps(),
+                config.markIntervalMs(),
+                config.openInterestIntervalMs(),
+                config.edge(),
+                config.cascade().withPerDay(100),
+                config.texture());
     }
 
     private static void take(MarketEvent event, LayerStudy study, double[] row) {
