@@ -26,7 +26,7 @@ final class InputDocumentTest {
 
             - An id has one meaning wherever it is read. The first 65 are the features of [features.md](features.md), which also says
               what sigma, windows and annualised mean.
-            - While the data behind an input are unknown it has its missing value. Of a market without history that are all of bars.
+            - While the data behind an input are unknown it has its missing value. Ranges hold within a rounding.
             - What a model may be asked with depends on where it is asked. Layer 1 knows all of the market; Layer 3 besides it the
               assessment, scores, trust and account; Layer 4 the signals, too, and Layer 5 the aggregate; Layer 6 the market, the
               aggregate, the book and the order; Layer 8 what Layer 3 knows and the position; the feedback its own figures. A
