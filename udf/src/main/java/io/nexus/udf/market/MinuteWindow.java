@@ -87,7 +87,12 @@ public final class MinuteWindow {
             second += distance * distance / MINUTES;
             third += distance * distance * distance / MINUTES;
         }
-        return second > 0 ? third / (second * Math.sqrt(second)) : 0;
+        return second > leastVariance(mean) ? third / (second * Math.sqrt(second)) : 0;
+    }
+
+    /** More than the variance that equal values leave by rounding alone. */
+    static double leastVariance(double mean) {
+        return 1e-20 * mean * mean;
     }
 
     /** Sum of squared log returns of so many bars up to the one of an age. */
