@@ -67,7 +67,9 @@ final class InputDocumentTest {
     }
 
     private static void roles(StringBuilder page) {
-        page.append("## By role\n\nOf a sequence model: of one step. Hashes are of the role's ids in order, their first 12 digits.\n\n");
+        page.append("## By role\n\n"
+                + "Of a sequence model: of one step. Hashes are of the role's ids in order, their first 12"
+                + " digits.\n\n");
         page.append("| roles | read in | inputs | hash | ids in order |\n|---|---|---|---|---|\n");
         Map<List<String>, List<ModelEntry>> rolesByIds = new LinkedHashMap<>();
         List<Integer> undefined = new ArrayList<>();
@@ -114,19 +116,23 @@ final class InputDocumentTest {
     }
 
     private static void constants(StringBuilder page) {
-        page.append("## What does not move yet\n\nEverything else does, over a busy simulated market (`ModelInputsTest`) or over drawn");
-        page.append(" books and positions\n(`RiskInputsTest`, `PositionInputsTest`).\n\n| id | value, and why |\n|---|---|\n");
+        page.append("## What does not move yet\n\n"
+                + "Everything else does, over a busy simulated market (`ModelInputsTest`) or over drawn");
+        page.append(" books and positions\n"
+                + "(`RiskInputsTest`, `PositionInputsTest`).\n\n"
+                + "| id | value, and why |\n"
+                + "|---|---|\n");
         Map<String, List<String>> idsByReason = new LinkedHashMap<>();
-        ConstantInputs.REASONS.forEach((id, reason) -> idsByReason
-                .computeIfAbsent(reason, same -> new ArrayList<>())
-                .add('`' + id + '`'));
+        ConstantInputs.REASONS.forEach((id, reason) ->
+                idsByReason.computeIfAbsent(reason, same -> new ArrayList<>()).add('`' + id + '`'));
         idsByReason.forEach((reason, ids) -> page.append("| %s | %s |\n".formatted(String.join(", ", ids), reason)));
         page.append('\n');
     }
 
     private static void dictionary(StringBuilder page) {
-        page.append("## Dictionary\n\nThose of the market come first, in the order in which candidates carry them: %d.\n\n"
-                .formatted(InputDictionary.MARKET.size()));
+        page.append(
+                "## Dictionary\n\nThose of the market come first, in the order in which candidates carry them: %d.\n\n"
+                        .formatted(InputDictionary.MARKET.size()));
         page.append("| id | formula | unit | range | missing |\n|---|---|---|---|---|\n");
         for (InputDefinition input : InputDictionary.ALL) {
             page.append("| `%s` | %s | %s | %s | %s |\n"
@@ -143,9 +149,7 @@ final class InputDocumentTest {
         if (isAboveOpen) {
             return rounded(input.min()) + " or more";
         }
-        return isBelowOpen
-                ? rounded(input.max()) + " or less"
-                : rounded(input.min()) + " to " + rounded(input.max());
+        return isBelowOpen ? rounded(input.max()) + " or less" : rounded(input.min()) + " to " + rounded(input.max());
     }
 
     private static String rounded(double value) {

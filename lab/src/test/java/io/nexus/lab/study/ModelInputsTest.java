@@ -132,9 +132,7 @@ final class ModelInputsTest {
     private static void take(MarketEvent event, LayerStudy study, double[] row) {
         evaluations++;
         for (int i = 0; i < row.length; i++) {
-            RANGE_BY_ID
-                    .computeIfAbsent(ALL.ids().get(i), id -> new Range())
-                    .add(row[i]);
+            RANGE_BY_ID.computeIfAbsent(ALL.ids().get(i), id -> new Range()).add(row[i]);
         }
         String second = event.instrument() + '@' + study.market(event.instrument()).seconds.count;
         ROW_BY_SECOND.computeIfAbsent(second, key -> row.clone());
@@ -144,8 +142,8 @@ final class ModelInputsTest {
     private static Aggregated aggregated(Signaled signaled, Random random) {
         Observed observed = signaled.observed();
         Stamped stamped = observed.stamped();
-        Stamped controlled =
-                Stamped.of(requireNonNull(stamped.market()), stamped.evaluation(), control(random), stamped.feedTimeMs());
+        Stamped controlled = Stamped.of(
+                requireNonNull(stamped.market()), stamped.evaluation(), control(random), stamped.feedTimeMs());
         Observed shown = new Observed(
                 controlled,
                 observed.context(),
@@ -251,8 +249,10 @@ final class ModelInputsTest {
     @Test
     void everyValueIsInTheRangeOfTheDictionary() {
         assertThat(RANGE_BY_ID).allSatisfy((id, range) -> {
-            assertThat(range.least).isGreaterThanOrEqualTo(InputDictionary.get(id).min() - ROUNDING);
-            assertThat(range.largest).isLessThanOrEqualTo(InputDictionary.get(id).max() + ROUNDING);
+            assertThat(range.least)
+                    .isGreaterThanOrEqualTo(InputDictionary.get(id).min() - ROUNDING);
+            assertThat(range.largest)
+                    .isLessThanOrEqualTo(InputDictionary.get(id).max() + ROUNDING);
         });
     }
 

@@ -46,20 +46,30 @@ final class AccountDefinitions {
 
     private static void entry(Definitions all) {
         all.add("side", "1 buys, -1 sells", "sign", -1, 1, 0)
-                .share("size_ratio", "notional over equity that the entry would have with a multiplier of 1 and the"
-                        + " router's confidence as it is", 0)
+                .share(
+                        "size_ratio",
+                        "notional over equity that the entry would have with a multiplier of 1 and the"
+                                + " router's confidence as it is",
+                        0)
                 .share("router_confidence", "the router's, clamped to 0 to 1", 0.5)
                 .signed("value_estimate", "the router's, net", "bp")
                 .share("uncertainty", "1 - agreement", 0.5)
                 .share("p_win", "mean win rate of the bins behind the entry", 0.5)
-                .share("accuracy_30d", "episode-weighted win rate of the strategies on the entry's side, half-life 7 d:"
-                        + " 95 % of the weight is of 30 d", 0.5)
+                .share(
+                        "accuracy_30d",
+                        "episode-weighted win rate of the strategies on the entry's side, half-life 7 d:"
+                                + " 95 % of the weight is of 30 d",
+                        0.5)
                 .signed("trend_along", "h1_trend_slope times side", "hourly sigma")
                 .signed("signal_along", "aggregated_signal times side", "-1 to 1");
     }
 
     private static void order(Definitions all) {
-        all.positive("order_to_depth", "lots of the order over those displayed on the side it takes, within 10 bp", "ratio", 0)
+        all.positive(
+                        "order_to_depth",
+                        "lots of the order over those displayed on the side it takes, within 10 bp",
+                        "ratio",
+                        0)
                 .positive("order_to_volume", "notional of the order over that traded in 60 s", "ratio", 0)
                 .signed("limit_distance", "worst price of the order beyond the touch it takes", "bp")
                 .add("order_type", "0 limit that takes at once or is cancelled, 1 market", "code", 0, 1, 0);

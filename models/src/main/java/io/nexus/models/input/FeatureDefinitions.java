@@ -53,13 +53,7 @@ final class FeatureDefinitions {
                         default -> ENDLESS;
                     };
             boolean isPlace = name.equals("va_pos");
-            all.add(
-                    name,
-                    formula,
-                    unit,
-                    isPlace ? LEAST_PLACE : min,
-                    isPlace ? MOST_PLACE : max,
-                    feature.neutral());
+            all.add(name, formula, unit, isPlace ? LEAST_PLACE : min, isPlace ? MOST_PLACE : max, feature.neutral());
         }
         return all.list();
     }

@@ -68,7 +68,13 @@ final class MarketDefinitions {
             String id = "h1_ret_" + bars + "h";
             all.signed(id, "log return of " + bars + " closed one-hour bars over hourly sigma and its root", "sigma");
         }
-        all.add("h1_rsi14", "Wilder's RSI of one-hour closes, from the newest whole stretch of bars", "0 to 100", 0, 100, 50)
+        all.add(
+                        "h1_rsi14",
+                        "Wilder's RSI of one-hour closes, from the newest whole stretch of bars",
+                        "0 to 100",
+                        0,
+                        100,
+                        50)
                 .add("h1_adx14", "Wilder's ADX of one-hour bars", "0 to 100", 0, 100, 20)
                 .add("h1_di_diff", "DI+ less DI- of one-hour bars", "-100 to 100", -100, 100, 0)
                 .signed("h1_macd_h", "histogram of MACD 12, 26, 9 of one-hour closes", "ATR of 1 h")
@@ -78,8 +84,10 @@ final class MarketDefinitions {
                 .signed("h1_volume_z", "volume of the newest one-hour bar against up to 168 bars, at least 24", "sigma")
                 .signed("h1_trend_slope", "change of EMA 50 of one-hour closes over an hour", "hourly sigma")
                 .positive("h1_atr", "ATR14 of one-hour bars over the mid", "bp", 100)
-                .balance("cvd_1h", "sum of volume x (2 close - high - low)/(high - low) over volume, 60 one-minute bars:"
-                        + " bars keep no sides")
+                .balance(
+                        "cvd_1h",
+                        "sum of volume x (2 close - high - low)/(high - low) over volume, 60 one-minute bars:"
+                                + " bars keep no sides")
                 .balance("cvd_4h", "likewise over 48 five-minute bars");
     }
 

@@ -57,7 +57,8 @@ final class InputDictionaryTest {
             assertThat(definition.missing())
                     .isEqualTo(FeatureSchema.DEFINITIONS.get(i).neutral());
         }
-        assertThat(InputDictionary.ALL.subList(0, InputDictionary.MARKET.size())).isEqualTo(InputDictionary.MARKET);
+        assertThat(InputDictionary.ALL.subList(0, InputDictionary.MARKET.size()))
+                .isEqualTo(InputDictionary.MARKET);
     }
 
     @Test
@@ -78,6 +79,7 @@ final class InputDictionaryTest {
         assertThatThrownBy(() -> new InputDefinition("Ret", "f", "u", 0, 1, 0)).hasMessageContaining("snake_case");
         assertThatThrownBy(() -> new InputDefinition("ret", "f", "u", 1, 0, 0)).hasMessageContaining("below max");
         assertThatThrownBy(() -> new InputDefinition("ret", "f", "u", 0, 1, 2)).hasMessageContaining("missing of ret");
-        assertThat(new InputDefinition("ret", "f", "u", 0, 1, 0).admits(Double.NaN)).isFalse();
+        assertThat(new InputDefinition("ret", "f", "u", 0, 1, 0).admits(Double.NaN))
+                .isFalse();
     }
 }

@@ -71,8 +71,7 @@ public final class InputRegistry<S> {
 
         /** Adds all of a part of the source. */
         public <P> Builder<S> addAll(Function<S, P> part, InputRegistry<P> registry) {
-            registry.readerById.forEach(
-                    (id, reader) -> add(id, source -> reader.applyAsDouble(part.apply(source))));
+            registry.readerById.forEach((id, reader) -> add(id, source -> reader.applyAsDouble(part.apply(source))));
             return this;
         }
 

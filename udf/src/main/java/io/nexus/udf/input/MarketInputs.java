@@ -76,10 +76,13 @@ public final class MarketInputs {
     }
 
     private static void variances(InputRegistry.Builder<MarketView> site) {
-        site.add("ln_rv_1m", of(market -> lnOfQuarter(
-                        market.seconds.has(60) ? market.seconds.realizedVariance60() : Double.NaN, 15)))
-                .add("ln_rv_5m", of(market -> lnOfQuarter(
-                        market.jumps.isKnown ? market.jumps.realizedVariance : Double.NaN, 3)))
+        site.add(
+                        "ln_rv_1m",
+                        of(market -> lnOfQuarter(
+                                market.seconds.has(60) ? market.seconds.realizedVariance60() : Double.NaN, 15)))
+                .add(
+                        "ln_rv_5m",
+                        of(market -> lnOfQuarter(market.jumps.isKnown ? market.jumps.realizedVariance : Double.NaN, 3)))
                 .add("ln_rv_15m", view -> lnOfQuarter(view.minutes().variance15, 1))
                 .add("ln_rv_1h", of(market -> lnOfQuarter(variance60(market), 1.0 / 4)))
                 .add("ln_rv_4h", view -> lnOfQuarter(view.minutes().variance240, 1.0 / 16))
@@ -103,10 +106,14 @@ public final class MarketInputs {
     }
 
     private static void lags(InputRegistry.Builder<MarketView> site) {
-        site.add("er60_lag_5m", of(market ->
-                        market.seconds.has(LAG_SECONDS) ? market.seconds.laggedEfficiencyRatio() : Double.NaN))
-                .add("ac1_lag_5m", of(market ->
-                        market.seconds.has(LAG_SECONDS) ? market.seconds.laggedAutocorrelation() : Double.NaN))
+        site.add(
+                        "er60_lag_5m",
+                        of(market ->
+                                market.seconds.has(LAG_SECONDS) ? market.seconds.laggedEfficiencyRatio() : Double.NaN))
+                .add(
+                        "ac1_lag_5m",
+                        of(market ->
+                                market.seconds.has(LAG_SECONDS) ? market.seconds.laggedAutocorrelation() : Double.NaN))
                 .add("rv_1h_lag_5m", view -> annualised(view.minutes().laggedVariance60, 60));
     }
 
@@ -115,16 +122,23 @@ public final class MarketInputs {
             site.add("h1_ret_" + bars + "h", of(market -> HourWindow.returnSigmas(market, bars)));
         }
         site.add("h1_rsi14", view -> view.hours().rsi14)
-                .add("h1_adx14", of(market -> movement(market).hasIndex() ? movement(market).adx() : Double.NaN))
-                .add("h1_di_diff", of(market ->
-                        movement(market).hasRange() ? movement(market).difference() : Double.NaN))
+                .add(
+                        "h1_adx14",
+                        of(market ->
+                                movement(market).hasIndex() ? movement(market).adx() : Double.NaN))
+                .add(
+                        "h1_di_diff",
+                        of(market ->
+                                movement(market).hasRange() ? movement(market).difference() : Double.NaN))
                 .add("h1_macd_h", view -> view.hours().macdHistogram)
                 .add("h1_ema9_21", view -> view.hours().gap9To21)
                 .add("h1_ema21_50", view -> view.hours().gap21To50)
                 .add("h1_ema50_200", view -> view.hours().gap50To200)
                 .add("h1_volume_z", view -> view.hours().volumeZ)
                 .add("h1_trend_slope", of(market -> market.hour.trendSlope()))
-                .add("h1_atr", of(market -> market.hour.atrTicks() / Math.max(LEAST_ATR_TICKS, market.midTicks()) * BPS))
+                .add(
+                        "h1_atr",
+                        of(market -> market.hour.atrTicks() / Math.max(LEAST_ATR_TICKS, market.midTicks()) * BPS))
                 .add("cvd_1h", view -> view.minutes().flow60)
                 .add("cvd_4h", view -> view.minutes().flow240);
     }

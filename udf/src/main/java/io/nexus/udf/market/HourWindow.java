@@ -95,7 +95,9 @@ public final class HourWindow {
             double distance = hours.volume[hours.at(age)] - mean;
             variance += distance * distance / bars;
         }
-        return variance > MinuteWindow.leastVariance(mean) ? (hours.volume[hours.at(0)] - mean) / Math.sqrt(variance) : 0;
+        return variance > MinuteWindow.leastVariance(mean)
+                ? (hours.volume[hours.at(0)] - mean) / Math.sqrt(variance)
+                : 0;
     }
 
     /** Log return of so many closed one-hour bars in units of hourly sigma and its root; NaN while either is unknown. */

@@ -29,7 +29,9 @@ final class RiskInputs {
     }
 
     private static void decision(InputRegistry.Builder<RiskView> site) {
-        site.add("regime_code", of(entry -> EvaluationInputs.regimeCode(entry.regime().group())))
+        site.add(
+                        "regime_code",
+                        of(entry -> EvaluationInputs.regimeCode(entry.regime().group())))
                 .add("final_volatility", of(Candidate::finalVolatility))
                 .add("volatility_pct", of(Candidate::volatilityPercentile))
                 .add("mq_score", of(Candidate::mqScore))

@@ -66,7 +66,8 @@ final class RiskView {
         correlations.measure(entry, side, value.exposures(), equity, closes);
         double varRatio = valueAtRisk.ratio(ReturnPanel.of(value.exposures(), equity, closes));
         varUse = varRatio / config.limits().maxVarRatio();
-        String reference = Instrument.key(instrument.venue(), Market.USDM, config.limits().betaSymbol());
+        String reference =
+                Instrument.key(instrument.venue(), Market.USDM, config.limits().betaSymbol());
         beta = Beta.of(entry, closes.apply(reference), config.limits().minBetaPoints());
         sizeRatio = sizing.share(newCandidate, control, 1, routerConfidence());
         accuracy = accuracy(newCandidate, control.calibration());
@@ -77,7 +78,8 @@ final class RiskView {
         orderToDepth = (double) proposal.lots() / candidate.depthLots();
         orderUsd = proposal.notional().doubleValue();
         int side = candidate.side().sign();
-        limitDistanceBps = side * (proposal.limitTicks() - proposal.entryTicks()) / (double) proposal.entryTicks() * BPS;
+        limitDistanceBps =
+                side * (proposal.limitTicks() - proposal.entryTicks()) / (double) proposal.entryTicks() * BPS;
     }
 
     private void showAccount(RiskBook book, Valuation value, Candidate entry) {

@@ -72,7 +72,8 @@ final class MarketInputsTest {
     void aMarketWithoutHistoryTakesTheMissingValues() {
         double[] row = MarketInputs.ALL.of(shown());
 
-        for (String id : List.of("ln_rv_1h", "rv_1d", "h1_rsi14", "h1_ret_24h", "oi_change", "return_pct", "er60_lag_5m")) {
+        for (String id :
+                List.of("ln_rv_1h", "rv_1d", "h1_rsi14", "h1_ret_24h", "oi_change", "return_pct", "er60_lag_5m")) {
             int at = InputDictionary.marketIds().indexOf(id);
             assertThat(row[at]).as(id).isEqualTo(InputDictionary.get(id).missing());
         }
@@ -90,8 +91,7 @@ final class MarketInputsTest {
         // every change is a gain; EMA gaps and returns as a loop over the same closes has them
         assertThat(value("h1_rsi14")).isCloseTo(100, within(1e-9));
         assertThat(value("rv_1d")).isCloseTo(hourlyDeviation(closes, 24) * Math.sqrt(8766), within(1e-9));
-        assertThat(value("ln_rv_1d"))
-                .isCloseTo(Math.log(Math.pow(hourlyDeviation(closes, 24), 2) / 4), within(1e-9));
+        assertThat(value("ln_rv_1d")).isCloseTo(Math.log(Math.pow(hourlyDeviation(closes, 24), 2) / 4), within(1e-9));
         assertThat(value("h1_ema9_21")).isCloseTo((ema(closes, 9) - ema(closes, 21)) / atr(), within(1e-6));
         assertThat(value("h1_ema50_200")).isCloseTo((ema(closes, 50) - ema(closes, 200)) / atr(), within(1e-6));
         assertThat(value("h1_ret_4h") / value("h1_ret_1h")).isCloseTo(2, within(1e-3));
@@ -109,8 +109,8 @@ final class MarketInputsTest {
             closes[i] = close;
             Bar bar = new Bar(HOUR_MS, START_MS + i * HOUR_MS, open, close, open, close, 7, Bar.NO_TAKER_VOLUME, 1);
             long closedMs = START_MS + (i + 1) * HOUR_MS;
-            MarketEvent event = MarketEvent.received(
-                    MarketEventKind.BAR, Tape.KEY, closedMs, MarketEvent.NO_EXCHANGE_TIME, bar);
+            MarketEvent event =
+                    MarketEvent.received(MarketEventKind.BAR, Tape.KEY, closedMs, MarketEvent.NO_EXCHANGE_TIME, bar);
             update.apply(market, event, closedMs, (closeMs, closeTicks) -> {});
         }
         return closes;

@@ -64,8 +64,7 @@ final class PositionInputsTest {
                 false,
                 false,
                 false);
-        MarketFacts facts =
-                new MarketFacts(features, 1, 2, 1, 1, 1, 1, 0, 0, 0.5, 0.5, Double.NaN, 0, false);
+        MarketFacts facts = new MarketFacts(features, 1, 2, 1, 1, 1, 1, 0, 0, 0.5, 0.5, Double.NaN, 0, false);
         return Records.evaluation(100_000, 100_001, atMs, null, assessment, facts);
     }
 

@@ -18,6 +18,7 @@ import io.nexus.udf.input.RoleInputs;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ final class RiskInputsTest {
     void anEmptyBookIsFlatAndUncorrelated() {
         double[] row = show(Books.empty(), Candidates.buy());
 
-        for (String id : List.of("gross_exposure", "net_exposure", "drawdown", "daily_pnl", "recent_loss", "corr_max")) {
+        for (String id :
+                List.of("gross_exposure", "net_exposure", "drawdown", "daily_pnl", "recent_loss", "corr_max")) {
             assertThat(value(row, id)).as(id).isZero();
         }
         assertThat(value(row, "beta_btc")).isEqualTo(1);
@@ -147,8 +149,8 @@ final class RiskInputsTest {
         double[] least = new double[width];
         double[] largest = new double[width];
         double[] row = new double[width];
-        java.util.Arrays.fill(least, Double.POSITIVE_INFINITY);
-        java.util.Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        Arrays.fill(largest, Double.NEGATIVE_INFINITY);
         long allocated = 0;
         for (int i = 0; i < 2_000; i++) {
             RiskBook book = book(random);
@@ -168,8 +170,12 @@ final class RiskInputsTest {
             if (!(largest[at] > least[at])) {
                 still.add(id);
             }
-            assertThat(least[at]).as(id).isGreaterThanOrEqualTo(InputDictionary.get(id).min());
-            assertThat(largest[at]).as(id).isLessThanOrEqualTo(InputDictionary.get(id).max());
+            assertThat(least[at])
+                    .as(id)
+                    .isGreaterThanOrEqualTo(InputDictionary.get(id).min());
+            assertThat(largest[at])
+                    .as(id)
+                    .isLessThanOrEqualTo(InputDictionary.get(id).max());
         }
         Set<String> constant = new TreeSet<>(ConstantInputs.REASONS.keySet());
         constant.retainAll(ALL.ids());
@@ -213,10 +219,9 @@ final class RiskInputsTest {
         int bins = StrategyId.COUNT * Calibration.BINS;
         double[] episodes = new double[bins];
         double[] wins = new double[bins];
-        java.util.Arrays.fill(episodes, 10);
-        java.util.Arrays.fill(wins, pWin);
-        return new Calibration(
-                episodes, wins, wins, wins, new double[StrategyId.COUNT * Calibration.QUANTILES], 0);
+        Arrays.fill(episodes, 10);
+        Arrays.fill(wins, pWin);
+        return new Calibration(episodes, wins, wins, wins, new double[StrategyId.COUNT * Calibration.QUANTILES], 0);
     }
 
     /** A candidate on ETH whose market is drawn within the ranges of the dictionary. */
