@@ -22,7 +22,9 @@ import java.util.List;
  * @param agreement share of kept weight on the winning side, 0 to 1
  * @param fundingRateRatio per interval, positive = longs pay; NaN if unknown
  * @param controlVersion newest control version that was applied
- * @param models as in a skip record */
+ * @param models as in a skip record
+ * @param marketInputs what models may be asked with of this market at the evaluation, in the order of the dictionary of inputs; of an
+ *     older release shorter, or empty */
 public record Candidate(
         String account,
         String instrument,
@@ -54,4 +56,16 @@ public record Candidate(
         double fundingRateRatio,
         List<Contribution> contributions,
         long controlVersion,
-        String models) {}
+        String models,
+        double[] marketInputs) {
+
+    /** Takes what an older savepoint holds: what it lacks is unknown. */
+    public Candidate {
+        marketInputs = marketInputs == null ? new double[0] : marketInputs;
+    }
+
+    /** Value of the market at a place of the dictionary; NaN if it is not carried. */
+    public double marketInput(int place) {
+        return place < marketInputs.length ? marketInputs[place] : Double.NaN;
+    }
+}

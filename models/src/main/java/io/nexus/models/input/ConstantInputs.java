@@ -1,5 +1,6 @@
 package io.nexus.models.input;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,6 +25,6 @@ public final class ConstantInputs {
         for (String model : GovernedModels.NAMES) {
             reasons.put(model + "_drawdown", "0: feedback keeps no equity curve per model");
         }
-        return java.util.Collections.unmodifiableMap(reasons);
+        return Collections.unmodifiableMap(reasons);
     }
 }

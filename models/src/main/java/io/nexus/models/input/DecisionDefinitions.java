@@ -2,6 +2,7 @@ package io.nexus.models.input;
 
 import io.nexus.domain.quality.Regime;
 import io.nexus.domain.signal.StrategyId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,7 +34,7 @@ final class DecisionDefinitions {
     }
 
     private static List<String> regimes() {
-        return java.util.Arrays.stream(Regime.values())
+        return Arrays.stream(Regime.values())
                 .filter(regime -> regime.column() < Regime.COUNT)
                 .map(regime -> regime.name().toLowerCase(Locale.ROOT))
                 .toList();

@@ -14,6 +14,10 @@ public final class RoleInputIds {
     /** First role of folder 01, whose inputs are not defined yet. */
     private static final int FIRST_OF_DATA_QUALITY = 62;
 
+    /** Weights of the fifteen governed models, in governance's order. */
+    public static final List<String> TRUST =
+            GovernedModels.NAMES.stream().map(model -> "trust_" + model).toList();
+
     // spotless:off
     private static final List<String> MICRO = List.of(
         "spread", "qi_1", "qi_5", "ofi_1", "mlofi_5", "impact_10k", "vpin_pct", "kyle_lambda", "large_share", "cvd_px_corr",
@@ -41,7 +45,7 @@ public final class RoleInputIds {
         strategies("weight_"), strategies("signal_conf_"), strategies("score_"),
         List.of("gross_exposure", "open_positions", "drawdown", "daily_pnl", "weekly_pnl", "margin_use", "symbol_exposure",
             "days_since_trade", "last_outcome", "portfolio_correlation"),
-        GovernedModels.NAMES.stream().map(model -> "trust_" + model).toList(), MICRO);
+        TRUST, MICRO);
     private static final List<String> REVERSAL = joined(
         List.of("unrealized_r", "mfe_r", "mae_r", "position_hours", "entry_confidence", "target_distance_r",
             "stop_distance_r"),

@@ -84,6 +84,10 @@ public final class MarketContext {
     public double indexPrice;
     public boolean hasOpenInterest;
     public double openInterestLots;
+    /** Its mean with a time constant of an hour, and the feed time of its newest report; 0 before the first. */
+    public double openInterestMeanLots;
+
+    public long openInterestAtMs;
 
     /** Bit i: feature i stood at its neutral value at the last evaluation, since its data are missing. */
     public long[] missing = new long[2];

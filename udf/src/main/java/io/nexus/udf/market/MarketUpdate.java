@@ -17,6 +17,8 @@ import io.nexus.domain.market.Trade;
 /** Applies one market event to a context. Seconds and bars that were due before the event close first, as the market stood
  * then. Bars of the feed fill history and move no clock. */
 public final class MarketUpdate {
+    private static final double OPEN_INTEREST_MEAN_MS = 3_600_000;
+
     private final InstrumentScale scale;
     private final MarketClock clock;
     private final Reference reference;
@@ -97,9 +99,17 @@ public final class MarketUpdate {
             market.markPrice = mark.markPrice();
             market.indexPrice = mark.indexPrice();
         } else if (openInterest != null) {
-            market.hasOpenInterest = true;
-            market.openInterestLots = openInterest.lots();
+            openInterest(market, openInterest.lots());
         }
+    }
+
+    private static void openInterest(MarketContext market, double lots) {
+        market.hasOpenInterest = true;
+        market.openInterestLots = lots;
+        double mean = market.openInterestMeanLots;
+        double share = mean > 0 ? -Math.expm1(-(market.timeMs - market.openInterestAtMs) / OPEN_INTEREST_MEAN_MS) : 1;
+        market.openInterestMeanLots = mean + share * (lots - mean);
+        market.openInterestAtMs = market.timeMs;
     }
 
     private void trade(MarketContext market, Trade trade, long timeMs) {

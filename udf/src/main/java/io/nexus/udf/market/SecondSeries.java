@@ -9,11 +9,12 @@ public final class SecondSeries {
     private static final double VOLATILITY_MS = 300_000;
     private static final double LEAST_SAMPLES = 60;
     private static final int WINDOW_SECONDS = 300;
-    private static final int STATISTICS = 4;
+    private static final int STATISTICS = 5;
     private static final int AUTOCORRELATION = 0;
     private static final int DELTA_CORRELATION = 1;
     private static final int KYLE_LAMBDA = 2;
     private static final int AMIHUD = 3;
+    private static final int LAGGED_AUTOCORRELATION = 4;
 
     /** Seconds closed in all. */
     public long count;
@@ -137,11 +138,20 @@ public final class SecondSeries {
 
     /** Kaufman's efficiency ratio of the mid in steps of 5 s over 60 s, 0 to 1; 0 where nothing moved. */
     double efficiencyRatio() {
+        return efficiencyRatio(0);
+    }
+
+    /** The same as it was five minutes ago; needs {@code has(600)}. */
+    public double laggedEfficiencyRatio() {
+        return efficiencyRatio(WINDOW_SECONDS);
+    }
+
+    private double efficiencyRatio(int secondsAgo) {
         double path = 0;
         for (int i = 0; i < 60; i += STEP) {
-            path += Math.abs(mids.ago(i) - mids.ago(i + STEP));
+            path += Math.abs(mids.ago(secondsAgo + i) - mids.ago(secondsAgo + i + STEP));
         }
-        return path > 0 ? Math.abs(mids.ago(0) - mids.ago(60)) / path : 0;
+        return path > 0 ? Math.abs(mids.ago(secondsAgo) - mids.ago(secondsAgo + 60)) / path : 0;
     }
 
     public boolean hasVolatility() {
@@ -165,7 +175,14 @@ public final class SecondSeries {
 
     /** Lag-1 autocorrelation of one-second returns around their mean over 5 min; 0 where they are steady. */
     public double autocorrelation() {
-        return isKnown(AUTOCORRELATION) ? known[AUTOCORRELATION] : know(AUTOCORRELATION, computeAutocorrelation());
+        return isKnown(AUTOCORRELATION) ? known[AUTOCORRELATION] : know(AUTOCORRELATION, computeAutocorrelation(0));
+    }
+
+    /** The same as it was five minutes ago; needs {@code has(600)}. */
+    public double laggedAutocorrelation() {
+        return isKnown(LAGGED_AUTOCORRELATION)
+                ? known[LAGGED_AUTOCORRELATION]
+                : know(LAGGED_AUTOCORRELATION, computeAutocorrelation(WINDOW_SECONDS));
     }
 
     private boolean isKnown(int statistic) {
@@ -178,16 +195,16 @@ public final class SecondSeries {
         return value;
     }
 
-    private double computeAutocorrelation() {
+    private double computeAutocorrelation(int secondsAgo) {
         double mean = 0;
         for (int i = 0; i < WINDOW_SECONDS; i++) {
-            mean += returns.ago(i) / WINDOW_SECONDS;
+            mean += returns.ago(secondsAgo + i) / WINDOW_SECONDS;
         }
         double products = 0;
         double squared = 0;
         double after = 0;
         for (int i = 0; i < WINDOW_SECONDS; i++) {
-            double change = returns.ago(i) - mean;
+            double change = returns.ago(secondsAgo + i) - mean;
             products += change * after;
             squared += change * change;
             after = change;

@@ -13,14 +13,21 @@ import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Signaled;
 import io.nexus.udf.edge.Stamped;
 import io.nexus.udf.edge.Weighted;
+import io.nexus.udf.input.EvaluationInputs;
+import io.nexus.udf.input.EvaluationView;
+import io.nexus.udf.input.RoleInputs;
 
-/** The core of Layer 3: an evaluation's signals in, strategy weights or a skip out. Holds no state. */
+/** The core of Layer 3: an evaluation's signals in, strategy weights or a skip out. Keeps scratch space only. Not
+ * thread-safe. */
 public final class MetaLearner {
     private static final int QUALITY = 0;
     private static final int VOLATILITY = 1;
     private static final int REGIME = 2;
+    private static final int SELECTOR = 3;
 
     private final MetaConfig config;
+    private final EvaluationView view = new EvaluationView();
+    private final RoleInputs<EvaluationView> selector = RoleInputs.ofRole(SELECTOR, EvaluationInputs.SITE);
     /** Text of models 0 to 2 by which of them serve: bit i set for model i. */
     private final String[] assessors = new String[8];
 
@@ -45,7 +52,8 @@ public final class MetaLearner {
         MarketFacts facts = requireNonNull(observed.facts());
         Assessment assessment = requireNonNull(observed.assessment());
         double[] scores = stamped.control().weights().weights();
-        double[] inputs = SelectorInputs.of(facts, assessment, scores);
+        view.show(observed);
+        double[] inputs = selector.of(view);
         MetaSelection selection = MetaSelection.fallback(
                 scores, assessment.regimeProbabilities(), facts.returnPercentile(), facts.spreadPercentile());
         String models = selection.use().after(assessors[servingBits(assessment)]);

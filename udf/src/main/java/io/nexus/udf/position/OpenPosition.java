@@ -39,6 +39,8 @@ public final class OpenPosition {
 
     /** Best trigger price since entry; 0 before the first touch. */
     public long bestTicks;
+    /** Worst trigger price since entry; 0 before the first touch, and of an older savepoint. */
+    public long worstTicks;
 
     /** Newest ATR14 of 1 h bars; NaN if none was ever known. */
     public double atrTicks = Double.NaN;

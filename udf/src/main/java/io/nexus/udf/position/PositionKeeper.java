@@ -217,6 +217,8 @@ final class PositionKeeper {
     private static void follow(OpenPosition position) {
         boolean isBetter = position.sign() * (position.triggerTicks() - position.bestTicks) > 0;
         position.bestTicks = position.bestTicks == 0 || isBetter ? position.triggerTicks() : position.bestTicks;
+        boolean isWorse = position.sign() * (position.triggerTicks() - position.worstTicks) < 0;
+        position.worstTicks = position.worstTicks == 0 || isWorse ? position.triggerTicks() : position.worstTicks;
     }
 
     private void markIfDue(OpenPosition position, long nowMs, PositionListener listener) {

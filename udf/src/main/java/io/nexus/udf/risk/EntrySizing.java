@@ -25,15 +25,7 @@ final class EntrySizing {
         long limitTicks = limitTicks(side, entryTicks);
         ExitLevels levels = ExitLevels.of(side, entryTicks, candidate.atrTicks(), config.exitLevels());
         double multiplier = RiskMultiplier.of(candidate.finalVolatility(), config.sizing());
-        double factor = config.sizing().baseRatio()
-                * multiplier
-                * confidence
-                * candidate.sizeFactor()
-                * riskScaler(candidate, control.governance());
-        if (config.sizing().mode() == SizingMode.RISK) {
-            factor *= (double) entryTicks / levels.stopDistanceTicks();
-        }
-        double share = Math.min(factor, config.limits().maxPositionRatio());
+        double share = share(candidate, control, multiplier, confidence);
         BigDecimal budget = share > 0 ? equity.multiply(BigDecimal.valueOf(share)) : BigDecimal.ZERO;
         long valueTicks = Valuation.highestTicks(limitTicks, candidate.bidTicks() + candidate.askTicks());
         long lots = Math.min(instrument.lotsWithin(budget, valueTicks), instrument.maxLots());
@@ -48,6 +40,25 @@ final class EntrySizing {
                 levels,
                 instrument.notional(valueTicks, lots),
                 instrument.takerFee(valueTicks, lots));
+    }
+
+    /** Notional over equity before rounding down to lots; may be 0 or less.
+     *
+     * @param multiplier of risk, 0 to 1
+     * @param confidence calibrated, 0 to 1 */
+    double share(Candidate candidate, AccountControl control, double multiplier, double confidence) {
+        double factor = config.sizing().baseRatio()
+                * multiplier
+                * confidence
+                * candidate.sizeFactor()
+                * riskScaler(candidate, control.governance());
+        if (config.sizing().mode() == SizingMode.RISK) {
+            Side side = candidate.side();
+            long entryTicks = side == Side.BUY ? candidate.askTicks() : candidate.bidTicks();
+            ExitLevels levels = ExitLevels.of(side, entryTicks, candidate.atrTicks(), config.exitLevels());
+            factor *= (double) entryTicks / levels.stopDistanceTicks();
+        }
+        return Math.min(factor, config.limits().maxPositionRatio());
     }
 
     /** Marketable limit: the touch plus the largest slippage, rounded toward the touch. */

@@ -15,13 +15,17 @@ import io.nexus.udf.edge.Aggregated;
 import io.nexus.udf.edge.MarketFacts;
 import io.nexus.udf.edge.Observed;
 import io.nexus.udf.edge.Stamped;
+import io.nexus.udf.input.MarketInputs;
+import io.nexus.udf.input.MarketView;
 import org.jspecify.annotations.Nullable;
 
-/** The core of Layer 5: an aggregated signal in, a candidate or a skip out. Holds no state. */
+/** The core of Layer 5: an aggregated signal in, a candidate or a skip out. Keeps scratch space only. Not
+ * thread-safe. */
 public final class Router {
     private final RoutingConfig config;
     private final ModelUse aggregator;
     private final TradedMarkets markets;
+    private final MarketView market = new MarketView();
 
     /** @param aggregator who answered for model 4, for the record of models */
     public Router(RoutingConfig config, ModelUse aggregator, TradedMarkets markets) {
@@ -116,10 +120,12 @@ public final class Router {
                 models);
     }
 
-    private static Candidate candidate(Aggregated aggregated, Route route, double pWin, String account, String models) {
+    private Candidate candidate(Aggregated aggregated, Route route, double pWin, String account, String models) {
         Stamped stamped = stamped(aggregated);
         MarketFacts facts = facts(aggregated);
         Assessment assessment = assessment(aggregated);
+        Observed observed = aggregated.weighted().signaled().observed();
+        market.show(observed.context(), facts.features());
         return new Candidate(
                 account,
                 stamped.instrument(),
@@ -151,7 +157,8 @@ public final class Router {
                 facts.fundingRateRatio(),
                 aggregated.contributions(),
                 stamped.control().version(),
-                models);
+                models,
+                MarketInputs.ALL.of(market));
     }
 
     private static Stamped stamped(Aggregated aggregated) {

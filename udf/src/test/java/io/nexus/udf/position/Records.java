@@ -1,6 +1,8 @@
 package io.nexus.udf.position;
 
 import io.nexus.domain.account.TradingState;
+import io.nexus.domain.control.Governance;
+import io.nexus.domain.control.StrategyWeights;
 import io.nexus.domain.instrument.Instrument;
 import io.nexus.domain.instrument.Market;
 import io.nexus.domain.market.Freshness;
@@ -240,7 +242,7 @@ final class Records {
 
     private static Stamped stamped(
             StampedKind kind, MarketEvent market, OrderEvent order, long atMs, TradingState state) {
-        ControlView control = new ControlView(state, null, null, null, null, 1);
+        ControlView control = new ControlView(state, StrategyWeights.neutral(), null, Governance.identity(), null, 1);
         return new Stamped(kind, BTC.key(), market, order, 0, null, true, control, atMs, 0);
     }
 }

@@ -27,6 +27,9 @@ final class Candidates {
     double fundingRateRatio = 0;
     long controlVersion = 100;
     long sentAtWallMs = 5_000_000;
+    double[] marketInputs = new double[0];
+    /** Percentile, scores, aggregate and agreement all move with it; NaN leaves them as they are. */
+    double assessed = Double.NaN;
 
     static Candidates buy() {
         return new Candidates();
@@ -68,22 +71,34 @@ final class Candidates {
                 atrTicks,
                 slope,
                 volatility,
-                0.5,
-                Regime.TRENDING_UP,
-                0.6,
-                0.6,
-                0.1,
+                or(0.5),
+                assessed > 0.5 ? Regime.RANGING : Regime.TRENDING_UP,
+                or(0.6),
+                or(0.6),
+                or(0.1),
                 sizeFactor,
-                0.5,
-                0.8,
+                or(0.5),
+                or(0.8),
                 routerConfidence,
                 valueEstimateBps,
                 pWin,
-                0.1,
-                0.9,
+                or(0.1),
+                or(0.9),
                 fundingRateRatio,
-                List.of(new Contribution(StrategyId.VWAP_REVERSION, side.sign(), 0.8, 0.9, 0.7)),
+                contributions(),
                 controlVersion,
-                "9:0:FALLBACK");
+                "9:0:FALLBACK",
+                marketInputs);
+    }
+
+    private double or(double ordinary) {
+        return Double.isNaN(assessed) ? ordinary : assessed;
+    }
+
+    private List<Contribution> contributions() {
+        Contribution own = new Contribution(StrategyId.VWAP_REVERSION, side.sign(), 0.8, 0.9, 0.7);
+        return assessed > 0.7
+                ? List.of(own, new Contribution(StrategyId.LVN_BREAKOUT, side.sign(), 0.8, 0.9, 0.7))
+                : List.of(own);
     }
 }

@@ -11,6 +11,7 @@ import io.nexus.domain.market.Side;
 import io.nexus.domain.signal.Contribution;
 import io.nexus.domain.signal.StrategyId;
 import io.nexus.domain.skip.SkipCode;
+import io.nexus.models.input.InputDictionary;
 import io.nexus.models.role.ModelStatus;
 import io.nexus.models.role.ModelUse;
 import io.nexus.models.role.Route;
@@ -92,6 +93,12 @@ class RouterTest {
         assertThat(candidate.routerConfidence()).isEqualTo(0.75);
         assertThat(candidate.uncertainty()).isCloseTo(0.2, within(1e-12));
         assertThat(candidate.controlVersion()).isEqualTo(42);
+        assertThat(candidate.marketInputs()).hasSize(InputDictionary.MARKET.size());
+        assertThat(candidate.marketInput(InputDictionary.marketIds().indexOf("qi_1")))
+                .isEqualTo(37);
+        assertThat(candidate.marketInput(InputDictionary.marketIds().indexOf("ret_4h")))
+                .isEqualTo(66);
+        assertThat(candidate.marketInput(1_000)).isNaN();
         assertThat(candidate.models())
                 .isEqualTo("3:f:FALLBACK,4:1:SERVING,7:identity:FALLBACK,5:aggregate-sign:FALLBACK");
         assertThat(router().decide(aggregated(0.4, 0.75)).candidate().depthLots())

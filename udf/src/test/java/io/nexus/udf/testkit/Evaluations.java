@@ -81,7 +81,9 @@ public final class Evaluations {
     public Observed observed() {
         MarketFacts facts = new MarketFacts(
                 features, 1000, 1002, 30, 40, 2, 25, 0.2, 66, returnPercentile, spreadPercentile, 0.0001, 20, isCold);
-        return new Observed(stamped(), new MarketContext(), true, 1000, 1002, facts, assessment(), null);
+        MarketContext context = new MarketContext();
+        context.quality.returnFourHoursSigmas = 66;
+        return new Observed(stamped(), context, true, 1000, 1002, facts, assessment(), null);
     }
 
     private Assessment assessment() {

@@ -1,4 +1,4 @@
-package io.nexus.udf.routing;
+package io.nexus.udf.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -18,7 +18,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RouterInputsTest {
+final class RouterInputsTest {
+    private static final RoleInputs<RoutingView> ROUTER = RoleInputs.ofRole(5, RoutingInputs.SITE);
+
     private final Evaluations market = new Evaluations();
 
     private double[] inputs() {
@@ -30,14 +32,15 @@ class RouterInputsTest {
         List<Contribution> parts = List.of(
                 new Contribution(StrategyId.LVN_BREAKOUT, 1, 0.8, 0.9, 0.5),
                 new Contribution(StrategyId.ABSORPTION_BREAKOUT, -1, 0.7, 0.9, 0.25));
-        return RouterInputs.of(new Aggregated(weighted, 0.4, 0.75, 0.7, Side.BUY, parts));
+        RoutingView view = new RoutingView();
+        view.show(new Aggregated(weighted, 0.4, 0.75, 0.7, Side.BUY, parts));
+        return ROUTER.of(view);
     }
 
     @Test
     void hasTheWidthOfTheContract() {
-        assertThat(inputs()).hasSize(RouterInputs.SIZE);
-        assertThat(ModelRoles.role(5).inputWidth()).isEqualTo(RouterInputs.SIZE);
-        assertThat(RouterInputs.MICRO + 13).isEqualTo(RouterInputs.SIZE);
+        assertThat(inputs()).hasSize(126);
+        assertThat(ModelRoles.role(5).inputWidth()).isEqualTo(126);
     }
 
     @Test

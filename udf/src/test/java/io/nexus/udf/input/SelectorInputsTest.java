@@ -1,14 +1,15 @@
-package io.nexus.udf.meta;
+package io.nexus.udf.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nexus.domain.feature.FeatureSchema;
 import io.nexus.domain.quality.RegimeGroup;
 import io.nexus.udf.edge.Observed;
 import io.nexus.udf.testkit.Evaluations;
 import org.junit.jupiter.api.Test;
 
-class SelectorInputsTest {
+final class SelectorInputsTest {
+    private static final RoleInputs<EvaluationView> SELECTOR = RoleInputs.ofRole(3, EvaluationInputs.SITE);
+
     @Test
     void holdsTheFortyFourInputsInTheContractsOrder() {
         Evaluations market = new Evaluations();
@@ -17,7 +18,9 @@ class SelectorInputsTest {
         }
         Observed observed = market.observed();
 
-        double[] inputs = SelectorInputs.of(observed.facts(), observed.assessment(), market.scores);
+        EvaluationView view = new EvaluationView();
+        view.show(observed);
+        double[] inputs = SELECTOR.of(view);
 
         // feature number n stands at index n - 1, and the test market's feature i has value i
         assertThat(inputs)
@@ -31,17 +34,16 @@ class SelectorInputsTest {
 
     @Test
     void namesEveryInput() {
-        assertThat(SelectorInputs.NAMES).hasSize(SelectorInputs.SIZE).doesNotHaveDuplicates();
-        assertThat(SelectorInputs.NAMES.get(0)).isEqualTo("ret_60s");
-        assertThat(SelectorInputs.NAMES.get(12)).isEqualTo("score_lvn-breakout");
-        assertThat(SelectorInputs.NAMES.get(43)).isEqualTo("liq_net");
-        assertThat(FeatureSchema.NAMES).containsAll(MicroInputs.NAMES);
+        assertThat(SELECTOR.ids()).hasSize(44).doesNotHaveDuplicates();
+        assertThat(SELECTOR.ids().get(0)).isEqualTo("ret_60s");
+        assertThat(SELECTOR.ids().get(12)).isEqualTo("score_lvn_breakout");
+        assertThat(SELECTOR.ids().get(43)).isEqualTo("liq_net");
     }
 
     @Test
     void codesTheRegimeGroup() {
-        assertThat(SelectorInputs.regimeCode(RegimeGroup.TRENDING)).isZero();
-        assertThat(SelectorInputs.regimeCode(RegimeGroup.RANGING)).isEqualTo(0.5);
-        assertThat(SelectorInputs.regimeCode(RegimeGroup.VOLATILE)).isEqualTo(1);
+        assertThat(EvaluationInputs.regimeCode(RegimeGroup.TRENDING)).isZero();
+        assertThat(EvaluationInputs.regimeCode(RegimeGroup.RANGING)).isEqualTo(0.5);
+        assertThat(EvaluationInputs.regimeCode(RegimeGroup.VOLATILE)).isEqualTo(1);
     }
 }
