@@ -116,12 +116,16 @@ final class InputDocumentTest {
     }
 
     private static void constants(StringBuilder page) {
-        page.append("## What does not move yet\n\n"
-                + "Everything else does, over a busy simulated market (`ModelInputsTest`) or over drawn");
-        page.append(" books and positions\n"
-                + "(`RiskInputsTest`, `PositionInputsTest`).\n\n"
-                + "| id | value, and why |\n"
-                + "|---|---|\n");
+        page.append(
+                """
+                ## What does not move yet
+
+                Everything else does, over a busy simulated market (`ModelInputsTest`) or over drawn books and positions
+                (`RiskInputsTest`, `PositionInputsTest`).
+
+                | id | value, and why |
+                |---|---|
+                """);
         Map<String, List<String>> idsByReason = new LinkedHashMap<>();
         ConstantInputs.REASONS.forEach((id, reason) ->
                 idsByReason.computeIfAbsent(reason, same -> new ArrayList<>()).add('`' + id + '`'));

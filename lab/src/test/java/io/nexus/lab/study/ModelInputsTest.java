@@ -279,7 +279,7 @@ final class ModelInputsTest {
     void laggedInputsAreWhatTheOthersWereFiveMinutesAgo() {
         int compared = 0;
         for (Map.Entry<String, double[]> entry : ROW_BY_SECOND.entrySet()) {
-            String[] key = entry.getKey().split("@");
+            String[] key = entry.getKey().split("@", -1);
             double[] before = ROW_BY_SECOND.get(key[0] + '@' + (Long.parseLong(key[1]) - 300));
             if (before == null || Long.parseLong(key[1]) < 620) {
                 continue;

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class EvaluationView {
     private final MarketView market = new MarketView();
     private Assessment assessment;
-    private ControlView control;
     private double[] scores;
     private double[] trust;
     private @Nullable AccountSnapshot account;
@@ -30,13 +29,10 @@ public final class EvaluationView {
         market.show(observed.context(), requireNonNull(observed.facts()).features());
         assessment = requireNonNull(observed.assessment());
         feedTimeMs = observed.stamped().feedTimeMs();
-        ControlView next = observed.stamped().control();
-        if (next != control) {
-            control = next;
-            scores = next.weights().weights();
-            trust = next.governance().modelWeights();
-            account = next.account();
-        }
+        ControlView control = observed.stamped().control();
+        scores = control.weights().weights();
+        trust = control.governance().modelWeights();
+        account = control.account();
     }
 
     /** The market alone. */

@@ -36,9 +36,9 @@ final class PositionInputsTest {
         OpenPosition position = new OpenPosition(new OrderState(entry));
         position.ledger.apply(Records.BTC, side, 100_000, 10);
         position.openedAtMs = HOUR_MS;
-        position.stopTicks = 100_000 - side.sign() * 1_000;
+        position.stopTicks = 100_000 - side.sign() * 1_000L;
         position.initialStopTicks = position.stopTicks;
-        position.takeProfitTicks = 100_000 + side.sign() * 2_000;
+        position.takeProfitTicks = 100_000 + side.sign() * 2_000L;
         return position;
     }
 
@@ -111,7 +111,7 @@ final class PositionInputsTest {
         for (int i = 0; i < 3_000; i++) {
             Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
             EntryPlan plan = random.nextBoolean() ? null : Records.plan(99_000, 102_000, 500);
-            long bid = 99_100 + random.nextInt(2_000);
+            long bid = 99_100L + random.nextInt(2_000);
             OpenPosition position = at(position(side, plan), bid, bid + 1, bid + random.nextInt(500), bid - 300);
             double[] features = new double[FeatureSchema.SIZE];
             Arrays.setAll(features, feature -> random.nextDouble());

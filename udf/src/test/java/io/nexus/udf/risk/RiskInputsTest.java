@@ -228,7 +228,7 @@ final class RiskInputsTest {
     private static Candidates entry(Random random) {
         Candidates entry = random.nextBoolean() ? Candidates.buy() : Candidates.sell();
         entry.instrument = Books.ETH;
-        entry.askTicks = 600_001 + random.nextInt(50);
+        entry.askTicks = 600_001L + random.nextInt(50);
         entry.spreadBps = random.nextDouble();
         entry.slope = random.nextGaussian();
         entry.volatility = random.nextDouble();
